@@ -1,0 +1,388 @@
+"""Every command of the contract as a struct; imperatives. What a field may hold stands in its type."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Id = Annotated[str, Meta(min_length=16, max_length=64, pattern="^[0-9A-Za-z_.:-]+$")]
+Key = Annotated[str, Meta(min_length=1, max_length=64)]
+Slug = Annotated[str, Meta(min_length=1, max_length=40, pattern="^[0-9a-z]+(-[0-9a-z]+)*$")]
+Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+Passage = Annotated[str, Meta(max_length=40000)]
+Turn = Annotated[int, Meta(ge=0)]
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Seconds = Annotated[int, Meta(ge=0, le=36000)]
+Kind = Literal["question", "petition", "proposal", "report"]
+Origin = Literal["slip", "portal", "media", "hall", "point", "audience"]
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """What a seat asks for. `id` is made by the sender, once per decision; repeating it is harmless."""
+
+    id: Id
+
+
+class AboutQuestion(Command, frozen=True, kw_only=True):
+    """A command about one question."""
+
+    question: Key
+
+
+class OnFloor(Command, frozen=True, kw_only=True):
+    """A command about the floor: `turn` is the floor's turn that this person saw."""
+
+    turn: Turn
+
+
+class OnFloorAbout(OnFloor, frozen=True, kw_only=True):
+    """A command about the question on the floor, or on its way there."""
+
+    question: Key
+
+
+# --- intake
+
+
+class Submit(Command, frozen=True, kw_only=True):
+    text: Text
+    kind: Kind = "question"
+    asker: Line | None = None
+    title: Line | None = None
+    unit: Line | None = None
+    topic: Key | None = None
+    contact: Line | None = None
+    followup_of: Key | None = None
+    point: Key | None = None
+    origin: Origin | None = None
+
+
+class Raise(Command, frozen=True, kw_only=True):
+    asker: Line | None = None
+    title: Line | None = None
+    unit: Line | None = None
+    topic: Key | None = None
+    contact: Line | None = None
+    followup_of: Key | None = None
+    point: Key | None = None
+
+
+class Approve(AboutQuestion, frozen=True, kw_only=True):
+    pass
+
+
+class Hold(AboutQuestion, frozen=True, kw_only=True):
+    pass
+
+
+class Decline(AboutQuestion, frozen=True, kw_only=True):
+    reason: Text
+
+
+class Merge(AboutQuestion, frozen=True, kw_only=True):
+    into: Key
+
+
+class Unmerge(AboutQuestion, frozen=True, kw_only=True):
+    pass
+
+
+class Revise(AboutQuestion, frozen=True, kw_only=True):
+    text: Text
+    reason: Line | None = None
+
+
+class Group(AboutQuestion, frozen=True, kw_only=True):
+    topic: Key | None = None
+
+
+class Assign(AboutQuestion, frozen=True, kw_only=True):
+    lead: Key | None = None
+    supporting: list[Key] = []
+    due: Day | None = None
+
+
+class Withdraw(AboutQuestion, frozen=True, kw_only=True):
+    pass
+
+
+class Mark(AboutQuestion, frozen=True, kw_only=True):
+    on: bool = True
+
+
+class Open(Command, frozen=True, kw_only=True):
+    pass
+
+
+class Close(Command, frozen=True, kw_only=True):
+    pass
+
+
+# --- preparing answers
+
+
+class Prepare(AboutQuestion, frozen=True, kw_only=True):
+    text: Passage
+
+
+class Endorse(AboutQuestion, frozen=True, kw_only=True):
+    pass
+
+
+class HandBack(AboutQuestion, frozen=True, kw_only=True):
+    reason: Text
+
+
+class Return(AboutQuestion, frozen=True, kw_only=True):
+    reason: Text
+
+
+# --- queue
+
+
+class Move(AboutQuestion, frozen=True, kw_only=True):
+    to: Annotated[int, Meta(ge=0)]
+    why: Line | None = None
+
+
+class Arrange(Command, frozen=True, kw_only=True):
+    order: list[Key]
+    why: Line | None = None
+
+
+# --- floor
+
+
+class Call(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class Ready(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class OnScreen(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class Speak(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class NoAnswer(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class Invite(OnFloor, frozen=True, kw_only=True):
+    agency: Key
+    questions: list[Key] = []
+
+
+class Finish(OnFloor, frozen=True, kw_only=True):
+    partly: bool = False
+
+
+class Defer(AboutQuestion, frozen=True, kw_only=True):
+    agency: Key | None = None
+    due: Day | None = None
+
+
+class Refer(AboutQuestion, frozen=True, kw_only=True):
+    to: Line
+
+
+class Note(AboutQuestion, frozen=True, kw_only=True):
+    agency: Key | None = None
+
+
+class Extend(OnFloor, frozen=True, kw_only=True):
+    seconds: Annotated[int, Meta(ge=-3600, le=3600)]
+
+
+class Pause(OnFloor, frozen=True, kw_only=True):
+    pass
+
+
+class Resume(OnFloor, frozen=True, kw_only=True):
+    pass
+
+
+class Recall(OnFloorAbout, frozen=True, kw_only=True):
+    pass
+
+
+class Undo(Command, frozen=True, kw_only=True):
+    seq: Annotated[int, Meta(ge=1)]
+
+
+# --- agenda and conference
+
+
+class Begin(Command, frozen=True, kw_only=True):
+    item: Key | None = None
+
+
+class Advance(Command, frozen=True, kw_only=True):
+    item: Key
+
+
+class End(Command, frozen=True, kw_only=True):
+    item: Key | None = None
+
+
+# --- messages
+
+
+class Announce(Command, frozen=True, kw_only=True):
+    text: Text
+    to: Literal["chair", "points", "stage", "technician", "all"]
+
+
+class Acknowledge(Command, frozen=True, kw_only=True):
+    announcement: Key
+
+
+# --- roll and commendations
+
+
+class TakeRoll(Command, frozen=True, kw_only=True):
+    present: bool
+    people: Annotated[int, Meta(ge=0, le=100000)] = 0
+    leader: Line | None = None
+    point: Key | None = None
+
+
+class Commend(Command, frozen=True, kw_only=True):
+    name: Line
+    collective: bool = False
+    citation: Text | None = None
+    decision: Line | None = None
+
+
+# --- record
+
+
+class Write(Command, frozen=True, kw_only=True):
+    passage: Annotated[str, Meta(min_length=1, max_length=160)]
+    text: Passage
+    base: Annotated[int, Meta(ge=0)]
+
+
+class Commit(Command, frozen=True, kw_only=True):
+    words: Text
+    question: Key | None = None
+    agency: Key | None = None
+    class_: Line | None = field(default=None, name="class")
+    due: Day | None = None
+
+
+class Fulfil(Command, frozen=True, kw_only=True):
+    commitment: Key
+    state: Literal["open", "handling", "done", "explained", "no_funds"]
+    note: Text | None = None
+
+
+class Conclude(Command, frozen=True, kw_only=True):
+    text: Passage
+
+
+class Reply(AboutQuestion, frozen=True, kw_only=True):
+    text: Passage
+    evidence: Line | None = None
+
+
+class Seal(Command, frozen=True, kw_only=True):
+    paper: Literal["minutes", "conclusion"]
+
+
+class Supplement(Command, frozen=True, kw_only=True):
+    paper: Literal["minutes", "conclusion"]
+    text: Passage
+
+
+# --- set-up and seats
+
+
+class PointGiven(Struct, frozen=True):
+    """A connection point; `phone` is kept beside the record, never in it."""
+
+    id: Slug
+    name: Line
+    tier: Line | None = None
+    parent: Key | None = None
+    phone: Line | None = None
+
+
+class AgencyGiven(Struct, frozen=True):
+    id: Slug
+    name: Line
+
+
+class TopicGiven(Struct, frozen=True):
+    id: Slug
+    name: Line
+
+
+class ItemGiven(Struct, frozen=True):
+    id: Slug
+    title: Line
+    speaker: Line | None = None
+
+
+class Define(Command, frozen=True, kw_only=True):
+    point: PointGiven | None = None
+    agency: AgencyGiven | None = None
+    topic: TopicGiven | None = None
+    item: ItemGiven | None = None
+
+
+class Configure(Command, frozen=True, kw_only=True):
+    """Settings to change; what is absent stays. `tiers` are the names of the tiers, topmost first."""
+
+    title: Line | None = None
+    theme: Line | None = None
+    host: Line | None = None
+    date: Line | None = None
+    venue: Line | None = None
+    form: Literal["direct", "online", "hybrid"] | None = None
+    tiers: list[Line] | None = None
+    round: Annotated[int, Meta(ge=0, le=100)] | None = None
+    ask_limit_s: Seconds | None = None
+    answer_limit_s: Seconds | None = None
+    warn_s: Seconds | None = None
+    point_limit: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    audience_submit: bool | None = None
+    audience_mark: bool | None = None
+    address: Line | None = None
+    lang: Literal["vi", "en"] | None = None
+    desk_phone: Line | None = None
+
+
+class Issue(Command, frozen=True, kw_only=True):
+    seat: Slug
+    name: Line | None = None
+
+
+class Revoke(Command, frozen=True, kw_only=True):
+    seat: Slug
+
+
+class Takeover(Command, frozen=True, kw_only=True):
+    seat: Slug
+
+
+def named() -> dict[str, type[Command]]:
+    """Every command by its name in the contract: `hand_back` → HandBack."""
+    return {snake(kind.__name__): kind for kind in _leaves(Command)}
+
+
+def snake(name: str) -> str:
+    """HandBack → hand_back."""
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _leaves(kind: type[Command]) -> list[type[Command]]:
+    if kind in (Command, AboutQuestion, OnFloor, OnFloorAbout):
+        found = [leaf for below in kind.__subclasses__() for leaf in _leaves(below)]
+        return list(dict.fromkeys(found))
+    return [kind]

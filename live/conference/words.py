@@ -1,0 +1,90 @@
+"""The words of the hall: roles, statuses, and the two ways in which a command is turned away."""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Role(StrEnum):
+    """What a seat is for."""
+
+    CHAIR = "chair"
+    MODERATOR = "moderator"
+    ORGANISER = "organiser"
+    SECRETARY = "secretary"
+    POINT = "point"
+    AGENCY = "agency"
+    TECHNICIAN = "technician"
+    AUDIENCE = "audience"
+    STAGE = "stage"
+
+
+class Status(StrEnum):
+    """Where a question stands; it is in exactly one of these."""
+
+    RECEIVED = "received"
+    WAITING = "waiting"
+    HELD = "held"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    CALLED = "called"
+    SPEAKING = "speaking"
+    HEARD = "heard"
+    ANSWERING = "answering"
+    ANSWERED = "answered"
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+
+
+# What everybody in the hall may see of others; all else has not been moderated or was taken back.
+PUBLIC = frozenset(Status) - {Status.RECEIVED, Status.HELD, Status.DECLINED, Status.MERGED, Status.WITHDRAWN}
+
+# The lead secretary answers for the minutes and may seal them.
+LEAD_SECRETARY = "secretary-1"
+
+
+class By(msgspec.Struct, frozen=True):
+    """Who speaks and when: seat (audience seats carry their device), role, `of` (point or agency id), `at` in ms UTC."""
+
+    seat: str
+    role: Role
+    at: int
+    of: str | None = None
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence for a person: English source text and the values for its braces; translated where it is shown."""
+
+    text: str
+    values: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+class Refused(Exception):
+    """The person asked for something that a rule of the conference forbids (HTTP 409)."""
+
+    def __init__(self, text: str, **values: Any) -> None:
+        super().__init__(text)
+        self.sentence = Sentence(text, values)
+
+
+class Invalid(Exception):
+    """A field of a command cannot be read (HTTP 422): `field` is its name in the contract."""
+
+    def __init__(self, field: str, text: str, **values: Any) -> None:
+        super().__init__(field, text)
+        self.field = field
+        self.sentence = Sentence(text, values)
+
+
+class Stale(Refused):
+    """Somebody wrote the passage in the meantime: `text` and `seq` are the newest version."""
+
+    def __init__(self, text: str, newest: str, seq: int) -> None:
+        super().__init__(text)
+        self.newest = newest
+        self.seq = seq

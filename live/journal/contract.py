@@ -1,0 +1,51 @@
+"""What every journal promises, whatever it is kept in."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Protocol
+
+from live.journal.entry import Private, Stored
+
+
+class Conflict(Exception):
+    """Somebody took this position first: catch up and decide again."""
+
+
+class Unrecorded(Exception):
+    """The store could not write: nothing of this batch is in the record, or it is not known; `why` is for the log."""
+
+
+class Damaged(Exception):
+    """The record does not hold together: `seq` is the first bad position, `why` one plain clause."""
+
+    def __init__(self, seq: int, why: str) -> None:
+        super().__init__(f"entry {seq}: {why}")
+        self.seq = seq
+        self.why = why
+
+
+class Journal(Protocol):
+    """One conference's record. Positions are dense from 1; `epoch` is a random string made with the journal."""
+
+    epoch: str
+
+    @property
+    def top(self) -> tuple[int, str]:
+        """The newest position and its hash; (0, 64 zeros) when empty."""
+
+    async def append(self, entries: list[Stored], private: list[Private]) -> None:
+        """Store consecutive entries and private rows in one transaction, durable on return. Raises Conflict, Unrecorded."""
+
+    def read(self, after: int = 0) -> Iterator[Stored]:
+        """All entries after a position, in order, each checked against the one before. Raises Damaged."""
+
+    def follow(self, after: int) -> AsyncIterator[list[Stored]]:
+        """Entries after a position as they come, in batches, for ever."""
+
+    def private(self) -> dict[str, str]:
+        """Bodies by ref, as they stand."""
+
+    def erase(self, ref: str) -> None:
+        """Forget a private body; the chain stays valid."""
+
+    def close(self) -> None:
+        """Let go of the files; what was appended stays."""

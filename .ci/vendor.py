@@ -1,0 +1,98 @@
+"""Brings released packages into static/vendor unmodified and proves later, without a network, that nobody touched them.
+
+    python .ci/vendor.py            fetch by exact version, verify, copy, write VENDORED.json
+    python .ci/vendor.py --check    compare every shipped file with VENDORED.json; exit 1 if anything differs
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+RECORD = VENDOR / "VENDORED.json"
+
+FONT = [
+    f"files/noto-sans-{subset}-{weight}-normal.woff2"
+    for weight in (400, 600, 700)
+    for subset in ("vietnamese", "latin")  # latin also holds the digits
+]
+
+# name, version, licence, integrity of the released archive, folder, files taken (the licence text first)
+PACKAGES = [
+    ("htmx.org", "4.0.1", "0BSD", "sha512-oF7JgXhDW9UXCy/k1ZYFUQgzu/rm19ORWPSPNL91vPluB2PB9+MV55tyQdH/w7o2EAbTYUG5SDW1R60mdkdqGg==", "htmx", ["LICENSE", "dist/htmx.min.js"]),
+    ("@fontsource/noto-sans", "5.3.0", "OFL-1.1", "sha512-fBCog2PY7DiVVTEEqtI/Qdinx/knobHYfoGpjFXdfBX5RoJaBp1Prw2G75p0OIsdlMZg3cLo0c+YbIUYOxnQJw==", "noto-sans", ["LICENSE", *FONT]),
+]
+
+
+def bring() -> None:
+    """Fetch every package, refuse one whose archive differs from the pinned integrity, copy what we ship."""
+    record = []
+    for name, version, licence, integrity, folder, files in PACKAGES:
+        target = VENDOR / folder
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        with tempfile.TemporaryDirectory() as box:
+            archive = fetch(f"{name}@{version}", Path(box))
+            if digest("sha512", archive.read_bytes()) != integrity:
+                sys.exit(f"{name} {version}: the archive is not the one that was pinned")
+            with tarfile.open(archive) as bundle:
+                for path in files:
+                    member = bundle.extractfile(f"package/{path}")
+                    assert member is not None
+                    copy = target / Path(path).name
+                    copy.write_bytes(member.read())
+                    record.append(entry(name, version, licence, copy))
+    RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def check() -> list[str]:
+    """Say what differs between the files in static/vendor and VENDORED.json; an empty list means nothing."""
+    known = {VENDOR / item["file"]: item["sha384"] for item in json.loads(RECORD.read_text(encoding="utf-8"))}
+    found = {path for path in VENDOR.rglob("*") if path.is_file() and path != RECORD}
+    return (
+        [f"missing: {path.relative_to(VENDOR)}" for path in sorted(known.keys() - found)]
+        + [f"not recorded: {path.relative_to(VENDOR)}" for path in sorted(found - known.keys())]
+        + [
+            f"changed: {path.relative_to(VENDOR)}"
+            for path in sorted(found & known.keys())
+            if digest("sha384", path.read_bytes()) != known[path]
+        ]
+    )
+
+
+def fetch(package: str, box: Path) -> Path:
+    subprocess.run(
+        ["npm", "pack", "--silent", "--pack-destination", str(box), package],
+        check=True, stdout=subprocess.DEVNULL, shell=sys.platform == "win32", timeout=300,
+    )
+    return next(box.glob("*.tgz"))
+
+
+def entry(name: str, version: str, licence: str, copy: Path) -> dict[str, str]:
+    return {
+        "name": name,
+        "version": version,
+        "licence": licence,
+        "file": copy.relative_to(VENDOR).as_posix(),
+        "sha384": digest("sha384", copy.read_bytes()),
+    }
+
+
+def digest(kind: str, content: bytes) -> str:
+    return f"{kind}-" + base64.b64encode(hashlib.new(kind, content).digest()).decode()
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv[1:]:
+        bring()
+    if wrong := check():
+        sys.exit("\n".join(wrong))
+    print(f"{len(json.loads(RECORD.read_text(encoding='utf-8')))} vendored files are as recorded")

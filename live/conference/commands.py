@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 Id = Annotated[str, Meta(min_length=16, max_length=64, pattern="^[0-9A-Za-z_.:-]+$")]
 Key = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -337,25 +337,25 @@ class Define(Command, frozen=True, kw_only=True):
 
 
 class Configure(Command, frozen=True, kw_only=True):
-    """Settings to change; what is absent stays. `tiers` are the names of the tiers, topmost first."""
+    """Settings to change; what is absent stays, null empties. `tiers` are the names of the tiers, topmost first."""
 
-    title: Line | None = None
-    theme: Line | None = None
-    host: Line | None = None
-    date: Line | None = None
-    venue: Line | None = None
-    form: Literal["direct", "online", "hybrid"] | None = None
-    tiers: list[Line] | None = None
-    round: Annotated[int, Meta(ge=0, le=100)] | None = None
-    ask_limit_s: Seconds | None = None
-    answer_limit_s: Seconds | None = None
-    warn_s: Seconds | None = None
-    point_limit: Annotated[int, Meta(ge=1, le=1000)] | None = None
-    audience_submit: bool | None = None
-    audience_mark: bool | None = None
-    address: Line | None = None
-    lang: Literal["vi", "en"] | None = None
-    desk_phone: Line | None = None
+    title: Line | UnsetType = UNSET
+    theme: Line | None | UnsetType = UNSET
+    host: Line | None | UnsetType = UNSET
+    date: Line | None | UnsetType = UNSET
+    venue: Line | None | UnsetType = UNSET
+    form: Literal["direct", "online", "hybrid"] | UnsetType = UNSET
+    tiers: list[Line] | UnsetType = UNSET
+    round: Annotated[int, Meta(ge=0, le=100)] | UnsetType = UNSET
+    ask_limit_s: Seconds | UnsetType = UNSET
+    answer_limit_s: Seconds | UnsetType = UNSET
+    warn_s: Seconds | UnsetType = UNSET
+    point_limit: Annotated[int, Meta(ge=1, le=1000)] | None | UnsetType = UNSET
+    audience_submit: bool | UnsetType = UNSET
+    audience_mark: bool | UnsetType = UNSET
+    address: Line | UnsetType = UNSET
+    lang: Literal["vi", "en"] | UnsetType = UNSET
+    desk_phone: Line | None | UnsetType = UNSET
 
 
 class Issue(Command, frozen=True, kw_only=True):

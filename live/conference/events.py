@@ -1,6 +1,6 @@
 """Every event, past participles: what has happened and can no longer be refused. An event never changes its meaning."""
 
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from msgspec import Struct
 
@@ -363,4 +363,7 @@ def every_event() -> tuple[type[Event], ...]:
     return (*OfQuestion.__subclasses__(), *direct)
 
 
-AnyEvent = Union[every_event()]  # noqa: UP007 - the union is made from the list, so none can be forgotten
+if TYPE_CHECKING:
+    AnyEvent = Event
+else:
+    AnyEvent = Union[every_event()]  # noqa: UP007 - made from the list, so that none can be forgotten

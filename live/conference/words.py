@@ -1,5 +1,6 @@
 """The words of the hall: roles, statuses, and the two ways in which a command is turned away."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -45,13 +46,22 @@ PUBLIC = frozenset(Status) - {Status.RECEIVED, Status.HELD, Status.DECLINED, Sta
 LEAD_SECRETARY = "secretary-1"
 
 
+def no_mint(seat: str, generation: int) -> str:
+    """A house that hands out no links."""
+    return ""
+
+
 class By(msgspec.Struct, frozen=True):
-    """Who speaks and when: seat (audience seats carry their device), role, `of` (point or agency id), `at` in ms UTC."""
+    """Who speaks and when: seat (an audience seat carries its device), role, `at` in ms UTC, `of` (point or agency id).
+
+    `mint` is the house's pure way from a seat and its generation to the SHA-256 of its token.
+    """
 
     seat: str
     role: Role
     at: int
     of: str | None = None
+    mint: Callable[[str, int], str] = no_mint
 
 
 class Sentence(msgspec.Struct, frozen=True):

@@ -1,0 +1,39 @@
+"""From events to state: an entry is folded whole. Nothing is refused here; what stands in the journal has happened."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from live.conference import (
+    agenda, clocks, floor, followup, intake, messages, minutes, outcomes, preparing, queue, roll, seats, setup, undo,
+)  # fmt: skip
+from live.conference.events import Event
+from live.conference.state import State
+
+# Where two slices fold one event, intake sets the status before the queue looks at it, and the queue is left
+# before the floor is taken.
+_SLICES = (
+    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
+)  # fmt: skip
+
+FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}
+for _slice in _SLICES:
+    for _kind, _fold in _slice.FOLDS.items():
+        FOLDS[_kind] = (*FOLDS.get(_kind, ()), _fold)
+
+
+def apply(state: State, event: Event) -> State:
+    """The state after one event."""
+    for fold in FOLDS[type(event)]:
+        state = fold(state, event)
+    return state
+
+
+def advance(state: State, seq: int, command: str, events: Iterable[Event]) -> State:
+    """The state after the entry at position `seq`: all events of one decision."""
+    events = tuple(events)
+    after = replace(state, seq=seq)
+    for event in events:
+        after = apply(after, event)
+    return undo.remember(state, after, command, events)

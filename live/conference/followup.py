@@ -1,0 +1,66 @@
+"""Follow-up: commitments with agency and date, how they are kept, and written replies after the day."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.asking import known_agency, the_question, unsealed, with_question
+from live.conference.state import Commitment, State, WrittenReply
+from live.conference.words import By, Invalid, Refused, Role
+
+
+def commit(state: State, command: c.Commit, by: By) -> Iterator[e.Event]:
+    """A promise as spoken: of one agency or of a whole class, with or without a question."""
+    if command.id in state.commitments:
+        raise Refused("This commitment is in the record already.")
+    unsealed(state, "minutes")
+    if command.question is not None:
+        the_question(state, command.question)
+    known_agency(state, command.agency)
+    if command.agency is None and command.class_ is None:
+        raise Invalid("agency", "Choose the agency that made the commitment.")
+    yield e.Committed(
+        command.id, command.words, by.at, command.question, command.agency, command.class_, command.due
+    )  # fmt: skip
+
+
+def fulfil(state: State, command: c.Fulfil, by: By) -> Iterator[e.Event]:
+    """Where a commitment stands; an agency speaks for its own."""
+    commitment = state.commitments.get(command.commitment)
+    if commitment is None:
+        raise Refused("There is no such commitment.")
+    if by.role is Role.AGENCY and commitment.agency not in (by.of, None):
+        raise Refused("This commitment is another agency's.")
+    yield e.Fulfilled(commitment.id, command.state, by.seat, by.at, command.note)
+
+
+def reply(state: State, command: c.Reply, by: By) -> Iterator[e.Event]:
+    """The written reply of an agency that was asked."""
+    question = the_question(state, command.question)
+    asked = {question.lead, *question.supporting, *(outcome.agency for outcome in question.outcomes)}
+    if by.of not in asked:
+        raise Refused("This question is not assigned to your agency.")
+    yield e.Replied(question.id, by.of or "", command.text, by.at, command.evidence)
+
+
+def _on_committed(state: State, event: e.Committed) -> State:
+    made = Commitment(
+        event.commitment, event.words, event.at, event.question, event.agency, event.group, event.due
+    )  # fmt: skip
+    return replace(state, commitments=state.commitments.set(made.id, made))
+
+
+def _on_fulfilled(state: State, event: e.Fulfilled) -> State:
+    commitment = replace(state.commitments[event.commitment], state=event.state, note=event.note)
+    return replace(state, commitments=state.commitments.set(commitment.id, commitment))
+
+
+def _on_replied(state: State, event: e.Replied) -> State:
+    others = tuple(reply for reply in state.questions[event.question].replies if reply.agency != event.agency)
+    reply = WrittenReply(event.agency, event.text, event.at, event.evidence)
+    return with_question(state, event.question, replies=(*others, reply))
+
+
+FOLDS = {e.Committed: _on_committed, e.Fulfilled: _on_fulfilled, e.Replied: _on_replied}

@@ -1,0 +1,236 @@
+"""Intake: questions come in, are screened, merged, grouped, assigned and taken back."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.asking import known_agency, known_point, known_topic, owns, standing, the_question, with_question
+from live.conference.state import Question, Revision, State
+from live.conference.words import By, Refused, Role, Status
+
+STAFF = {Role.MODERATOR, Role.SECRETARY, Role.ORGANISER}
+# These take no room: a point whose question was turned away may bring another.
+_GONE = {Status.DECLINED, Status.WITHDRAWN, Status.MERGED}
+
+
+def submit(state: State, command: c.Submit, by: By) -> Iterator[e.Event]:
+    """A question is handed in; it waits for the moderator."""
+    _may_bring(state, command, by)
+    yield _submitted(state, command, by, command.text, command.kind)
+
+
+def raise_hand(state: State, command: c.Raise, by: By) -> Iterator[e.Event]:
+    """A request to speak: a question whose words will be heard first. From the moderator it goes straight to the queue."""
+    _may_bring(state, command, by)
+    yield _submitted(state, command, by, None, "question")
+    if by.role is Role.MODERATOR:
+        yield e.Approved(command.id, first=command.followup_of is not None)
+
+
+def approve(state: State, command: c.Approve, by: By) -> Iterator[e.Event]:
+    """The question joins the queue, a follow-up before all others."""
+    question = standing(
+        state, command.question, Status.RECEIVED, Status.HELD, Status.DECLINED,
+        otherwise="Only a new, held or declined question can be approved.",
+    )  # fmt: skip
+    yield e.Approved(question.id, first=question.followup_of is not None)
+
+
+def hold(state: State, command: c.Hold, by: By) -> Iterator[e.Event]:
+    """The question is kept for later."""
+    question = standing(
+        state, command.question, Status.RECEIVED, Status.WAITING, Status.DECLINED,
+        otherwise="Only a new, waiting or declined question can be held.",
+    )  # fmt: skip
+    yield e.Held(question.id)
+
+
+def decline(state: State, command: c.Decline, by: By) -> Iterator[e.Event]:
+    """The question is not put; its point reads the reason."""
+    question = standing(
+        state, command.question, Status.RECEIVED, Status.WAITING, Status.HELD,
+        otherwise="Only a new, waiting or held question can be declined.",
+    )  # fmt: skip
+    yield e.Declined(question.id, command.reason)
+
+
+def merge(state: State, command: c.Merge, by: By) -> Iterator[e.Event]:
+    """The question goes into another; everybody who asked stays credited."""
+    question = standing(
+        state, command.question, Status.RECEIVED, Status.WAITING, Status.HELD,
+        otherwise="Only a new, waiting or held question can be merged.",
+    )  # fmt: skip
+    into = the_question(state, command.into)
+    if into.id == question.id:
+        raise Refused("A question cannot be merged into itself.")
+    if into.status in _GONE:
+        raise Refused("The other question was declined, withdrawn or merged itself.")
+    yield e.Merged(question.id, into.id)
+
+
+def unmerge(state: State, command: c.Unmerge, by: By) -> Iterator[e.Event]:
+    """The question stands by itself again, where it stood before."""
+    question = standing(state, command.question, Status.MERGED, otherwise="This question is not merged.")
+    assert question.merged_into is not None
+    yield e.Unmerged(question.id, question.merged_into)
+
+
+def revise(state: State, command: c.Revise, by: By) -> Iterator[e.Event]:
+    """A better wording; the original stays beside it."""
+    question = the_question(state, command.question)
+    if question.status is Status.WITHDRAWN:
+        raise Refused("This question was withdrawn.")
+    yield e.Revised(question.id, command.text, by.seat, by.at, command.reason)
+
+
+def group(state: State, command: c.Group, by: By) -> Iterator[e.Event]:
+    """The question belongs to a topic."""
+    known_topic(state, command.topic)
+    yield e.Grouped(the_question(state, command.question).id, command.topic)
+
+
+def assign(state: State, command: c.Assign, by: By) -> Iterator[e.Event]:
+    """The question is given to a lead agency and those that support it."""
+    question = the_question(state, command.question)
+    for agency in (command.lead, *command.supporting):
+        known_agency(state, agency)
+    supporting = tuple(dict.fromkeys(agency for agency in command.supporting if agency != command.lead))
+    yield e.Assigned(question.id, command.lead, supporting, command.due)
+
+
+def withdraw(state: State, command: c.Withdraw, by: By) -> Iterator[e.Event]:
+    """Whoever brought the question takes it back, or the moderator for him."""
+    question = the_question(state, command.question)
+    if by.role is not Role.MODERATOR and not owns(question, by):
+        raise Refused("This question is not yours.")
+    standing(
+        state, question.id, Status.RECEIVED, Status.WAITING, Status.HELD,
+        otherwise="This question can no longer be withdrawn.",
+    )  # fmt: skip
+    yield e.Withdrawn(question.id)
+
+
+def mark(state: State, command: c.Mark, by: By) -> Iterator[e.Event]:
+    """A follower marks interest, or takes the mark back."""
+    if not state.settings.audience_mark:
+        raise Refused("Marking interest is not open.")
+    standing(state, command.question, Status.WAITING, otherwise="Only a waiting question can be marked.")
+    yield e.Marked(command.question, by.seat, command.on)
+
+
+def open_intake(state: State, command: c.Open, by: By) -> Iterator[e.Event]:
+    """Points and audience may send."""
+    if state.life.intake:
+        raise Refused("Intake is open already.")
+    yield e.Opened()
+
+
+def close_intake(state: State, command: c.Close, by: By) -> Iterator[e.Event]:
+    """Points and audience may no longer send; staff always may."""
+    if not state.life.intake:
+        raise Refused("Intake is closed already.")
+    yield e.Closed()
+
+
+def _may_bring(state: State, command: c.Submit | c.Raise, by: By) -> None:
+    if command.id in state.questions:
+        raise Refused("This question is in the record already.")
+    if by.role is Role.AUDIENCE and not state.settings.audience_submit:
+        raise Refused("The audience cannot submit questions at this conference.")
+    if by.role not in STAFF and not state.life.intake:
+        raise Refused("Intake is closed.")
+    known_topic(state, command.topic)
+    if by.role in STAFF:
+        known_point(state, command.point)
+    elif by.role is Role.POINT:
+        _room(state, by.of)
+    if command.followup_of is not None:
+        _may_follow(state, command.followup_of, by)
+
+
+def _room(state: State, point: str | None) -> None:
+    limit = state.settings.point_limit
+    if limit is None or point is None:
+        return
+    ids = state.by_point.get(point, ())
+    if sum(state.questions[id].status not in _GONE for id in ids) >= limit:
+        raise Refused("Your point has handed in all of its {limit} questions.", limit=limit)
+
+
+def _may_follow(state: State, id: str, by: By) -> None:
+    earlier = the_question(state, id)
+    if by.role not in STAFF and not owns(earlier, by):
+        raise Refused("This question is not yours.")
+
+
+def _submitted(state: State, command: c.Submit | c.Raise, by: By, text: str | None, kind: str) -> e.Submitted:
+    staff = by.role in STAFF
+    point = command.point if staff else by.of
+    origin = {Role.POINT: "point", Role.AUDIENCE: "audience"}.get(by.role, "point" if point else "hall")
+    if staff and isinstance(command, c.Submit) and command.origin:
+        origin = command.origin
+    return e.Submitted(
+        question=command.id, number=len(state.questions) + 1, text=text, kind=kind, origin=origin, owner=by.seat, at=by.at,
+        point=point, asker=command.asker, title=command.title, unit=command.unit, topic=command.topic,
+        followup_of=command.followup_of, contact=command.contact,
+    )  # fmt: skip
+
+
+def _on_submitted(state: State, event: e.Submitted) -> State:
+    question = Question(
+        id=event.question, number=event.number, status=Status.RECEIVED, kind=event.kind, text=event.text,
+        original=event.text, origin=event.origin, owner=event.owner, at=event.at, point=event.point, asker=event.asker,
+        title=event.title, unit=event.unit, topic=event.topic, followup_of=event.followup_of, contact=event.contact,
+    )  # fmt: skip
+    by_point = state.by_point
+    if event.point is not None:
+        by_point = by_point.set(event.point, (*by_point.get(event.point, ()), event.question))
+    return replace(state, questions=state.questions.set(event.question, question), by_point=by_point)
+
+
+def _on_merged(state: State, event: e.Merged) -> State:
+    into = state.questions[event.into]
+    state = with_question(state, event.into, children=(*into.children, event.question))
+    before = state.questions[event.question].status
+    return with_question(state, event.question, status=Status.MERGED, merged_into=event.into, before_merge=before)
+
+
+def _on_unmerged(state: State, event: e.Unmerged) -> State:
+    into = state.questions[event.into]
+    children = tuple(child for child in into.children if child != event.question)
+    state = with_question(state, event.into, children=children)
+    before = state.questions[event.question].before_merge
+    return with_question(state, event.question, status=before, merged_into=None, before_merge=None)
+
+
+def _on_revised(state: State, event: e.Revised) -> State:
+    revisions = state.questions[event.question].revisions
+    revision = Revision(event.text, event.by, event.at, event.reason)
+    return with_question(state, event.question, text=event.text, revisions=(*revisions, revision))
+
+
+def _on_marked(state: State, event: e.Marked) -> State:
+    marks = state.questions[event.question].marks
+    marks = marks | {event.who} if event.on else marks - {event.who}
+    return with_question(state, event.question, marks=marks)
+
+
+FOLDS = {
+    e.Submitted: _on_submitted,
+    e.Approved: lambda state, event: with_question(state, event.question, status=Status.WAITING, reason=None),
+    e.Held: lambda state, event: with_question(state, event.question, status=Status.HELD, reason=None),
+    e.Declined: lambda state, event: with_question(state, event.question, status=Status.DECLINED, reason=event.reason),
+    e.Merged: _on_merged,
+    e.Unmerged: _on_unmerged,
+    e.Revised: _on_revised,
+    e.Grouped: lambda state, event: with_question(state, event.question, topic=event.topic),
+    e.Assigned: lambda state, event: with_question(
+        state, event.question, lead=event.lead, supporting=event.supporting, due=event.due
+    ),
+    e.Withdrawn: lambda state, event: with_question(state, event.question, status=Status.WITHDRAWN),
+    e.Marked: _on_marked,
+    e.Opened: lambda state, event: replace(state, life=replace(state.life, intake=True)),
+    e.Closed: lambda state, event: replace(state, life=replace(state.life, intake=False)),
+}

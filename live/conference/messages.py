@@ -1,0 +1,62 @@
+"""Announcements: a line from the console that stays on the addressee's screen until it is acknowledged."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.state import Announcement, State
+from live.conference.words import By, Refused, Role
+
+_READERS = {
+    "chair": {Role.CHAIR},
+    "points": {Role.POINT},
+    "stage": {Role.STAGE},
+    "technician": {Role.TECHNICIAN},
+    "all": set(Role),
+}
+_CONSOLE = {Role.MODERATOR, Role.ORGANISER}
+
+
+def reads(role: Role, to: str) -> bool:
+    """Whether an announcement to `to` is meant for this role."""
+    return role in _READERS[to]
+
+
+def sees(role: Role, to: str) -> bool:
+    """Whether this role sees the announcement: its addressees, and the console that watches who has acknowledged."""
+    return role in _CONSOLE or reads(role, to)
+
+
+def announce(state: State, command: c.Announce, by: By) -> Iterator[e.Event]:
+    """A line for the chair, the points, the stage, the technician or all."""
+    if command.id in state.announcements:
+        raise Refused("This announcement is in the record already.")
+    yield e.Announced(command.id, command.text, command.to, by.seat, by.at)
+
+
+def acknowledge(state: State, command: c.Acknowledge, by: By) -> Iterator[e.Event]:
+    """The addressee has read it."""
+    announcement = state.announcements.get(command.announcement)
+    if announcement is None:
+        raise Refused("There is no such announcement.")
+    if not reads(by.role, announcement.to):
+        raise Refused("This announcement is not addressed to you.")
+    if by.seat in announcement.acknowledged:
+        raise Refused("You have acknowledged this announcement already.")
+    yield e.Acknowledged(announcement.id, by.seat, by.at)
+
+
+def _on_announced(state: State, event: e.Announced) -> State:
+    made = Announcement(event.announcement, event.text, event.to, event.by, event.at)
+    return replace(state, announcements=state.announcements.set(made.id, made))
+
+
+def _on_acknowledged(state: State, event: e.Acknowledged) -> State:
+    announcement = state.announcements[event.announcement]
+    announcement = replace(announcement, acknowledged=announcement.acknowledged.set(event.by, event.at))
+    return replace(state, announcements=state.announcements.set(announcement.id, announcement))
+
+
+FOLDS = {e.Announced: _on_announced, e.Acknowledged: _on_acknowledged}

@@ -1,0 +1,102 @@
+"""Who may command what, and which rule decides it: the whole conference as one table."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from live.conference import (
+    agenda, clocks, floor, followup, intake, messages, minutes, outcomes, preparing, queue, roll, seats, setup, undo,
+)  # fmt: skip
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.state import State
+from live.conference.words import By, Role
+
+Rule = Callable[[State, Any, By], Iterator[e.Event]]
+
+_LETTERS = {
+    "C": Role.CHAIR, "M": Role.MODERATOR, "O": Role.ORGANISER, "S": Role.SECRETARY,
+    "P": Role.POINT, "A": Role.AGENCY, "T": Role.TECHNICIAN, "U": Role.AUDIENCE,
+}  # fmt: skip
+
+
+class Forbidden(Exception):
+    """This role may not give this command (HTTP 403)."""
+
+
+_TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
+    (c.Submit, "PUMSO", intake.submit),
+    (c.Raise, "PM", intake.raise_hand),
+    (c.Approve, "MO", intake.approve),
+    (c.Hold, "MO", intake.hold),
+    (c.Decline, "MO", intake.decline),
+    (c.Merge, "MO", intake.merge),
+    (c.Unmerge, "MO", intake.unmerge),
+    (c.Revise, "MOS", intake.revise),
+    (c.Group, "MO", intake.group),
+    (c.Assign, "MO", intake.assign),
+    (c.Prepare, "A", preparing.prepare),
+    (c.Endorse, "O", preparing.endorse),
+    (c.HandBack, "A", preparing.hand_back),
+    (c.Return, "OM", preparing.send_back),
+    (c.Withdraw, "PUM", intake.withdraw),
+    (c.Move, "MC", queue.move),
+    (c.Arrange, "MC", queue.arrange),
+    (c.Open, "MO", intake.open_intake),
+    (c.Close, "MO", intake.close_intake),
+    (c.Call, "CM", floor.call),
+    (c.Ready, "P", floor.ready),
+    (c.OnScreen, "T", floor.on_screen),
+    (c.Speak, "CM", floor.speak),
+    (c.NoAnswer, "CM", floor.no_answer),
+    (c.Invite, "CM", floor.invite),
+    (c.Finish, "CM", floor.finish),
+    (c.Defer, "CM", outcomes.defer),
+    (c.Refer, "CM", outcomes.refer),
+    (c.Note, "CM", outcomes.note),
+    (c.Extend, "CM", clocks.extend),
+    (c.Pause, "CM", clocks.pause),
+    (c.Resume, "CM", clocks.resume),
+    (c.Recall, "CM", floor.recall),
+    (c.Undo, "CM", undo.undo),
+    (c.Begin, "CM", agenda.begin),
+    (c.Advance, "CM", agenda.advance),
+    (c.End, "CM", agenda.end),
+    (c.Announce, "MCO", messages.announce),
+    (c.Acknowledge, "CMOSPATU", messages.acknowledge),
+    (c.TakeRoll, "PM", roll.take_roll),
+    (c.Commend, "MO", roll.commend),
+    (c.Write, "S", minutes.write),
+    (c.Commit, "SM", followup.commit),
+    (c.Fulfil, "AO", followup.fulfil),
+    (c.Conclude, "CS", minutes.conclude),
+    (c.Reply, "A", followup.reply),
+    (c.Seal, "CS", minutes.seal),
+    (c.Supplement, "S", minutes.supplement),
+    (c.Mark, "U", intake.mark),
+    (c.Configure, "O", setup.configure),
+    (c.Define, "O", lambda state, command, by: _define(state, command, by)),
+    (c.Issue, "O", seats.issue),
+    (c.Revoke, "O", seats.revoke),
+    (c.Takeover, "CMO", seats.take_over),
+)
+
+ALLOWED: dict[type[c.Command], frozenset[Role]] = {
+    command: frozenset(_LETTERS[letter] for letter in who) for command, who, _ in _TABLE
+}
+RULES: dict[type[c.Command], Rule] = {command: rule for command, _, rule in _TABLE}
+
+
+def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
+    """What follows from a command. Raises Forbidden, Invalid, Refused; then nothing has changed."""
+    if by.role not in ALLOWED[type(command)]:
+        raise Forbidden(type(command).__name__)
+    return tuple(RULES[type(command)](state, command, by))
+
+
+def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
+    """What is defined exists at once with its seat."""
+    yield from setup.define(state, command, by)
+    if command.point is not None:
+        yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
+    if command.agency is not None:
+        yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)

@@ -1,0 +1,100 @@
+"""Seats: who may sit where. A seat's link dies when its generation rises; the record holds only hashes of tokens."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.state import Seat, State
+from live.conference.words import By, Invalid, Refused, Role
+
+# The seats that every new conference has.
+FIRST_SEATS = ("moderator", "chair", "technician", "stage", "organiser", "audience", "secretary-1")
+_NUMBERED = re.compile("^(moderator|chair|technician|stage|organiser)-[2-9]$|^secretary-[1-9]$")
+# Whose seat each of the staff may take over: the chair's office belongs to these three.
+_MAY_TAKE = {Role.CHAIR: {Role.CHAIR}, Role.MODERATOR: {Role.CHAIR, Role.MODERATOR}, Role.ORGANISER: set(Role)}
+
+
+def role_of(seat: str) -> tuple[Role, str | None] | None:
+    """The role that a seat's name stands for, with its point or agency; None where it is no seat's name."""
+    for role in (Role.POINT, Role.AGENCY):
+        if seat.startswith(role + "-"):
+            return role, seat[len(role) + 1 :]
+    if seat in FIRST_SEATS or _NUMBERED.match(seat):
+        return Role(seat.split("-")[0]), None
+    return None
+
+
+def issue(state: State, command: c.Issue, by: By) -> Iterator[e.Event]:
+    """A seat gets a link: its first, or a new one that makes the old one void."""
+    found = role_of(command.seat)
+    if found is None:
+        raise Invalid("seat", "There is no seat of that name. Try chair-2, secretary-2 or stage-2.")
+    role, of = found
+    if (role is Role.POINT and of not in state.points) or (role is Role.AGENCY and of not in state.agencies):
+        raise Refused("Define the point or agency first.")
+    yield _issued(state, command.seat, role, of, by, command.name)
+
+
+def issue_for(state: State, role: Role, of: str, name: str, by: By) -> Iterator[e.Event]:
+    """The seat of a point or an agency, when it is defined for the first time."""
+    seat = f"{role}-{of}"
+    if seat not in state.seats:
+        yield _issued(state, seat, role, of, by, name)
+
+
+def revoke(state: State, command: c.Revoke, by: By) -> Iterator[e.Event]:
+    """The seat's link is void until a new one is issued."""
+    seat = _the_seat(state, command.seat)
+    if seat.revoked:
+        raise Refused("This seat is revoked already.")
+    if seat.name == by.seat:
+        raise Refused("You cannot revoke the seat that you sit in.")
+    yield e.SeatRevoked(seat.name)
+
+
+def take_over(state: State, command: c.Takeover, by: By) -> Iterator[e.Event]:
+    """The seat passes to the one who takes it: the old link is void, and the record says who did it."""
+    seat = _the_seat(state, command.seat)
+    if seat.role not in _MAY_TAKE[by.role]:
+        raise Refused("This seat is not yours to take over.")
+    generation = seat.generation + 1
+    yield e.SeatTakenOver(seat.name, generation, by.mint(seat.name, generation), by.seat)
+
+
+def _the_seat(state: State, name: str) -> Seat:
+    seat = state.seats.get(name)
+    if seat is None:
+        raise Refused("There is no such seat.")
+    return seat
+
+
+def _issued(state: State, seat: str, role: Role, of: str | None, by: By, name: str | None) -> e.SeatIssued:
+    old = state.seats.get(seat)
+    generation = old.generation + 1 if old else 1
+    return e.SeatIssued(seat, role, generation, by.mint(seat, generation), of, name or (old.title if old else None))
+
+
+def _on_issued(state: State, event: e.SeatIssued) -> State:
+    old = state.seats.get(event.seat)
+    past = (*old.past, old.token) if old else ()
+    seat = Seat(event.seat, event.role, event.generation, event.token, event.of, event.name, past=past)
+    return replace(state, seats=state.seats.set(seat.name, seat))
+
+
+def _on_revoked(state: State, event: e.SeatRevoked) -> State:
+    old = state.seats[event.seat]
+    seat = replace(old, revoked=True, generation=old.generation + 1, past=(*old.past, old.token), token="")
+    return replace(state, seats=state.seats.set(seat.name, seat))
+
+
+def _on_taken_over(state: State, event: e.SeatTakenOver) -> State:
+    old = state.seats[event.seat]
+    past = (*old.past, old.token)
+    seat = replace(old, generation=event.generation, token=event.token, past=past, revoked=False)
+    return replace(state, seats=state.seats.set(seat.name, seat))
+
+
+FOLDS = {e.SeatIssued: _on_issued, e.SeatRevoked: _on_revoked, e.SeatTakenOver: _on_taken_over}

@@ -1,0 +1,76 @@
+"""Set-up: settings, and the points, agencies, topics and agenda items that the organiser defines."""
+
+from collections.abc import Iterator
+
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
+
+from live.conference import commands as c
+from live.conference import events as e
+from live.conference.state import Agency, Point, State, Topic
+from live.conference.words import By, Invalid
+
+
+def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
+    """Settings change; what is not named stays."""
+    settings = {name: value for name, value in asdict(command).items() if name != "id" and value is not UNSET}
+    if not settings:
+        raise Invalid("body", "Name at least one setting.")
+    yield e.Configured(settings)
+
+
+def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
+    """One point, agency, topic or agenda item, new or changed."""
+    given = [command.point, command.agency, command.topic, command.item]
+    if sum(one is not None for one in given) != 1:
+        raise Invalid("body", "Define exactly one point, agency, topic or item.")
+    if command.point is not None:
+        yield from _define_point(state, command.point)
+    elif command.agency is not None:
+        yield e.AgencyDefined(command.agency.id, command.agency.name)
+    elif command.topic is not None:
+        yield e.TopicDefined(command.topic.id, command.topic.name)
+    elif command.item is not None:
+        yield e.ItemDefined(command.item.id, command.item.title, command.item.speaker)
+
+
+def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
+    if point.parent is not None and point.parent not in state.points:
+        raise Invalid("point.parent", "There is no such point.")
+    if _above(state, point.parent, point.id):
+        raise Invalid("point.parent", "A point cannot lie below itself.")
+    yield e.PointDefined(point.id, point.name, point.tier, point.parent, point.phone)
+
+
+def _above(state: State, start: str | None, id: str) -> bool:
+    while start is not None:
+        if start == id:
+            return True
+        start = state.points[start].parent if start in state.points else None
+    return False
+
+
+def _on_configured(state: State, event: e.Configured) -> State:
+    changes = {name: tuple(value) if isinstance(value, list) else value for name, value in event.settings.items()}
+    return replace(state, settings=replace(state.settings, **changes))
+
+
+def _on_point(state: State, event: e.PointDefined) -> State:
+    point = Point(event.point, event.name, event.tier, event.parent)
+    return replace(state, points=state.points.set(point.id, point))
+
+
+def _on_agency(state: State, event: e.AgencyDefined) -> State:
+    return replace(state, agencies=state.agencies.set(event.agency, Agency(event.agency, event.name)))
+
+
+def _on_topic(state: State, event: e.TopicDefined) -> State:
+    return replace(state, topics=state.topics.set(event.topic, Topic(event.topic, event.name)))
+
+
+FOLDS = {
+    e.Configured: _on_configured,
+    e.PointDefined: _on_point,
+    e.AgencyDefined: _on_agency,
+    e.TopicDefined: _on_topic,
+}

@@ -135,8 +135,8 @@ def _on_did_not_answer(state: State, event: e.DidNotAnswer) -> State:
 
 
 def _on_spoke(state: State, event: e.Spoke) -> State:
-    assert state.floor is not None
     state = with_question(state, event.question, status=Status.SPEAKING)
+    assert state.floor is not None
     return _take(state, replace(state.floor, turn=state.turn + 1, phase="speaking"))
 
 

@@ -1,0 +1,46 @@
+# Two commands on a fresh machine: make run, make test.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+SPEED ?= 1
+PY := .venv/bin/python
+CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
+
+.PHONY: run test check bench vendor clean parts
+
+run: .venv/run.ok
+	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) $(ARGS)
+
+test: .venv/test.ok parts
+	$(PY) -m pytest $(ARGS)
+	node --test tests/js/
+
+check: .venv/test.ok
+	.venv/bin/ruff check live tests bench .ci
+	.venv/bin/ruff format --check live tests bench .ci
+	.venv/bin/mypy
+
+bench: .venv/test.ok
+	$(PY) -m bench
+
+vendor:
+	python3 .ci/vendor.py
+
+clean:
+	rm -rf .venv dist build
+
+# A venv also where Debian's python3-venv is missing: pip of the system fills one made without pip.
+.venv/bin/python:
+	@python3 -m venv .venv >/dev/null 2>&1 || python3 -m venv --without-pip .venv
+
+.venv/run.ok: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Setting up (once) ..."
+	@sh .ci/pip -e '.[fast]' -c constraints.txt
+	@touch $@
+
+.venv/test.ok: .venv/bin/python pyproject.toml constraints.txt
+	@sh .ci/pip -e '.[fast,test]' -c constraints.txt
+	@touch $@ .venv/run.ok
+
+# Debian's browser, Redis and node: installed where missing and allowed, named where not.
+parts:
+	@sh .ci/parts

@@ -33,19 +33,23 @@ class Journal(Protocol):
         """The newest position and its hash; (0, 64 zeros) when empty."""
 
     async def append(self, entries: list[Stored], private: list[Private]) -> None:
-        """Store consecutive entries and private rows in one transaction, durable on return. Raises Conflict, Unrecorded."""
+        """Store consecutive entries and private rows in one transaction, durable on return.
+
+        Conflict: the first is not the next position of this epoch, does not follow the hash at the top, or an id is taken.
+        Unrecorded: the store failed or is closed. A caller that is cancelled may have been recorded: follow() tells.
+        """
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """All entries after a position, in order, each checked against the one before. Raises Damaged."""
 
     def follow(self, after: int) -> AsyncIterator[list[Stored]]:
-        """Entries after a position as they come, in batches, for ever."""
+        """Entries after a position as they come, in batches, until the journal is closed. Raises Damaged."""
 
     def private(self) -> dict[str, str]:
         """Bodies by ref, as they stand."""
 
     def erase(self, ref: str) -> None:
-        """Forget a private body; the chain stays valid."""
+        """Forget a private body, which need not be there; the chain stays valid. Raises Unrecorded."""
 
     def close(self) -> None:
-        """Let go of the files; what was appended stays."""
+        """Write what is waiting, let the followers finish, let go of the files. Again is harmless."""

@@ -13,7 +13,7 @@ ZERO = "0" * 64
 
 # gc=False: entries hold no cycles, and a collector that walks 100,000 of them doubles the time of reading a record.
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """One decision: position, epoch, time (ms UTC), seat, the command's id, name and keyed digest, its events, the hash before."""
+    """One decision: position, epoch, time (ms UTC), seat, the command's id, keyed digest and name, events, the hash before."""
 
     seq: int
     epoch: str

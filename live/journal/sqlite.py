@@ -1,0 +1,99 @@
+"""A record in one SQLite file, written by one thread and durable before it answers."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import closing
+from itertools import islice
+from os import PathLike
+from pathlib import Path
+
+from live.journal import file
+from live.journal.contract import Unrecorded
+from live.journal.entry import Private, Stored
+from live.journal.file import NotAJournal
+from live.journal.place import Top, new_epoch
+from live.journal.reading import Reader
+from live.journal.tail import Follower, Tail
+from live.journal.writer import Append, Erase, Outcome, Writer
+
+
+class SQLiteJournal:
+    """See `contract.Journal`. Belongs to one event loop; whoever opens it holds the lock on the folder."""
+
+    def __init__(self, path: str | PathLike[str], *, epoch: str | None = None) -> None:
+        """Open the record at this path, or make it where there is none. Raises NotAJournal, OldLibrary, apsw.Error."""
+        self.path = Path(path)
+        if not self.path.exists():
+            file.create(self.path, epoch or new_epoch())
+        self.epoch = file.inspect(self.path)
+        if epoch not in (None, self.epoch):
+            raise NotAJournal(f"{self.path} is another record than the one expected.")
+        self._writer = Writer(self.path, self.epoch, self._tell)
+        self._tail = Tail(self._writer.top, self._some)
+
+    @classmethod
+    def create(cls, path: str | PathLike[str], epoch: str | None = None) -> "SQLiteJournal":
+        """Make a new record. Raises NotAJournal where a file stands already."""
+        file.create(Path(path), epoch or new_epoch())
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: str | PathLike[str]) -> "SQLiteJournal":
+        """Open a record that is there. Raises NotAJournal for a missing or foreign file."""
+        file.inspect(Path(path))
+        return cls(path)
+
+    @staticmethod
+    def open_readonly(path: str | PathLike[str]) -> Reader:
+        """Read a record beside a running writer: epoch, top, read(), private(), close(). Raises NotAJournal."""
+        return Reader(Path(path))
+
+    @property
+    def top(self) -> Top:
+        return self._tail.top
+
+    async def append(self, entries: list[Stored], private: list[Private]) -> None:
+        if self._tail.closed:
+            raise Unrecorded("The journal is closed.")
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._writer.put(Append(list(entries), list(private), answer))
+        await answer
+
+    def read(self, after: int = 0) -> Iterator[Stored]:
+        with closing(Reader(self.path)) as reader:
+            yield from reader.read(after)
+
+    def follow(self, after: int) -> Follower:
+        return Follower(self._tail, after)
+
+    def private(self) -> dict[str, str]:
+        with closing(Reader(self.path)) as reader:
+            return reader.private()
+
+    def erase(self, ref: str) -> None:
+        if self._tail.closed:
+            raise Unrecorded("The journal is closed.")
+        erased: Future[None] = Future()
+        self._writer.put(Erase(ref, erased))
+        erased.result()
+
+    def close(self) -> None:
+        if not self._tail.closed:
+            self._writer.close()
+            self._tail.close()
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Back in the loop: first what happened, then the answers."""
+        self._tail.tell(outcome.news, outcome.top)
+        for append, fate in zip(outcome.group, outcome.fates, strict=True):
+            if append.answer.done():  # its caller was cancelled
+                continue
+            if fate is None:
+                append.answer.set_result(None)
+            else:
+                append.answer.set_exception(fate)
+
+    def _some(self, after: int, most: int) -> list[Stored]:
+        with closing(Reader(self.path)) as reader:
+            return list(islice(reader.read(after), most))

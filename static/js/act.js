@@ -1,0 +1,116 @@
+/** Presses and forms become commands: once each, with what the person saw at that moment, and nothing typed is ever lost. */
+
+import { save } from "./compose.js";
+import { answer, drop, words } from "./notice.js";
+import { send } from "./send.js";
+
+const SURE_LASTS = 4_000;
+const pending = new Set();
+
+/** Listen for every form[data-do] and button[data-do], now and in regions to come. */
+export function act() {
+  document.addEventListener("click", press);
+  document.addEventListener("submit", submit);
+  document.addEventListener("input", (event) => event.target.removeAttribute?.("aria-invalid"));
+  // A held Enter would press the same button over and over.
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat && event.code === "Enter" && event.target.closest("[data-do]") && !event.target.matches("textarea")) event.preventDefault();
+  });
+}
+
+function press(event) {
+  const button = event.target.closest("button[data-do],[data-confirm]");
+  if (!button || button.disabled) return;
+  // The second click of a double click may land on a button that has just become another command.
+  const again = event.detail > 1 && !button.hasAttribute("data-repeat");
+  if (again || isBusy(button) || !isSure(button)) return event.preventDefault();
+  if (button.type === "submit" && button.form?.matches("[data-do]")) return;
+  event.preventDefault();
+  const fields = button.hasAttribute("data-fields") ? formFields(button.form) : new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(button.dataset.with)) fields.append(name, value);
+  carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
+}
+
+function submit(event) {
+  const form = event.target;
+  if (!form.matches("[data-do]")) return;
+  event.preventDefault();
+  const button = event.submitter ?? form.querySelector("button:not([type=button])");
+  if (form.hasAttribute("data-ui-busy")) return;
+  const fields = formFields(form, event.submitter);
+  for (const [name, value] of new URLSearchParams(form.dataset.with)) fields.append(name, value);
+  carry({ command: event.submitter?.dataset.do ?? form.dataset.do, fields, button, form });
+}
+
+async function carry({ command, fields, button, form }) {
+  const key = `${command}?${fields}`;
+  if (pending.has(key)) return;
+  pending.add(key);
+  busy([button, form], true);
+  words(key, "sending");
+  const outcome = await send(command, fields);
+  pending.delete(key);
+  busy([button, form], false);
+  drop(key);
+  if (outcome.state === "unsent") return words(key, "unsent", () => sendAgain({ key, command, fields, button, form }));
+  answer(key, outcome.notice);
+  if (outcome.state === "refused") point(form, outcome.notice.dataset.field);
+  else finished(form, fields);
+}
+
+// A form is read anew, because the person may have gone on typing; a press is repeated as it was.
+function sendAgain({ key, command, fields, button, form }) {
+  drop(key);
+  if (form?.isConnected && form.matches("[data-do]") && !button?.dataset.do) return form.requestSubmit();
+  carry({ command, fields, button, form });
+}
+
+function finished(form, sent) {
+  if (!form) return;
+  if (form.hasAttribute("data-clear")) clear(form, sent);
+  save(form);
+  if (!form.hasAttribute("data-close")) return;
+  form.closest("dialog")?.close();
+  form.closest("details")?.removeAttribute("open");
+}
+
+function clear(form, sent) {
+  for (const field of form.elements) {
+    if (!field.name || !sent.getAll(field.name).includes(field.value)) continue;
+    if (field.matches("[type=checkbox],[type=radio]")) field.checked = field.defaultChecked;
+    else if (field.matches("select")) for (const option of field.options) option.selected = option.defaultSelected;
+    else if (field.matches("textarea,input:not([type=hidden])")) field.value = field.defaultValue;
+  }
+}
+
+function point(form, name) {
+  const field = name && form?.elements.namedItem(name);
+  if (!field?.setAttribute) return;
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+}
+
+function formFields(form, submitter) {
+  const fields = new URLSearchParams(submitter ? new FormData(form, submitter) : new FormData(form ?? undefined));
+  fields.delete("id");
+  return fields;
+}
+
+function isSure(button) {
+  if (!button.dataset.confirm || button.hasAttribute("data-ui-sure")) return true;
+  button.setAttribute("data-ui-sure", "");
+  setTimeout(() => button.removeAttribute("data-ui-sure"), SURE_LASTS);
+  return false;
+}
+
+function isBusy(button) {
+  return button.hasAttribute("data-ui-busy") || button.getAttribute("aria-disabled") === "true";
+}
+
+function busy(elements, on) {
+  for (const element of elements) {
+    element?.toggleAttribute("data-ui-busy", on);
+    if (!element?.matches("button")) continue;
+    for (const name of ["aria-busy", "aria-disabled"]) on ? element.setAttribute(name, "true") : element.removeAttribute(name);
+  }
+}

@@ -1,0 +1,39 @@
+/** Clocks that run by themselves from the server's start time; nothing ticks over the wire. */
+
+import { clockText, hallTime, phase, wallTime } from "./time.js";
+
+/** Keep every clock of the page going, four times a second and at once after news. */
+export function clocks() {
+  setInterval(tick, 250);
+  document.addEventListener("live:news", tick);
+  document.addEventListener("visibilitychange", tick);
+  tick();
+}
+
+function tick() {
+  const now = hallTime();
+  const zone = document.body.dataset.zone;
+  for (const element of document.querySelectorAll("[data-clock]")) countDown(element, now);
+  for (const element of document.querySelectorAll("[data-up]")) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
+  for (const element of document.querySelectorAll("time[data-now]")) write(element, wallTime(now, false, zone));
+  for (const element of document.querySelectorAll("time[data-at]")) {
+    if (element.dataset.at) write(element, wallTime(Number(element.dataset.at), false, zone));
+  }
+}
+
+function countDown(element, now) {
+  const { limit, extra, used, started, warn } = element.dataset;
+  const running = started ? Math.max(0, now - Number(started)) : 0;
+  const left = Number(limit) + Number(extra || 0) - Number(used || 0) - running;
+  write(element, clockText(left));
+  mark(element, "data-ui-phase", phase(left, Number(warn || 0)));
+  element.toggleAttribute("data-ui-paused", !started);
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function mark(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

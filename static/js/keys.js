@@ -1,0 +1,111 @@
+/** The console without a mouse: keys that press buttons, arrows that move a selection which stays on its item. */
+
+const EDITABLE = "input,textarea,select,[contenteditable]";
+let chosen = null; // {id, list, index}
+
+/** True if this keyboard event is the combination, written like Alt+Shift+ArrowUp with physical keys. */
+export function isCombo(event, combo) {
+  const parts = combo.split("+");
+  const held = (name) => parts.includes(name);
+  return event.code === parts.at(-1) && event.altKey === held("Alt") && event.ctrlKey === held("Ctrl") && event.shiftKey === held("Shift") && !event.metaKey;
+}
+
+/** True if the event may be a shortcut: not part of writing, in any input method, and not a key held down. */
+export function isShortcut(event, editing) {
+  if (event.isComposing || event.keyCode === 229 || !event.code || event.repeat) return false;
+  return !editing || event.altKey || event.ctrlKey || /^F\d+$/.test(event.code);
+}
+
+/** Listen for the keys of this page. */
+export function keys() {
+  document.addEventListener("keydown", pressKey);
+  document.addEventListener("click", (event) => {
+    const toggle = event.target.closest("[data-toggle]");
+    if (toggle) open(document.querySelector(toggle.dataset.toggle));
+    choose(event.target.closest("[data-row]"), false);
+  });
+  document.addEventListener("live:news", keepChosen);
+  keepChosen();
+}
+
+function pressKey(event) {
+  const editing = event.target.closest?.(EDITABLE);
+  if (event.isComposing || event.keyCode === 229 || !event.code) return;
+  if (move(event, editing)) return event.preventDefault();
+  if (!isShortcut(event, editing)) return;
+  if (event.code === "Escape" && editing?.matches("[data-search]")) return editing.blur();
+  const help = document.getElementById("keys");
+  if (help && (event.code === "F1" || (event.key === "?" && !editing))) open(help);
+  else if (isCombo(event, "Ctrl+KeyK")) focusSearch();
+  else if (event.code === "Enter" && event.target.matches("[data-row]")) event.target.querySelector("[data-primary]")?.click();
+  else if (!click(event)) return;
+  event.preventDefault();
+}
+
+// In rows a key belongs to the chosen one only.
+function click(event) {
+  const button = [...document.querySelectorAll("[data-key]")].find((element) =>
+    isCombo(event, element.dataset.key) && (!element.closest("[data-row]") || element.closest("[data-ui-selected]")) && seen(element));
+  button?.click();
+  return button;
+}
+
+function move(event, editing) {
+  if (event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return false;
+  const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, Home: -Infinity, End: Infinity }[event.code];
+  if (step === undefined || (editing && !(editing.matches("[data-search]") && event.code === "ArrowDown"))) return false;
+  if (event.target.closest?.("dialog,[role=tablist]")) return false;
+  const list = (editing && document.querySelector(editing.dataset.search)) || current()?.parentElement || document.querySelector("[data-row]")?.parentElement;
+  const rows = rowsOf(list);
+  if (rows.length === 0) return false;
+  const at = rows.indexOf(current());
+  choose(rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))], true);
+  return true;
+}
+
+function choose(row, focus) {
+  if (!row) return;
+  for (const old of document.querySelectorAll("[data-ui-selected]")) if (old !== row) old.removeAttribute("data-ui-selected");
+  row.setAttribute("data-ui-selected", "");
+  chosen = { id: row.id, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
+  rove();
+  if (!focus) return;
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+// When the chosen item has gone, its neighbour takes its place, and the focus too if it fell to nowhere.
+function keepChosen() {
+  const row = current();
+  if (row) chosen = { ...chosen, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
+  else if (chosen) {
+    const rows = rowsOf(chosen.list);
+    const next = rows[Math.min(chosen.index, rows.length - 1)];
+    chosen = null;
+    choose(next, document.activeElement === document.body);
+  }
+  rove();
+}
+
+function rove() {
+  for (const list of new Set([...document.querySelectorAll("[data-row]")].map((row) => row.parentElement))) {
+    const rows = rowsOf(list);
+    const stop = rows.find((row) => row.hasAttribute("data-ui-selected")) ?? rows[0];
+    for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+  }
+}
+
+const current = () => chosen && document.getElementById(chosen.id);
+const rowsOf = (list) => [...(list?.children ?? [])].filter((row) => row.matches("[data-row]:not([data-ui-out])"));
+const seen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+
+function focusSearch() {
+  const field = [...document.querySelectorAll("[data-search]")].find(seen);
+  field?.focus();
+  field?.select();
+}
+
+function open(element) {
+  if (element instanceof HTMLDialogElement) element.open ? element.close() : element.showModal();
+  else if (element instanceof HTMLDetailsElement) element.open = !element.open;
+}

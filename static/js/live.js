@@ -1,0 +1,17 @@
+/** The page's entry: starts the parts that a screen needs, in the order in which they lean on each other. */
+
+import { follow } from "./link.js";
+import { guard } from "./guard.js";
+import { compose } from "./compose.js";
+import { act } from "./act.js";
+import { clocks } from "./clock.js";
+import { keys } from "./keys.js";
+import { search } from "./search.js";
+
+guard();
+compose();
+act();
+clocks();
+keys();
+search();
+follow();

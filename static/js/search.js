@@ -1,0 +1,35 @@
+/** Finds rows while typing, without minding marks, capitals or đ; filters again after each piece of news. */
+
+/** The text as it is compared: no marks, lower case, đ as d. */
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+}
+
+/** True if every word that was typed occurs somewhere in the text. */
+export function matches(text, typed) {
+  const folded = fold(text);
+  return fold(typed).split(" ").every((word) => folded.includes(word));
+}
+
+/** Filter the list that each input[data-search] names. */
+export function search() {
+  document.addEventListener("input", (event) => event.target.matches("[data-search]") && filter(event.target));
+  document.addEventListener("live:news", filterAll);
+  filterAll();
+}
+
+function filterAll() {
+  document.querySelectorAll("[data-search]").forEach(filter);
+}
+
+function filter(input) {
+  const list = document.querySelector(input.dataset.search);
+  if (!list) return;
+  let found = 0;
+  for (const row of list.querySelectorAll("[data-row]")) {
+    const fits = matches(`${row.textContent} ${row.dataset.words ?? ""}`, input.value);
+    row.toggleAttribute("data-ui-out", !fits);
+    if (fits) found++;
+  }
+  list.toggleAttribute("data-ui-none", found === 0 && input.value !== "");
+}

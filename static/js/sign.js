@@ -1,0 +1,28 @@
+/** Says in plain words, in #link, how fresh this page is; the words stand in the element's data-live, data-slow, data-lost. */
+
+import { hallTime, wallTime } from "./time.js";
+
+/** Show `state` (live, slow, lost) and the hall's time of the last message, heard `age` ms ago (Infinity: never). */
+export function sign(state, age) {
+  document.body.toggleAttribute("data-ui-lost", state === "lost");
+  const place = document.getElementById("link");
+  if (!place) return;
+  if (place.dataset.uiState !== state) place.dataset.uiState = state;
+  say(place.querySelector("[data-link-word]"), place.dataset[state]);
+  if (age < Infinity) say(place.querySelector("[data-link-time]"), wallTime(hallTime() - age, true, document.body.dataset.zone));
+  const line = { live: "live", slow: "late", lost: "silent" }[state];
+  place.querySelector(".dot")?.setAttribute("data-line", line);
+}
+
+/** Put a sentence on top of the page that stays: this seat has ended. */
+export function farewell(words) {
+  const banner = document.createElement("p");
+  banner.className = "banner lost";
+  banner.setAttribute("role", "alert");
+  banner.textContent = words ?? "";
+  document.body.prepend(banner);
+}
+
+function say(element, words) {
+  if (element && words !== undefined && element.textContent !== words) element.textContent = words;
+}

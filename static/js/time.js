@@ -1,0 +1,40 @@
+/** What time it is in the hall: the server's clock, told by its own messages and immune to jumps of this device's clock. */
+
+const KEPT = 12;
+const gaps = [];
+
+/** Learn from one message: `now` is the server's time in ms. Returns by how many ms this message came later than the fastest one. */
+export function learn(now, here = local()) {
+  gaps.push(here - now);
+  if (gaps.length > KEPT) gaps.shift();
+  return here - now - Math.min(...gaps);
+}
+
+/** The server's time in ms, as well as it is known. */
+export function hallTime(here = local()) {
+  return gaps.length ? here - Math.min(...gaps) : here;
+}
+
+/** hh:mm, or hh:mm:ss, of a time in ms, in the hall's time zone where the page names one. */
+export function wallTime(ms, seconds = false, zone = undefined) {
+  const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined };
+  if (seconds) form.second = "2-digit";
+  return new Intl.DateTimeFormat("en-GB", form).format(ms);
+}
+
+/** m:ss left of `ms`; what is over is told as +m:ss. */
+export function clockText(ms) {
+  const seconds = ms >= 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return ms < 0 ? `+${text}` : text;
+}
+
+/** The clock's word for its looks: ok, warn in the last `warn` ms, over. */
+export function phase(ms, warn) {
+  return ms < 0 ? "over" : ms <= warn ? "warn" : "ok";
+}
+
+// A device that adjusts its clock in mid-speech must not move the countdown, so Date.now() is not asked twice.
+function local() {
+  return performance.timeOrigin + performance.now();
+}

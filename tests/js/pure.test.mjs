@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isCombo, isShortcut } from "../../static/js/keys.js";
+import { backoff } from "../../static/js/link.js";
+import { fold, matches } from "../../static/js/search.js";
+import { idFor, judge, newId } from "../../static/js/send.js";
+import { clockText, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
+
+const key = (code, held = {}) => ({ code, altKey: false, ctrlKey: false, shiftKey: false, metaKey: false, ...held });
+const notice = (state) => ({ classList: { contains: (name) => name === state } });
+
+test("a lost page comes back soon at first, then at most every five seconds", () => {
+  assert.equal(backoff(0, 5000, 0.5), 200);
+  assert.equal(backoff(3, 5000, 0.5), 1600);
+  assert.equal(backoff(50, 5000, 0.5), 5000);
+});
+
+test("a thousand lost pages do not come back in the same moment", () => {
+  assert.equal(backoff(9, 5000, 0), 3500);
+  assert.ok(Math.abs(backoff(9, 5000, 1) - 6500) < 1e-6);
+});
+
+test("a name is found without its marks, in any Unicode form", () => {
+  assert.equal(fold("Đặng Thị Hoà"), "dang thi hoa");
+  assert.equal(fold("Đặng".normalize("NFD")), fold("Đặng".normalize("NFC")));
+  assert.ok(matches("Xã Quốc Khánh (Tràng Định)", "trang dinh quoc"));
+  assert.ok(!matches("Xã Quốc Khánh", "binh gia"));
+  assert.ok(matches("Xã Quốc Khánh", ""));
+});
+
+test("a clock counts down in whole seconds and then says by how much it is over", () => {
+  assert.equal(clockText(180_000), "3:00");
+  assert.equal(clockText(59_001), "1:00");
+  assert.equal(clockText(1), "0:01");
+  assert.equal(clockText(0), "0:00");
+  assert.equal(clockText(-12_400), "+0:12");
+  assert.deepEqual([phase(31_000, 30_000), phase(30_000, 30_000), phase(-1, 30_000)], ["ok", "warn", "over"]);
+});
+
+test("the hall's time comes from the fastest message, and a late one is known to be late", () => {
+  assert.equal(learn(10_000, 5_000), 0);
+  assert.equal(learn(11_000, 8_000), 2_000);
+  assert.equal(hallTime(6_000), 11_000);
+  assert.equal(wallTime(Date.UTC(2026, 10, 22, 2, 47, 31), true, "Asia/Ho_Chi_Minh"), "09:47:31");
+});
+
+test("a shortcut is a physical key with exactly the keys that are held", () => {
+  assert.ok(isCombo(key("KeyN", { altKey: true }), "Alt+KeyN"));
+  assert.ok(!isCombo(key("KeyN", { altKey: true, ctrlKey: true }), "Alt+KeyN"));
+  assert.ok(!isCombo(key("KeyN"), "Alt+KeyN"));
+  assert.ok(isCombo(key("F8"), "F8"));
+});
+
+test("writing is never taken for a shortcut", () => {
+  assert.ok(!isShortcut(key("KeyN", { isComposing: true, altKey: true }), false));
+  assert.ok(!isShortcut(key("KeyN", { keyCode: 229 }), false));
+  assert.ok(!isShortcut(key(""), false));
+  assert.ok(!isShortcut(key("Slash"), true));
+  assert.ok(isShortcut(key("KeyN", { altKey: true }), true));
+  assert.ok(!isShortcut(key("KeyN", { altKey: true, repeat: true }), false));
+});
+
+test("an unanswered command keeps its id", () => {
+  assert.match(newId(), /^[0-9a-f]{32}$/);
+  assert.equal(idFor("call?question=q1"), idFor("call?question=q1"));
+  assert.notEqual(idFor("call?question=q1"), idFor("call?question=q2"));
+});
+
+test("only the server's own word counts as recorded", () => {
+  assert.equal(judge(200, notice("recorded")).state, "recorded");
+  assert.equal(judge(200, null).state, "unsent");
+  assert.equal(judge(200, notice("welcome")).state, "unsent");
+  assert.equal(judge(409, notice("refused")).state, "refused");
+  assert.equal(judge(503, notice("refused")).state, "unsent");
+  assert.equal(judge(429, notice("refused")).state, "unsent");
+});

@@ -1,0 +1,1 @@
+"""What the contract for programs promises, asked from outside of a real server."""

@@ -1,0 +1,154 @@
+"""A house for tests: a real server on a folder of its own, started, stopped and started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+PATIENCE = 20  # seconds for anything that the command line is asked to do
+
+
+class House:
+    """Conferences in a temporary folder, and the process that serves them.
+
+    with House("doithoai") as house:
+        house.url, house.link("moderator")
+
+    `house.restart()` serves the same folder at the same port again.
+    """
+
+    def __init__(self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None) -> None:
+        self.conferences = conferences or ("doithoai",)
+        self.folder = Path(tempfile.mkdtemp(prefix="diemcau-"))
+        self.data = self.folder / "data"
+        self.log = self.folder / "serve.log"
+        self.port = port or free_port()
+        self.url = f"http://{HOST}:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._environment = clean_environment() | (environment or {})
+        self._links: dict[str, dict[str, str]] = {}
+
+    def __enter__(self) -> House:
+        try:
+            self.data.mkdir()
+            for conference in self.conferences:
+                self.live("new", "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Serve, and come back when /readyz says so."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "live", "serve", "--host", HOST, "--port", str(self.port), "--data", str(self.data)],
+                cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while not self.is_ready():
+            if self.has_died_within(0.05):
+                raise RuntimeError(f"The server ended while starting:\n{self.said()}")
+            if time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"The server was not ready after {PATIENCE} s:\n{self.said()}")
+
+    def stop(self) -> None:
+        """Ask our own process to go; insist only if it does not."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE / 2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(PATIENCE / 2)
+        self.process = None
+
+    def kill(self) -> None:
+        """The power goes: no goodbye."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(PATIENCE / 2)
+            self.process = None
+
+    def restart(self) -> None:
+        """The same folder, the same port."""
+        self.stop()
+        self.start()
+
+    def link(self, seat: str, conference: str | None = None) -> str:
+        """The path /s/{token} of a seat; asks the command line again when the seat is new."""
+        conference = conference or self.conferences[0]
+        if seat not in self._links.get(conference, {}):
+            self.reread_links(conference)
+        return self._links[conference][seat]
+
+    def reread_links(self, conference: str | None = None) -> dict[str, str]:
+        """Every seat's link as printed now; a rotated seat has another one."""
+        conference = conference or self.conferences[0]
+        listed = json.loads(self.live("seats", "--json", "--conference", conference))
+        self._links[conference] = {row["seat"]: urlsplit(row["url"]).path for row in listed}
+        return self._links[conference]
+
+    def live(self, *words: str) -> str:
+        """Run the command line beside the server on the same folder; its standard output."""
+        done = subprocess.run(
+            [sys.executable, "-m", "live", *words, "--data", str(self.data)],
+            cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
+        )
+        if done.returncode:
+            raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")
+        return done.stdout.decode("utf-8")
+
+    def is_ready(self) -> bool:
+        try:
+            return httpx2.get(f"{self.url}/readyz", timeout=2, trust_env=False).status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def has_died_within(self, seconds: float) -> bool:
+        assert self.process is not None
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        self.process = None
+        return True
+
+    def said(self) -> str:
+        """The last of what the server wrote to its log."""
+        return self.log.read_text("utf-8", errors="replace")[-4000:] if self.log.exists() else ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: Any = probe.getsockname()[1]
+        return int(port)
+
+
+def clean_environment() -> dict[str, str]:
+    """Ours without the settings that would change what a test sees."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("LIVE_")}
+    for name in ("PORT", "HOST"):
+        ours.pop(name, None)
+    return ours | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}

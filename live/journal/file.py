@@ -13,6 +13,9 @@ APPLICATION = 0x4469436A  # "DiCj"
 VERSION = 1
 OLDEST = (3, 51, 3)  # 3.7.0 to 3.51.2 can lose commits when the write-ahead log is reset beside a second connection
 
+GUARDED = {"trusted_schema": "off", "cell_size_check": "on", "mmap_size": "0"}
+DURABLE = {"synchronous": "full", "secure_delete": "on", "journal_size_limit": "67108864"}
+
 SCHEMA = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
@@ -103,7 +106,8 @@ def connect_readonly(path: Path) -> apsw.Connection:
     try:
         connection = _open_readonly(path)
         connection.set_busy_timeout(5_000)
-        connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON")
+        for name, value in (GUARDED | {"query_only": "on"}).items():
+            connection.pragma(name, value)
         application, version = connection.pragma("application_id"), connection.pragma("user_version")
     except apsw.Error as error:
         if connection is not None:
@@ -143,10 +147,8 @@ def _settle(connection: apsw.Connection) -> None:
     connection.set_busy_timeout(5_000)
     if (mode := connection.pragma("journal_mode", "wal")) != "wal":
         raise apsw.CantOpenError(f"this place gives no write-ahead log, only {mode}")
-    connection.execute(
-        "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-        "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864"
-    )
+    for name, value in (GUARDED | DURABLE).items():  # one by one: a pragma that answers would keep the next from running
+        connection.pragma(name, value)
 
 
 def _open_readonly(path: Path) -> apsw.Connection:

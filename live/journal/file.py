@@ -54,8 +54,9 @@ def create(path: Path, epoch: str) -> None:
     refuse_old_library()
     if path.exists():
         raise NotAJournal(f"{path} exists already.")
-    if beside(path, "-wal").exists():  # SQLite would play it into the new file
-        raise NotAJournal(f"{beside(path, '-wal')} is left from another journal; move it away first.")
+    log = beside(path, "-wal")
+    if log.exists() and log.stat().st_size:  # SQLite would play it into the new file
+        raise NotAJournal(f"{log} is left from another journal; move it away first.")
     aside = beside(path, ".new")
     for left in (aside, beside(aside, "-wal"), beside(aside, "-shm")):
         left.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import pytest
 from live.journal import file
 from live.journal.check import check
 from live.journal.contract import Damaged, Journal, Unrecorded
-from live.journal.entry import Draft, Private, Stored, chain
+from live.journal.entry import ZERO, Draft, Private, Stored, chain
 from live.journal.file import NotAJournal, OldLibrary, refuse_old_library
 from live.journal.sqlite import SQLiteJournal
 
@@ -215,6 +215,16 @@ async def test_a_reader_neither_writes_nor_keeps_the_log_of_a_dead_writer_from_b
         assert list(journal.read()) == line
 
 
+async def test_a_copy_in_a_place_where_nothing_may_be_written_can_be_read(
+    path: Path, decide: Decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = await recorded(path, decide)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with closing(SQLiteJournal.open_readonly(path)) as reader:
+        assert list(reader.read()) == line
+        assert list(path.parent.iterdir()) == [path]
+
+
 async def test_every_guard_is_really_set(path: Path) -> None:
     SQLiteJournal.create(path).close()
     with closing(file.connect(path)) as writing:
@@ -271,6 +281,7 @@ async def test_a_commit_that_failed_but_reached_the_file_is_told(
 
         def fail_after(*values: object) -> None:
             write(*values)  # type: ignore[arg-type]
+            journal._writer.top = (0, ZERO)
             raise apsw.IOError("the disk is gone")
 
         monkeypatch.setattr(journal._writer, "_write", fail_after)

@@ -308,7 +308,7 @@ class PointGiven(Struct, frozen=True):
 
     id: Slug
     name: Line
-    tier: Line | None = None
+    tier: Line | int | None = None
     parent: Key | None = None
     phone: Line | None = None
 
@@ -340,22 +340,22 @@ class Configure(Command, frozen=True, kw_only=True):
     """Settings to change; what is absent stays, null empties. `tiers` are the names of the tiers, topmost first."""
 
     title: Line | UnsetType = UNSET
-    theme: Line | None | UnsetType = UNSET
-    host: Line | None | UnsetType = UNSET
-    date: Line | None | UnsetType = UNSET
-    venue: Line | None | UnsetType = UNSET
+    theme: Line | UnsetType | None = UNSET
+    host: Line | UnsetType | None = UNSET
+    date: Line | UnsetType | None = UNSET
+    venue: Line | UnsetType | None = UNSET
     form: Literal["direct", "online", "hybrid"] | UnsetType = UNSET
     tiers: list[Line] | UnsetType = UNSET
     round: Annotated[int, Meta(ge=0, le=100)] | UnsetType = UNSET
     ask_limit_s: Seconds | UnsetType = UNSET
     answer_limit_s: Seconds | UnsetType = UNSET
     warn_s: Seconds | UnsetType = UNSET
-    point_limit: Annotated[int, Meta(ge=1, le=1000)] | None | UnsetType = UNSET
+    point_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
     audience_submit: bool | UnsetType = UNSET
     audience_mark: bool | UnsetType = UNSET
     address: Line | UnsetType = UNSET
     lang: Literal["vi", "en"] | UnsetType = UNSET
-    desk_phone: Line | None | UnsetType = UNSET
+    desk_phone: Line | UnsetType | None = UNSET
 
 
 class Issue(Command, frozen=True, kw_only=True):

@@ -1,11 +1,11 @@
 """The door: from what a form or a program sent to a command. Harmless things are put right, the rest is named by its field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 import msgspec
 
@@ -24,6 +24,8 @@ def read(name: str, body: object) -> Command:
     kind = COMMANDS[name]
     if not isinstance(body, Mapping):
         raise Invalid("body", "The request could not be read. Please send it again.")
+    if isinstance(body.get("settings"), Mapping):  # configure may wrap its settings
+        body = {**body, **body["settings"]}
     command: Command = _struct(kind, _nested(body), "")
     return command
 
@@ -42,7 +44,7 @@ def _nested(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def _struct(kind: type[Any], body: Mapping[str, Any], path: str) -> Any:
     values: dict[str, Any] = {}
-    for field in _fields(kind):
+    for field in _fields(cast(Hashable, kind)):
         name = field.encode_name
         raw = _tidy(body.get(name), path + name)
         if raw is None or raw == "":
@@ -119,8 +121,8 @@ def _sentence(path: str, why: str, raw: object) -> Invalid:
 
 
 @cache
-def _fields(kind: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(kind)
+def _fields(kind: Hashable) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(cast(type[msgspec.Struct], kind))
 
 
 @cache

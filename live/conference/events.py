@@ -313,7 +313,7 @@ class Configured(Event, frozen=True, tag=True):
 class PointDefined(Event, frozen=True, tag=True):
     point: str
     name: str
-    tier: str | None = None
+    tier: str | int | None = None
     parent: str | None = None
     phone: str | None = None  # salted SHA-256 of what lies in `private`
 

@@ -1,4 +1,4 @@
-"""The floor: one speaker in the whole conference. Call, speak, hear; invite, answer, finish; the turn rises with each decision."""
+"""The floor: one speaker in the whole conference. The turn rises with each decision, so nobody decides on an old picture."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import known_agency, same_turn, standing, with_question
 from live.conference.state import Floor, State
-from live.conference.words import By, Refused, Role, Status
+from live.conference.words import By, Refused, Status
 
 NOT_CALLED = "This question is not the one that was called."
 

@@ -6,7 +6,20 @@ from typing import Any
 from msgspec.structs import replace
 
 from live.conference import (
-    agenda, clocks, floor, followup, intake, messages, minutes, outcomes, preparing, queue, roll, seats, setup, undo,
+    agenda,
+    clocks,
+    floor,
+    followup,
+    intake,
+    messages,
+    minutes,
+    outcomes,
+    preparing,
+    queue,
+    roll,
+    seats,
+    setup,
+    undo,
 )  # fmt: skip
 from live.conference.events import Event
 from live.conference.state import State

@@ -154,7 +154,7 @@ def _room(state: State, point: str | None) -> None:
     limit = state.settings.point_limit
     if limit is None or point is None:
         return
-    ids = state.by_point.get(point, ())
+    ids = state.brought.get(point, ())
     if sum(state.questions[id].status not in _GONE for id in ids) >= limit:
         raise Refused("Your point has handed in all of its {limit} questions.", limit=limit)
 
@@ -184,10 +184,11 @@ def _on_submitted(state: State, event: e.Submitted) -> State:
         original=event.text, origin=event.origin, owner=event.owner, at=event.at, point=event.point, asker=event.asker,
         title=event.title, unit=event.unit, topic=event.topic, followup_of=event.followup_of, contact=event.contact,
     )  # fmt: skip
-    by_point = state.by_point
-    if event.point is not None:
-        by_point = by_point.set(event.point, (*by_point.get(event.point, ()), event.question))
-    return replace(state, questions=state.questions.set(event.question, question), by_point=by_point)
+    bringer = event.owner if event.origin == "audience" else event.point
+    brought = state.brought
+    if bringer is not None:
+        brought = brought.set(bringer, (*brought.get(bringer, ()), event.question))
+    return replace(state, questions=state.questions.set(event.question, question), brought=brought)
 
 
 def _on_merged(state: State, event: e.Merged) -> State:

@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from live.conference import (
-    agenda, clocks, floor, followup, intake, messages, minutes, outcomes, preparing, queue, roll, seats, setup, undo,
+    agenda,
+    clocks,
+    floor,
+    followup,
+    intake,
+    messages,
+    minutes,
+    outcomes,
+    preparing,
+    queue,
+    roll,
+    seats,
+    setup,
+    undo,
 )  # fmt: skip
 from live.conference import commands as c
 from live.conference import events as e

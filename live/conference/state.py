@@ -150,7 +150,7 @@ class Point(Struct, frozen=True):
 
     id: str
     name: str
-    tier: str | None = None
+    tier: str | int | None = None
     parent: str | None = None
 
 
@@ -258,7 +258,7 @@ class State(Struct, frozen=True):
     settings: Settings = Settings()
     life: Life = Life()
     questions: Map[str, Question] = Map()
-    by_point: Map[str, tuple[str, ...]] = Map()
+    brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
     queue: tuple[str, ...] = ()
     places: Map[str, int] = Map()
     heard: tuple[str, ...] = ()

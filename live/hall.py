@@ -1,0 +1,244 @@
+"""A conference in progress: decide → append → hear it back → apply. The hall learns what happened only from the journal."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+
+from immutables import Map
+from msgspec import Struct, json
+from msgspec.structs import replace
+
+from live.bell import Bell
+from live.conference.commands import Command, Configure, Define, Raise, Submit, snake
+from live.conference.folding import advance
+from live.conference.rules import Forbidden, decide
+from live.conference.state import EMPTY, State
+from live.conference.words import By, Invalid, Refused
+from live.journal.contract import Conflict, Journal, Unrecorded
+from live.journal.entry import Draft, Private, Stored, chain
+from live.keys import HouseKey
+from live.presence import PACE, Presence
+
+
+class Moment(Struct, frozen=True):
+    """All that a screen may be drawn from: the state, what lies beside the record, and who is here."""
+
+    state: State
+    private: Map[str, str] = Map()
+    lines: Map[str, str] = Map()
+
+
+class Answer(Struct, frozen=True):
+    """Recorded at `seq`; `again` if it had been before."""
+
+    seq: int
+    id: str
+    again: bool
+
+
+class _Ask(Struct):
+    """A command that waits for its answer."""
+
+    command: Command
+    by: By
+    digest: str
+    answer: "asyncio.Future[Answer]"
+
+
+def wall_clock() -> int:
+    """Now, in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Hall:
+    """One conference, its journal and everybody who waits for news of it."""
+
+    def __init__(self, name: str, journal: Journal, key: HouseKey, clock: Callable[[], int] = wall_clock) -> None:
+        self.name = name
+        self.epoch = journal.epoch
+        self.key = key
+        self.clock = clock
+        self.bell = Bell()
+        self.presence = Presence()
+        self.moment = Moment(EMPTY, Map(journal.private()))
+        self.closed = False
+        self._journal = journal
+        self._answered: dict[str, tuple[int, str]] = {}
+        self._bodies = self.moment.private
+        self._at = 0
+        self._asks: list[_Ask] = []
+        self._asked = asyncio.Event()
+        state = EMPTY
+        for stored in journal.read():
+            state = self._applied(state, stored)
+        self.moment = replace(self.moment, state=state)
+
+    @property
+    def state(self) -> State:
+        """The newest state that was heard back."""
+        return self.moment.state
+
+    @property
+    def journal(self) -> Journal:
+        """The record, for reading."""
+        return self._journal
+
+    async def run(self) -> None:
+        """Follow the journal, decide what is asked and tell who is here, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._follow())
+            tasks.create_task(self._decide())
+            tasks.create_task(self._watch_presence())
+
+    async def submit(self, command: Command, by: By) -> Answer:
+        """Decide and record a command; returns when it is durable and this hall's state holds it.
+
+        Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
+        """
+        ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
+        self._asks.append(ask)
+        self._asked.set()
+        return await asyncio.shield(ask.answer)
+
+    def by(self, seat: str) -> By:
+        """That seat speaking now."""
+        held = self.state.seats[seat]
+        return By(seat, held.role, self.now(), held.of, self.key.mint(self.name))
+
+    def now(self) -> int:
+        """The hall's time in ms UTC: never before that of the last entry, so a clock set back disorders nothing."""
+        return max(self.clock(), self._at)
+
+    def close(self) -> None:
+        """No more news: wake all who wait and let go of the files."""
+        self.closed = True
+        self.bell.ring()
+        self._journal.close()
+
+    async def _decide(self) -> None:
+        while True:
+            await self._asked.wait()
+            self._asked.clear()
+            asks, self._asks = self._asks, []
+            while asks:
+                asks = await self._record(asks)
+
+    async def _record(self, asks: list[_Ask]) -> list[_Ask]:
+        """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
+        top, prev = self._journal.top
+        await self._heard(top)
+        taken, drafts = self._weigh(asks)
+        if not drafts:
+            return []
+        private = [one for draft in drafts for one in draft.private]
+        before, self._bodies = self._bodies, self._bodies.update({one.ref: one.body for one in private})
+        try:
+            await self._journal.append(chain(drafts, self.epoch, top, prev), private)
+        except Conflict:
+            self._bodies = before
+            return taken
+        except Unrecorded as fault:
+            self._bodies = before
+            for ask in taken:
+                _refuse(ask, fault)
+            return []
+        await self._heard(top + len(drafts))
+        for ask in taken:
+            _answer(ask, Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
+        return []
+
+    def _weigh(self, asks: list[_Ask]) -> tuple[list[_Ask], list[Draft]]:
+        """Those whose command became a draft, in order; all others have their answer at once."""
+        state, taken, drafts = self.state, list[_Ask](), list[Draft]()
+        ours: dict[str, str] = {}
+        for ask in asks:
+            if ask.command.id in self._answered:
+                self._repeat(ask)
+            elif ask.command.id in ours:
+                # A double click within one batch: it is decided with the first one's answer.
+                self._asks.append(ask)
+                self._asked.set()
+            else:
+                try:
+                    draft = self._draft(state, ask)
+                except (Forbidden, Invalid, Refused) as fault:
+                    _refuse(ask, fault)
+                    continue
+                state = advance(state, state.seq + 1, draft.command, draft.events)
+                ours[ask.command.id] = ask.digest
+                taken.append(ask)
+                drafts.append(draft)
+        return taken, drafts
+
+    def _draft(self, state: State, ask: _Ask) -> Draft:
+        command, private = _secluded(ask.command)
+        by = replace(ask.by, at=self.now())
+        events = decide(state, command, by)
+        return Draft(by.at, by.seat, command.id, ask.digest, snake(type(command).__name__), events, tuple(private))
+
+    def _repeat(self, ask: _Ask) -> None:
+        seq, digest = self._answered[ask.command.id]
+        if digest == ask.digest:
+            _answer(ask, Answer(seq, ask.command.id, again=True))
+        else:
+            _refuse(ask, Refused("This id was used for something else already."))
+
+    def _digest(self, command: Command, by: By) -> str:
+        return self.key.digest(json.encode((snake(type(command).__name__), by.seat, command)))
+
+    async def _follow(self) -> None:
+        async for batch in self._journal.follow(self.state.seq):
+            state = self.state
+            for stored in batch:
+                state = self._applied(state, stored)
+            self.moment = replace(self.moment, state=state, private=self._bodies)
+            self.bell.ring()
+
+    def _applied(self, state: State, stored: Stored) -> State:
+        entry = stored.entry
+        self._answered[entry.id] = (entry.seq, entry.digest)
+        self._at = max(self._at, entry.at)
+        return advance(state, entry.seq, entry.command, entry.events)
+
+    async def _heard(self, seq: int) -> None:
+        """Wait until this hall has heard of the entry at `seq`."""
+        while self.state.seq < seq:
+            ring = self.bell.next_ring()
+            if self.state.seq < seq:
+                await self.bell.wait(ring, 10)
+
+    async def _watch_presence(self) -> None:
+        while True:
+            await asyncio.sleep(PACE)
+            if self.presence.settle():
+                self.moment = replace(self.moment, lines=self.presence.lines)
+                self.bell.ring()
+
+
+def _secluded(command: Command) -> tuple[Command, list[Private]]:
+    """The command with phones and contacts replaced by salted hashes, and what is kept beside the record instead."""
+    if isinstance(command, (Submit, Raise)) and command.contact:
+        private = _private(command.id, command.contact)
+        return replace(command, contact=private.hash), [private]
+    if isinstance(command, Configure) and isinstance(command.desk_phone, str):
+        private = _private("desk", command.desk_phone)
+        return replace(command, desk_phone=private.hash), [private]
+    if isinstance(command, Define) and command.point and command.point.phone:
+        private = _private(f"point-{command.point.id}", command.point.phone)
+        return replace(command, point=replace(command.point, phone=private.hash)), [private]
+    return command, []
+
+
+def _private(ref: str, body: str) -> Private:
+    return Private(ref, secrets.token_bytes(16), body)
+
+
+def _answer(ask: _Ask, answer: Answer) -> None:
+    if not ask.answer.done():
+        ask.answer.set_result(answer)
+
+
+def _refuse(ask: _Ask, fault: Exception) -> None:
+    if not ask.answer.done():
+        ask.answer.set_exception(fault)

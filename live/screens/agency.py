@@ -1,0 +1,68 @@
+"""An agency's page: its questions, how soon they come, the answer it prepared, what it promised."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from live.conference.state import Clock, Commitment, Question, Seat
+from live.hall import Moment
+from live.screens.region import Region
+from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
+
+
+class Turn(Struct, frozen=True):
+    """What an agency must do now: `state` answering, asked (its question is on the floor), soon (`before` others) or idle."""
+
+    state: str
+    questions: tuple[Question, ...] = ()
+    before: int | None = None
+    clock: Clock | None = None
+
+
+def assigned(moment: Moment, seat: Seat) -> tuple[Question, ...]:
+    """The questions that this agency leads or supports, or has to answer in writing, by number."""
+    agency = seat.of
+    found = [q for q in moment.state.questions.values() if concerns(q, agency)]
+    return tuple(sorted(found, key=lambda question: question.number))
+
+
+def concerns(question: Question, agency: str | None) -> bool:
+    """Whether this agency leads, supports or has answered a question."""
+    return agency == question.lead or agency in question.supporting or any(o.agency == agency for o in question.outcomes)
+
+
+def turn(moment: Moment, seat: Seat) -> Turn:
+    """How soon this agency is needed."""
+    state, agency = moment.state, seat.of
+    floor = state.floor
+    if floor is not None and floor.agency == agency:
+        return Turn("answering", tuple(state.questions[id] for id in floor.questions), clock=state.clocks.answering)
+    asked = [id for id in ((floor.question,) if floor and floor.question else ()) if concerns(state.questions[id], agency)]
+    heard = [id for id in state.heard if concerns(state.questions[id], agency)]
+    if asked or heard:
+        return Turn("asked", tuple(state.questions[id] for id in (*asked, *heard)))
+    for place, id in enumerate(state.queue):
+        if concerns(state.questions[id], agency):
+            return Turn("soon", (state.questions[id],), before=place)
+    return Turn("idle")
+
+
+def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
+    """The commitments of this agency, and those of a class, which it may belong to."""
+    own = [one for one in moment.state.commitments.values() if one.agency in (seat.of, None)]
+    return tuple(sorted(own, key=lambda one: one.at))
+
+
+def itself(moment: Moment, seat: Seat) -> Any:
+    """The agency of this seat."""
+    return moment.state.agencies.get(seat.of or "")
+
+
+REGIONS = (
+    HEAD,
+    MESSAGES,
+    Region("prompter", ("settings",), own=turn),
+    Region("assigned", ("points", "agencies", "topics", "queue"), own=assigned),
+    Region("promises", ("questions",), own=promises),
+    FLOOR_PUBLIC,
+)

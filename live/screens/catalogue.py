@@ -1,0 +1,17 @@
+"""SCREENS: which regions each seat's screen has, in page order."""
+
+from live.conference.words import Role
+from live.screens import agency, audience, chair, moderator, organiser, point, secretary, stage, technician
+from live.screens.region import Region
+
+SCREENS: dict[Role, tuple[Region, ...]] = {
+    Role.MODERATOR: moderator.REGIONS,
+    Role.CHAIR: chair.REGIONS,
+    Role.POINT: point.REGIONS,
+    Role.TECHNICIAN: technician.REGIONS,
+    Role.STAGE: stage.REGIONS,
+    Role.AUDIENCE: audience.REGIONS,
+    Role.SECRETARY: secretary.REGIONS,
+    Role.AGENCY: agency.REGIONS,
+    Role.ORGANISER: organiser.REGIONS,
+}

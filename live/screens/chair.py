@@ -1,0 +1,18 @@
+"""The chair's tablet: who speaks, who is next and why, what was prepared, and one big button."""
+
+from live.screens.region import Region
+from live.screens.shared import COUNTS, HEAD, MESSAGES
+
+REGIONS = (
+    HEAD,
+    MESSAGES,
+    Region("floor-chair", ("settings", "life", "floor", "turn", "clocks", "questions", "points", "agencies", "topics", "roll")),
+    Region(
+        "next-chair",
+        ("settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "topics", "brought"),
+    ),
+    Region("heard-chair", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
+    Region("settled-chair", ("turn", "questions", "points", "agencies")),
+    Region("agenda-chair", ("life", "agenda", "papers", "concluded_at")),
+    COUNTS,
+)

@@ -1,0 +1,117 @@
+"""Jinja: one environment per language, strict about names, escaping always."""
+
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from live import assets
+from live.screens import reading
+from live.tongue import say, translations
+
+# Vietnam keeps UTC+7 all year.
+HERE = timezone(timedelta(hours=7))
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """The environment of a language, with the readings that templates may ask."""
+    env = Environment(
+        loader=FileSystemLoader(assets.folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        lang=lang,
+        asset=assets.address,
+        in_order=reading.in_order,
+        newest_first=reading.newest_first,
+        chosen=reading.chosen,
+        askers=reading.askers,
+        name_of=reading.name_of,
+        similar=reading.similar,
+        loop_index=lambda things, one: things.index(one) + 1,
+        say=lambda text, **values: say(lang, text, **values),
+    )
+    env.filters.update(hhmm=hhmm, day=day, words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
+    return env
+
+
+def draw(template: str, lang: str, **context: Any) -> str:
+    """A template as HTML."""
+    return environment(lang).get_template(template).render(context)
+
+
+def hhmm(at: int) -> str:
+    """ms UTC → 09:05 in Vietnam."""
+    return datetime.fromtimestamp(at / 1000, HERE).strftime("%H:%M")
+
+
+def day(iso: str | None) -> str:
+    """2027-03-26 → 26/3/2027: a leading zero only before days under ten and months 1 and 2 (Decree 30/2020)."""
+    if not iso:
+        return ""
+    year, month, date = (int(part) for part in iso.split("-"))
+    return f"{date:02d}/{month:02d}/{year}" if month < 3 else f"{date:02d}/{month}/{year}"
+
+
+def N_(text: str) -> str:  # marks a text for the catalogue
+    return text
+
+
+# What the code's words are called on a screen.
+WORDS = {
+    "received": N_("New"),
+    "waiting": N_("Waiting"),
+    "held": N_("Held for later"),
+    "declined": N_("Not put forward"),
+    "merged": N_("Merged"),
+    "withdrawn": N_("Withdrawn"),
+    "called": N_("Called"),
+    "speaking": N_("Speaking"),
+    "heard": N_("Heard, waiting for an answer"),
+    "answering": N_("Being answered"),
+    "answered": N_("Answered"),
+    "partly": N_("Answered in part"),
+    "noted": N_("Noted and taken up"),
+    "deferred": N_("Written reply"),
+    "referred": N_("Referred to the competent authority"),
+    "question": N_("Question"),
+    "petition": N_("Petition"),
+    "proposal": N_("Proposal"),
+    "report": N_("Report"),
+    "slip": N_("Slip"),
+    "portal": N_("Portal"),
+    "media": N_("Media"),
+    "hall": N_("Main hall"),
+    "point": N_("Point"),
+    "audience": N_("Audience"),
+    "live": N_("Connected"),
+    "late": N_("Slow"),
+    "silent": N_("Not connected"),
+    "open": N_("Not started"),
+    "handling": N_("Being handled"),
+    "done": N_("Done"),
+    "explained": N_("Explained"),
+    "no_funds": N_("No funds yet"),
+    "chair": N_("Chair"),
+    "moderator": N_("Moderator"),
+    "technician": N_("Technical desk"),
+    "stage": N_("Hall screen"),
+    "organiser": N_("Organisers"),
+    "secretary": N_("Secretary"),
+    "agency": N_("Agency"),
+    "points": N_("All points"),
+    "all": N_("Everybody"),
+    "direct": N_("In one hall"),
+    "online": N_("Online"),
+    "hybrid": N_("Hall and points"),
+    "minutes": N_("Minutes"),
+    "conclusion": N_("Conclusion"),
+}

@@ -1,0 +1,14 @@
+"""The secretary's desk: the passages of the question on the floor, commitments, and where the papers stand."""
+
+from live.screens.region import Region
+from live.screens.shared import COUNTS, HEAD, MESSAGES
+
+REGIONS = (
+    HEAD,
+    MESSAGES,
+    Region("floor-record", ("settings", "floor", "clocks", "questions", "points", "agencies", "topics")),
+    Region("record-list", ("questions", "passages", "points", "floor", "agenda", "heard")),
+    Region("commitments", ("commitments", "questions", "agencies")),
+    Region("papers", ("papers", "concluded_at", "life", "passages")),
+    COUNTS,
+)

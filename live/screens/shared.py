@@ -1,0 +1,28 @@
+"""Regions that several screens show."""
+
+from typing import Any
+
+from live.conference.messages import reads
+from live.conference.state import Announcement, Seat
+from live.hall import Moment
+from live.screens.region import Region
+
+
+def messages_for(moment: Moment, seat: Seat) -> tuple[tuple[Announcement, bool], ...]:
+    """Announcements addressed to this seat, newest first, and whether it has acknowledged each."""
+    addressed = (one for one in moment.state.announcements.values() if reads(seat.role, one.to))
+    newest = sorted(addressed, key=lambda one: one.at, reverse=True)[:5]
+    return tuple((one, seat.name in one.acknowledged) for one in newest)
+
+
+def seat_itself(moment: Moment, seat: Seat) -> Any:
+    """The seat, for regions that greet it."""
+    return seat
+
+
+HEAD = Region("head", ("settings", "life", "agenda"))
+MESSAGES = Region("messages", (), own=messages_for)
+FLOOR_PUBLIC = Region("floor-public", ("settings", "floor", "clocks", "questions", "points", "agencies", "topics"))
+QUEUE_PUBLIC = Region("queue-public", ("questions", "queue", "points", "topics"))
+COUNTS = Region("counts", ("questions", "queue", "commitments"))
+INTAKE = Region("intake", ("life",))

@@ -1,0 +1,11 @@
+"""The technical desk: now, next, second next; who has which line and phone."""
+
+from live.screens.region import Region
+from live.screens.shared import HEAD, MESSAGES
+
+REGIONS = (
+    HEAD,
+    MESSAGES,
+    Region("switch", ("floor", "turn", "questions", "queue", "points", "private", "clocks", "settings", "lines", "agencies")),
+    Region("lines", ("lines", "points", "roll", "private")),
+)

@@ -44,23 +44,23 @@ function submit(event) {
 
 async function carry({ command, fields, button, form }) {
   const key = `${command}?${fields}`;
+  const what = form ?? key;
   if (pending.has(key)) return;
   pending.add(key);
   busy([button, form], true);
-  words(key, "sending");
+  words(what, "sending");
   const outcome = await send(command, fields);
   pending.delete(key);
   busy([button, form], false);
-  drop(key);
-  if (outcome.state === "unsent") return words(key, "unsent", () => sendAgain({ key, command, fields, button, form }));
-  answer(key, outcome.notice);
+  if (outcome.state === "unsent") return words(what, "unsent", () => sendAgain({ what, command, fields, button, form }));
+  answer(what, outcome.notice);
   if (outcome.state === "refused") point(form, outcome.notice.dataset.field);
   else finished(form, fields);
 }
 
 // A form is read anew, because the person may have gone on typing; a press is repeated as it was.
-function sendAgain({ key, command, fields, button, form }) {
-  drop(key);
+function sendAgain({ what, command, fields, button, form }) {
+  drop(what);
   if (form?.isConnected && form.matches("[data-do]") && !button?.dataset.do) return form.requestSubmit();
   carry({ command, fields, button, form });
 }

@@ -2,7 +2,9 @@
 
 const FIELD = "input,textarea,select,[contenteditable]";
 const TYPED = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]),textarea,select,[contenteditable]";
+const TARGET = "button,a,summary,label,[data-row]";
 const PRESS_LASTS = 10_000;
+const CLICK_LASTS = 400;
 
 let composing = null;
 let pressed = null;
@@ -21,9 +23,11 @@ export function guard() {
   htmx.registerExtension("live-guard", { htmx_before_morph_node: mayTouch, htmx_before_morph_attr: maySet });
 }
 
-/** True while a pointer is held down inside this element. */
+/** True while a pointer is held down inside this element; during a click everything else keeps its place too. */
 export function isPressed(element) {
-  return pressed !== null && performance.now() - pressedAt < PRESS_LASTS && element.contains(pressed);
+  if (!pressed) return false;
+  const held = performance.now() - pressedAt;
+  return element.contains(pressed) ? held < PRESS_LASTS : held < CLICK_LASTS && pressed.closest?.(TARGET) != null;
 }
 
 /** Call back each time a held pointer lets go. */

@@ -1,7 +1,9 @@
 """Set-up: settings, and the points, agencies, topics and agenda items that the organiser defines."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from immutables import Map
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
@@ -56,16 +58,23 @@ def _on_configured(state: State, event: e.Configured) -> State:
 
 
 def _on_point(state: State, event: e.PointDefined) -> State:
-    point = Point(event.point, event.name, event.tier, event.parent)
+    point = Point(event.point, event.name, event.tier, event.parent, _place(state.points, event.point))
     return replace(state, points=state.points.set(point.id, point))
 
 
 def _on_agency(state: State, event: e.AgencyDefined) -> State:
-    return replace(state, agencies=state.agencies.set(event.agency, Agency(event.agency, event.name)))
+    agency = Agency(event.agency, event.name, _place(state.agencies, event.agency))
+    return replace(state, agencies=state.agencies.set(agency.id, agency))
 
 
 def _on_topic(state: State, event: e.TopicDefined) -> State:
-    return replace(state, topics=state.topics.set(event.topic, Topic(event.topic, event.name)))
+    topic = Topic(event.topic, event.name, _place(state.topics, event.topic))
+    return replace(state, topics=state.topics.set(topic.id, topic))
+
+
+def _place(things: Map[str, Any], id: str) -> int:
+    """Where it stood, else the end: officials stand in the order in which they were named, never sorted."""
+    return things[id].place if id in things else len(things)
 
 
 FOLDS = {

@@ -146,22 +146,29 @@ class Clocks(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A connection point; `tier` is a word of the settings, `parent` another point."""
+    """A connection point; `tier` is a word of the settings, `parent` another point, `place` the order of the list."""
 
     id: str
     name: str
     tier: str | int | None = None
     parent: str | None = None
+    place: int = 0
 
 
 class Agency(Struct, frozen=True):
+    """Who may have to answer; `place` keeps the protocol order in which agencies were named."""
+
     id: str
     name: str
+    place: int = 0
 
 
 class Topic(Struct, frozen=True):
+    """A group of issues; `place` is the order in which the groups are heard."""
+
     id: str
     name: str
+    place: int = 0
 
 
 class Item(Struct, frozen=True):
@@ -260,7 +267,7 @@ class State(Struct, frozen=True):
     questions: Map[str, Question] = Map()
     brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
     queue: tuple[str, ...] = ()
-    places: Map[str, int] = Map()
+    places: tuple[str, ...] = ()  # everybody who ever waited, in order: who comes back stands where he stood
     heard: tuple[str, ...] = ()
     floor: Floor | None = None
     turn: int = 0

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live import assets
-from live.screens import reading
+from live.screens import guide, reading
 from live.tongue import say, translations
 
 # Vietnam keeps UTC+7 all year.
@@ -36,6 +36,14 @@ def environment(lang: str) -> Environment:
         askers=reading.askers,
         name_of=reading.name_of,
         similar=reading.similar,
+        listed=reading.listed,
+        never_heard=reading.never_heard,
+        tally=reading.tally,
+        may=reading.may,
+        shifted=reading.shifted,
+        guide=guide.guide,
+        by_lead=guide.by_lead,
+        undoable=guide.undoable,
         loop_index=lambda things, one: things.index(one) + 1,
         say=lambda text, **values: say(lang, text, **values),
     )

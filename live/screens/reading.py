@@ -1,13 +1,22 @@
 """Readings: what screens derive from parts of the state. Pure, and given only the parts that a region declares."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
 from immutables import Map
 from msgspec import Struct
 
+from live.conference.commands import named
+from live.conference.rules import ALLOWED
 from live.conference.state import Point, Question
 from live.conference.text import fold
-from live.conference.words import Status
+from live.conference.words import Role, Status
+
+# Whoever got this far has been heard by the hall.
+HEARD = (Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED)
+_COMMANDS = named()
 
 
 class Asker(Struct, frozen=True):
@@ -48,17 +57,50 @@ def name_of(things: Map[str, Point], id: str | None, otherwise: str = "") -> str
     return things[id].name if id is not None and id in things else otherwise
 
 
+def listed(things: Map[str, Any]) -> list[Any]:
+    """Points, agencies or topics in the order in which they were named: officials are never sorted."""
+    return sorted(things.values(), key=lambda thing: (thing.place, thing.id))
+
+
+def never_heard(point: str | None, brought: Map[str, tuple[str, ...]], questions: Map[str, Question]) -> bool:
+    """Whether this point has not spoken yet."""
+    ids = brought.get(point, ()) if point is not None else ()
+    return all(questions[id].status not in HEARD for id in ids)
+
+
+def tally(lines: Map[str, str], points: Map[str, Point]) -> dict[str, int]:
+    """How many points are live, late and silent; `none` are those that never came."""
+    counted = {"live": 0, "late": 0, "silent": 0, "none": 0}
+    for id in points:
+        counted[lines.get(f"point-{id}", "none")] += 1
+    return counted
+
+
+def may(role: Role, command: str) -> bool:
+    """Whether a role may give a command at all."""
+    return role in ALLOWED[_COMMANDS[command]]
+
+
+def shifted(iso: str | None, days: int) -> str | None:
+    """A date some days later or earlier; None where there is no date to count from."""
+    try:
+        return (date.fromisoformat(iso or "") + timedelta(days)).isoformat()
+    except ValueError:
+        return None
+
+
 def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[Question]:
     """Open questions that share most words with this one: the first guesses for a merge, never more than a hint."""
-    words = _words(to)
+    words = _words(to.text)
     gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
     others = [q for q in questions.values() if q.id != to.id and q.status not in gone and q.text]
-    scored = sorted(((_likeness(words, _words(q)), -q.number, q) for q in others), key=lambda row: row[:2], reverse=True)
+    scored = sorted(((_likeness(words, _words(q.text)), -q.number, q) for q in others), key=lambda row: row[:2], reverse=True)
     return [q for score, _, q in scored[:most] if score > 0.25]
 
 
-def _words(question: Question) -> frozenset[str]:
-    return frozenset(word for word in fold(question.text or "").split() if len(word) > 2)
+@lru_cache(8192)
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(word for word in fold(text or "").split() if len(word) > 2)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,0 +1,74 @@
+"""Guide: what the console most likely decides next. It only says which button is the big one; every other stays."""
+
+from immutables import Map
+from msgspec import Struct
+
+from live.conference.state import Floor, Life, Question, Settings, Step
+
+
+class Guide(Struct, frozen=True):
+    """`do` is begin, call, speak, invite, choose (nobody is named to answer yet), finish, or empty where nothing is due."""
+
+    do: str = ""
+    questions: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+def guide(
+    settings: Settings,
+    life: Life,
+    floor: Floor | None,
+    questions: Map[str, Question],
+    queue: tuple[str, ...],
+    heard: tuple[str, ...],
+) -> Guide:
+    """The next decision, as the round of the conference has it."""
+    if life.ended_at is not None:
+        return Guide()
+    if floor is None:
+        return _with_nobody_on(settings, life, questions, queue, heard)
+    if floor.phase == "called" and floor.question is not None:
+        return Guide("speak", (floor.question,))
+    if floor.phase == "answering" or floor.question is None:
+        return Guide("finish", floor.questions)
+    if queue and hears_on(settings, len(heard) + 1):
+        return Guide("call", queue[:1])
+    return _answer(questions, (floor.question,))
+
+
+def hears_on(settings: Settings, heard: int) -> bool:
+    """Whether the round still has room after so many."""
+    return settings.round == 0 or heard < settings.round
+
+
+def by_lead(questions: Map[str, Question], heard: tuple[str, ...]) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Heard questions by who has to answer them, in the order in which they were heard; those without anybody last."""
+    leads = list(dict.fromkeys(questions[id].lead for id in heard))
+    leads.sort(key=lambda lead: lead is None)
+    return [(lead, tuple(id for id in heard if questions[id].lead == lead)) for lead in leads]
+
+
+def undoable(past: tuple[Step, ...], life: Life) -> Step | None:
+    """The newest decision that can still be taken back."""
+    later: frozenset[str] = frozenset()
+    for step in reversed(past):
+        closed = life.ended_at is not None and "floor" in step.touched
+        if step.before is not None and not closed and "floor" not in later and not step.touched & later:
+            return step
+        later |= step.touched
+    return None
+
+
+def _with_nobody_on(
+    settings: Settings, life: Life, questions: Map[str, Question], queue: tuple[str, ...], heard: tuple[str, ...]
+) -> Guide:  # fmt: skip
+    if life.begun_at is None:
+        return Guide("begin")
+    if heard and not (queue and hears_on(settings, len(heard))):
+        return _answer(questions, by_lead(questions, heard)[0][1])
+    return Guide("call", queue[:1]) if queue else Guide()
+
+
+def _answer(questions: Map[str, Question], ids: tuple[str, ...]) -> Guide:
+    lead = questions[ids[0]].lead
+    return Guide("invite" if lead else "choose", ids, lead)

@@ -23,6 +23,11 @@ def standing(state: State, id: str, *statuses: Status, otherwise: str) -> Questi
     return question
 
 
+def waiting(state: State) -> tuple[str, ...]:
+    """Everybody who waits, in the order of their places."""
+    return tuple(id for id in state.places if state.questions[id].status is Status.WAITING)
+
+
 def same_turn(state: State, command: OnFloor) -> None:
     """Raises Refused unless this person saw the floor as it is, in a conference that goes on."""
     if state.life.ended_at is not None:

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.order import insert, without
+from live.conference.asking import waiting
+from live.conference.order import back, insert, refill, without
 from live.conference.state import State
-from live.conference.words import By, Refused, Status
+from live.conference.words import By, Refused
 
 
 def move(state: State, command: c.Move, by: By) -> Iterator[e.Event]:
@@ -28,33 +29,38 @@ def arrange(state: State, command: c.Arrange, by: By) -> Iterator[e.Event]:
 
 
 def _joined(state: State, event: e.Approved) -> State:
-    place = 0 if event.first else len(state.queue)
-    return replace(state, queue=insert(without(state.queue, event.question), event.question, place))
+    return _at_the_head(state, event) if event.first else _at_the_end(state, event)
+
+
+def _at_the_head(state: State, event: e.OfQuestion) -> State:
+    places, queue = without(state.places, event.question), without(state.queue, event.question)
+    return replace(state, places=(event.question, *places), queue=(event.question, *queue))
+
+
+def _at_the_end(state: State, event: e.OfQuestion) -> State:
+    places, queue = without(state.places, event.question), without(state.queue, event.question)
+    return replace(state, places=(*places, event.question), queue=(*queue, event.question))
 
 
 def _left(state: State, event: e.OfQuestion) -> State:
+    """Leaves, but keeps its place for the case that it comes back."""
     if event.question not in state.queue:
         return state
     return replace(state, queue=without(state.queue, event.question))
 
 
-def _left_for_a_while(state: State, event: e.OfQuestion) -> State:
-    """Leaves, but its place is remembered."""
-    if event.question not in state.queue:
-        return state
-    places = state.places.set(event.question, state.queue.index(event.question))
-    return replace(state, queue=without(state.queue, event.question), places=places)
-
-
 def _came_back(state: State, event: e.OfQuestion) -> State:
-    if state.questions[event.question].status is not Status.WAITING:
-        return state
-    place = state.places.get(event.question, len(state.queue))
-    return replace(state, queue=insert(state.queue, event.question, place))
+    return replace(state, queue=waiting(state))
 
 
 def _moved(state: State, event: e.Moved) -> State:
-    return replace(state, queue=insert(without(state.queue, event.question), event.question, event.to))
+    queue = insert(without(state.queue, event.question), event.question, event.to)
+    return replace(state, queue=queue, places=back(state.places, event.question, queue))
+
+
+def _arranged(state: State, event: e.Arranged) -> State:
+    """Who waits changes places with each other; who is away keeps his own."""
+    return replace(state, queue=event.order, places=refill(state.places, event.order))
 
 
 FOLDS = {
@@ -63,11 +69,11 @@ FOLDS = {
     e.Declined: _left,
     e.Withdrawn: _left,
     e.Settled: _left,
-    e.Merged: _left_for_a_while,
+    e.Merged: _left,
     e.Unmerged: _came_back,
-    e.Called: _left_for_a_while,
+    e.Called: _left,
     e.DidNotAnswer: _came_back,
-    e.Recalled: lambda state, event: replace(state, queue=insert(state.queue, event.question, 0)),
+    e.Recalled: _at_the_head,
     e.Moved: _moved,
-    e.Arranged: lambda state, event: replace(state, queue=event.order),
+    e.Arranged: _arranged,
 }

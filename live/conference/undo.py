@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.order import insert
-from live.conference.state import State, Step
+from live.conference.asking import waiting
+from live.conference.order import back, refill
+from live.conference.state import Floor, State, Step
 from live.conference.words import By, Refused
 
 # How many decisions back undo reaches.
@@ -22,6 +23,8 @@ _FLOOR = (
     e.Called, e.DidNotAnswer, e.Spoke, e.Heard, e.Invited, e.Finished, e.Recalled, e.Extended, e.Paused, e.Resumed,
 )  # fmt: skip
 _ORDER = (e.Moved, e.Arranged)
+# The commands that give a question another place.
+_MOVES = frozenset(("approve", "move", "recall"))
 
 
 def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
@@ -42,13 +45,18 @@ def remember(before: State, after: State, command: str, events: tuple[e.Event, .
     if any(isinstance(event, e.Undone) for event in events):
         return after
     touched = frozenset(key for event in events for key in _touches(event))
+    if before.floor is not None and "floor" in touched:
+        touched |= frozenset(before.floor.questions)  # what was being answered changes with the floor, named or not
     back = replace(before, past=()) if command in UNDOABLE else None
     return replace(after, past=(*after.past[-REACH + 1 :], Step(after.seq, command, touched, back)))
 
 
 def _touches(event: e.Event) -> Iterator[str]:
-    """The questions that an event changes, and "floor" and "order" where it changes these."""
-    if isinstance(event, e.OfQuestion):
+    """The questions that an event changes, and "floor" and "order" where it changes these.
+
+    A mark counts for nothing, or anybody's phone could hold the moderator back.
+    """
+    if isinstance(event, e.OfQuestion) and not isinstance(event, e.Marked):
         yield event.question
     if isinstance(event, (e.Merged, e.Unmerged)):
         yield event.into
@@ -66,29 +74,49 @@ def _on_undone(state: State, event: e.Undone) -> State:
     questions = state.questions
     for id in step.touched:
         if id in before.questions:
-            questions = questions.set(id, before.questions[id])
-    changes: dict[str, object] = {"queue": _woven(before.queue, state.queue, step)}
-    changes["heard"] = _woven(before.heard, state.heard, step)
-    floor = state.floor
-    if "floor" in step.touched:
-        floor = before.floor
-        changes |= {"clocks": before.clocks}
+            questions = questions.set(id, replace(before.questions[id], marks=questions[id].marks))
     turn = state.turn + 1
-    past = tuple(other for other in state.past if other is not step)
-    floor = None if floor is None else replace(floor, turn=turn)
-    return replace(state, questions=questions, floor=floor, turn=turn, past=past, **changes)
+    floor = _floor(before, state) if "floor" in step.touched else state.floor
+    undone = replace(
+        state,
+        questions=questions,
+        places=_places(before, state, step),
+        heard=_heard(before, state, step),
+        turn=turn,
+        floor=None if floor is None else replace(floor, turn=turn),
+        clocks=before.clocks if "floor" in step.touched else state.clocks,
+        past=tuple(other for other in state.past if other is not step),
+    )
+    return replace(undone, queue=waiting(undone))
 
 
-def _woven(before: tuple[str, ...], now: tuple[str, ...], step: Step) -> tuple[str, ...]:
-    """The order of now, with what the step touched back where it stood."""
-    if "order" in step.touched:
-        kept = tuple(id for id in before if id in now)
-        return (*kept, *(id for id in now if id not in before))
-    order = tuple(id for id in now if id not in step.touched)
-    for place, id in enumerate(before):
+def _floor(before: State, now: State) -> Floor | None:
+    """The floor as it was; a picture that came meanwhile, or a point that got ready, stays where the same one has the floor."""
+    if before.floor is None or now.floor is None:
+        return before.floor
+    flags = {"ready": now.floor.ready, "on_screen": now.floor.on_screen}
+    same = replace(before.floor, turn=now.turn, **flags) == now.floor
+    return now.floor if same else before.floor
+
+
+def _places(before: State, now: State, step: Step) -> tuple[str, ...]:
+    """The places of now, with what the step moved back where it stood."""
+    if step.command == "arrange":
+        return refill(now.places, before.places)
+    places = now.places
+    for id in before.places:
+        if step.command in _MOVES and id in step.touched:
+            places = back(places, id, before.places)
+    return places
+
+
+def _heard(before: State, now: State, step: Step) -> tuple[str, ...]:
+    """Those heard by now, with what the step touched back where it stood."""
+    heard = tuple(id for id in now.heard if id not in step.touched)
+    for id in before.heard:
         if id in step.touched:
-            order = insert(order, id, place)
-    return order
+            heard = back(heard, id, before.heard)
+    return heard
 
 
 FOLDS = {e.Undone: _on_undone}

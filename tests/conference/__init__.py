@@ -1,0 +1,1 @@
+"""What a conference decides: given a history, when a command, then events."""

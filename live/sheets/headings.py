@@ -1,0 +1,212 @@
+"""Which column means what: heading words per kind of list, found in any order, in any case, with or without marks."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from live.conference.text import fold
+from live.conference.words import Sentence
+from live.sheets.plan import Fault, Plan, Step
+from live.sheets.read import Sheet, letter
+
+# kind → field → what its column may be called. Where two columns of a sheet mean one field, the earlier word here wins.
+SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "points": {
+        "id": ("mã điểm cầu", "số điểm cầu", "mã", "id", "số", "STT", "số TT", "TT", "số thứ tự", "number"),
+        "name": (
+            "tên điểm cầu", "điểm cầu", "tên đơn vị", "đơn vị", "tên xã, phường", "xã, phường", "xã, phường, thị trấn",
+            "xã, phường, đặc khu", "tên", "name", "point",
+        ),
+        "tier": ("cấp", "cấp điểm cầu", "tier"),
+        "parent": (
+            "trực thuộc", "thuộc", "thuộc huyện", "điểm cầu cấp trên", "đơn vị cấp trên", "cấp trên", "huyện", "huyện, thành phố",
+            "quận, huyện", "parent",
+        ),
+        "phone": ("điện thoại", "số điện thoại", "SĐT", "ĐT", "điện thoại liên hệ", "phone"),
+    },
+    "agencies": {
+        "id": ("mã cơ quan", "mã", "id"),
+        "name": (
+            "tên cơ quan", "cơ quan", "tên đơn vị", "đơn vị", "tên cơ quan, đơn vị", "cơ quan, đơn vị", "sở, ban, ngành",
+            "sở, ngành", "tên sở, ngành", "tên", "name", "agency",
+        ),
+    },
+    "questions": {
+        "text": (
+            "nội dung câu hỏi", "nội dung ý kiến", "nội dung kiến nghị", "nội dung ý kiến, kiến nghị", "nội dung", "câu hỏi",
+            "ý kiến", "kiến nghị", "ý kiến, kiến nghị", "câu hỏi, kiến nghị", "text", "question",
+        ),
+        "kind": ("loại", "loại ý kiến", "phân loại", "hình thức", "kind"),
+        "asker": (
+            "họ tên", "họ và tên", "người hỏi", "họ tên người hỏi", "họ và tên người hỏi", "đại biểu", "tên đại biểu", "asker",
+        ),
+        "title": ("chức danh", "chức vụ", "chức danh, chức vụ", "chức vụ, chức danh", "title"),
+        "unit": ("đơn vị", "đơn vị công tác", "nơi công tác", "cơ quan, đơn vị", "unit"),
+        "point": ("điểm cầu", "tên điểm cầu", "point"),
+        "topic": ("lĩnh vực", "nhóm vấn đề", "nhóm", "chủ đề", "topic"),
+        "lead": (
+            "cơ quan trả lời", "đơn vị trả lời", "cơ quan chủ trì", "cơ quan chủ trì trả lời", "đơn vị chủ trì",
+            "sở, ngành trả lời", "lead",
+        ),
+        "supporting": ("cơ quan phối hợp", "đơn vị phối hợp", "phối hợp", "phối hợp trả lời", "supporting"),
+        "contact": ("điện thoại", "số điện thoại", "SĐT", "liên hệ", "thông tin liên hệ", "contact"),
+        "origin": ("nguồn", "nguồn ý kiến", "nguồn tiếp nhận", "kênh tiếp nhận", "origin"),
+    },
+}  # fmt: skip
+REQUIRED = {"points": "name", "agencies": "name", "questions": "text"}
+FIRST_ROWS = 15
+
+# What the door of commands takes; the text of a question may have several lines, all else is one.
+MOST_LETTERS = {"text": 4000}
+MOST_IN_A_LINE = 300
+
+
+class Line(Struct, frozen=True):
+    """A row of a table: its texts by field ("" where a cell is empty)."""
+
+    sheet: str
+    row: int
+    texts: Mapping[str, str]
+    columns: Mapping[str, tuple[str, str]]
+
+    def get(self, field: str) -> str | None:
+        """The text of a field, None where there is none."""
+        return self.texts.get(field) or None
+
+    def fault(self, field: str, sentence: Sentence) -> Fault:
+        """A fault in this row, in the column of that field."""
+        column, heading = self.columns.get(field, (None, ""))
+        return Fault(self.sheet, self.row, column, sentence, heading)
+
+    def seen_from(self, other: "Line") -> str:
+        """The number of this row, with its sheet where that is another."""
+        return str(self.row) if self.sheet == other.sheet else f"{self.row} ({self.sheet})"
+
+
+class Table(Struct, frozen=True):
+    """All rows of a file that belong to the import, the sheets that were passed over, and what is wrong already."""
+
+    lines: tuple[Line, ...]
+    passed: tuple[Step, ...]
+    faults: tuple[Fault, ...]
+    sheets: tuple[str, ...] = ()
+
+    def plan(self, kind: str, steps: Iterable[Step], faults: Iterable[Fault]) -> Plan:
+        """The plan for this table, its faults in the order of the file."""
+        return Plan(kind, (*self.passed, *steps), tuple(sorted(faults, key=self._order)), self.sheets)
+
+    def _order(self, fault: Fault) -> tuple[int, int, int, str]:
+        column = fault.column or ""
+        return self.sheets.index(fault.sheet), fault.row or 0, len(column), column
+
+
+def table_of(sheets: tuple[Sheet, ...], kind: str) -> Table:
+    """The rows of all visible sheets under their headings."""
+    lines: list[Line] = []
+    passed: list[Step] = []
+    faults: list[Fault] = []
+    strangers: list[Fault] = []
+    for sheet in sheets:
+        number, fields = _heading(sheet, kind)
+        if not any(map(any, sheet.rows)):
+            continue
+        if sheet.hidden:
+            passed.append(Step(sheet.name, None, "passed", Sentence("This sheet is hidden; it is passed over.")))
+        elif REQUIRED[kind] in fields:
+            found, wrong = _lines(sheet, number, fields, kind)
+            lines += found
+            faults += wrong
+        elif len(fields) > 1:
+            faults.append(_without_heading(sheet, kind))
+        else:
+            passed.append(Step(sheet.name, None, "passed", Sentence("This sheet has no such list; it is passed over.")))
+            strangers.append(_without_heading(sheet, kind))
+    names = tuple(sheet.name for sheet in sheets) or ("",)
+    if not lines and not faults:
+        return Table((), (), tuple(strangers) or (_nothing(names[0]),), names)
+    return Table(tuple(lines), tuple(passed), tuple(faults), names)
+
+
+def _heading(sheet: Sheet, kind: str) -> tuple[int, dict[str, int]]:
+    """(row number, field → column) of the row that says the most; (0, {}) if none says anything."""
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, row in enumerate(sheet.rows[:FIRST_ROWS], 1):
+        fields = _fields(row, kind)
+        if len(fields) > len(best[1]):
+            best = number, fields
+    return best
+
+
+def _fields(row: tuple[str, ...], kind: str) -> dict[str, int]:
+    said: dict[str, int] = {}
+    for column, text in enumerate(row):
+        for title in (text, re.sub(r"\(.*?\)", " ", text)):
+            said.setdefault(_words(title), column)
+    fields: dict[str, int] = {}
+    for field, synonyms in SYNONYMS[kind].items():
+        words = next((words for words in map(_words, synonyms) if words in said), None)
+        if words is not None:
+            fields[field] = said[words]
+    return fields
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _lines(sheet: Sheet, heading: int, fields: dict[str, int], kind: str) -> tuple[list[Line], list[Fault]]:
+    titles = sheet.rows[heading - 1]
+    columns = {field: (letter(index), " ".join(titles[index].split())) for field, index in fields.items()}
+    lines: list[Line] = []
+    faults: list[Fault] = []
+    for number, row in enumerate(sheet.rows[heading:], heading + 1):
+        texts = {field: _text(field, row[index]) for field, index in fields.items() if index < len(row)}
+        if number == heading + 1 and _counts_columns(row):
+            continue
+        line = Line(sheet.name, number, texts, columns)
+        if sheet.csv and any(row[len(titles) :]):
+            faults.append(Fault(sheet.name, number, letter(len(titles)), _too_many_cells()))
+        elif any(texts.values()):
+            lines.append(line)
+            faults += _too_long(line)
+            if not line.get(REQUIRED[kind]):
+                faults.append(line.fault(REQUIRED[kind], Sentence("This cell is empty, and the row is not.")))
+    return lines, faults
+
+
+def _text(field: str, text: str) -> str:
+    return text if field in MOST_LETTERS or field == "supporting" else " ".join(text.split())
+
+
+def _counts_columns(row: tuple[str, ...]) -> bool:
+    """A row "(1) (2) (3)" under the heading numbers the columns."""
+    cells = [cell for cell in row if cell]
+    return len(cells) > 1 and [cell.strip("()") for cell in cells] == [str(count) for count in range(1, len(cells) + 1)]
+
+
+def _too_long(line: Line) -> list[Fault]:
+    return [
+        line.fault(field, Sentence("This is too long: at most {most} characters.", {"most": most}))
+        for field, text in line.texts.items()
+        if field != "supporting" and len(text) > (most := MOST_LETTERS.get(field, MOST_IN_A_LINE))
+    ]
+
+
+def _too_many_cells() -> Sentence:
+    return Sentence("This row has more cells than the heading. Put a text that contains the separator between quotation marks.")
+
+
+def _without_heading(sheet: Sheet, kind: str) -> Fault:
+    words = SYNONYMS[kind][REQUIRED[kind]]
+    return Fault(
+        sheet.name, None, None,
+        Sentence(
+            "No heading in the first {rows} rows. One column must be called one of: {words}.",
+            {"rows": FIRST_ROWS, "words": ", ".join(f"“{word}”" for word in words)},
+        ),
+    )  # fmt: skip
+
+
+def _nothing(sheet: str) -> Fault:
+    return Fault(sheet, None, None, Sentence("There are no rows to import."))

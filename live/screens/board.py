@@ -32,46 +32,53 @@ class Board:
     """One per hall and process."""
 
     def __init__(self, hall: Hall) -> None:
-        self._hall = hall
+        self.hall = hall
         self._slots: dict[tuple[str, str, str], _Slot] = {}
 
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:
         """The newest HTML of every region of a seat's screen: what a page starts with."""
-        moment = self._hall.moment
+        moment = self.hall.moment
         return {region.id: self._slot(region, moment, seat, lang).html for region in SCREENS[seat.role]}
 
-    def since(self, seat: Seat, lang: str, seen: int | None, told: dict[str, int]) -> tuple[int, list[bytes]]:
+    def since(self, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None) -> tuple[int, list[bytes]]:
         """The position this answer stands for, and the parts (JSON) that changed since `seen` (None: all).
 
-        `told` remembers which version of each presence region this listener has; it is brought up to date.
+        `told` remembers which version of each presence region this listener has, and is brought up to date; with None
+        presence is left out.
         """
-        moment = self._hall.moment
+        moment = self.hall.moment
         return moment.state.seq, list(self._news(moment, seat, lang, seen, told))
 
     def _news(
-        self, moment: Moment, seat: Seat, lang: str, seen: int | None, told: dict[str, int]
+        self, moment: Moment, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None
     ) -> Iterator[bytes]:  # fmt: skip
         for region in SCREENS[seat.role]:
             slot = self._slot(region, moment, seat, lang)
             if region.presence:
-                if seen is None or told.get(region.id) != slot.version:
+                if told is not None and told.get(region.id) != slot.version:
                     told[region.id] = slot.version
                     yield slot.part
             elif seen is None or slot.stamp > seen:
                 yield slot.part
 
     def _slot(self, region: Region, moment: Moment, seat: Seat, lang: str) -> _Slot:
-        key = (region.id, lang, seat.name if region.own else "")
-        slot = self._slots.get(key)
-        if slot is None:
-            slot = self._slots[key] = _Slot()
         reads = region.reads(moment)
         own = region.own(moment, seat) if region.own else None
+        slot = self._place(region, seat, lang, own)
         same = len(reads) == len(slot.reads) and all(a is b for a, b in zip(reads, slot.reads, strict=True))
         if not same or own != slot.own or slot.stamp < 0:
             slot.reads, slot.own = reads, own
             self._redraw(slot, region, moment, lang)
         return slot
+
+    def _place(self, region: Region, seat: Seat, lang: str, own: Any) -> _Slot:
+        """The slot of a private region is the seat's; those who have nothing of their own share one."""
+        key = (region.id, lang, seat.name if region.own else "")
+        if region.own and not own and key not in self._slots:
+            key = (region.id, lang, "")
+        if key not in self._slots:
+            self._slots[key] = _Slot()
+        return self._slots[key]
 
     def _redraw(self, slot: _Slot, region: Region, moment: Moment, lang: str) -> None:
         context = dict(zip(region.parts, slot.reads, strict=True))

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live import assets
 from live.screens import guide, reading
+from live.screens.reading import shifted
 from live.tongue import say, translations
 
 # Vietnam keeps UTC+7 all year.
@@ -63,9 +64,9 @@ def hhmm(at: int) -> str:
 
 def day(iso: str | None) -> str:
     """2027-03-26 → 26/3/2027: a leading zero only before days under ten and months 1 and 2 (Decree 30/2020)."""
-    if not iso:
-        return ""
-    year, month, date = (int(part) for part in iso.split("-"))
+    if shifted(iso, 0) is None:
+        return iso or ""  # the day as somebody wrote it
+    year, month, date = (int(part) for part in (iso or "").split("-"))
     return f"{date:02d}/{month:02d}/{year}" if month < 3 else f"{date:02d}/{month}/{year}"
 
 

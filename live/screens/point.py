@@ -1,18 +1,19 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
-from typing import Any
-
+from immutables import Map
 from msgspec import Struct
 
-from live.conference.state import Question, Roll, Seat, State
-from live.conference.words import Status
+from live.conference.state import Clock, Question, Roll, Seat, State
 from live.hall import Moment
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 class Cue(Struct, frozen=True):
-    """What a point must do now: `state` is idle, waiting, second, next, called, live or answering."""
+    """What a point must do now: `state` is idle, waiting, second, next, called, live or answering.
+
+    `place` counts who is before it in the queue (0: next), `agency` names who answers, `clock` runs while it is live.
+    """
 
     state: str
     question: Question | None = None
@@ -20,40 +21,43 @@ class Cue(Struct, frozen=True):
     turn: int = 0
     ready: bool = False
     on_screen: bool = False
+    agency: str = ""
+    clock: Clock | None = None
+
+
+class Mine(Struct, frozen=True):
+    """A question that this seat brought, its place in the queue (0: next), and the one it was merged into."""
+
+    question: Question
+    place: int | None = None
+    into: Question | None = None
 
 
 def cue(moment: Moment, seat: Seat) -> Cue:
-    """The cue of this point: the floor first, else its best place in the queue (0: next)."""
+    """The cue of this point: the floor first, else its best place in the queue."""
     state = moment.state
     own = state.brought.get(seat.of or "", ())
-    floor = state.floor
-    if floor is not None and floor.question in own and floor.question is not None:
-        stage = "called" if floor.phase == "called" else "live"
-        return Cue(stage, state.questions[floor.question], None, state.turn, floor.ready, floor.on_screen)
-    if floor is not None and any(id in own for id in floor.questions):
-        return Cue("answering", state.questions[next(id for id in floor.questions if id in own)])
-    place = next((place for place, id in enumerate(state.queue) if id in own), None)
-    if place is None:
+    if not own:
         return Cue("idle")
-    stage = ("next", "second")[place] if place < 2 else "waiting"
-    return Cue(stage, state.questions[state.queue[place]], place)
+    return _on_floor(state, own) or _in_queue(state, own)
 
 
-def mine(moment: Moment, seat: Seat) -> tuple[tuple[Question, int | None], ...]:
-    """The questions that this seat brought, newest first, each with its place in the queue (0: next)."""
+def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
+    """The questions that this seat brought, newest first."""
     state = moment.state
-    key = seat.of or seat.name
-    return tuple((state.questions[id], _place(state, id)) for id in reversed(state.brought.get(key, ())))
+    return tuple(_mine(state, id) for id in reversed(state.brought.get(seat.of or seat.name, ())))
 
 
-def _place(state: State, id: str) -> int | None:
-    waiting = state.questions[id].status is Status.WAITING
-    return state.queue.index(id) if waiting and id in state.queue else None
+def whole(questions: Map[str, Question], question: Question) -> Question:
+    """The question that this one went into, to any depth; itself where it stands alone."""
+    while question.merged_into is not None:
+        question = questions[question.merged_into]
+    return question
 
 
-def own_roll(moment: Moment, seat: Seat) -> tuple[Roll | None, Any]:
-    """The roll of this point, and its place in the tree."""
-    return moment.state.roll.get(seat.of or ""), moment.state.points.get(seat.of or "")
+def own_roll(moment: Moment, seat: Seat) -> Roll | None:
+    """The roll of this point."""
+    return moment.state.roll.get(seat.of or "")
 
 
 def contacts(moment: Moment, seat: Seat) -> str | None:
@@ -61,12 +65,41 @@ def contacts(moment: Moment, seat: Seat) -> str | None:
     return moment.private.get("desk")
 
 
+def _on_floor(state: State, own: tuple[str, ...]) -> Cue | None:
+    floor = state.floor
+    if floor is None:
+        return None
+    if floor.question is not None and floor.question in own:
+        stage, clock = ("called", None) if floor.phase == "called" else ("live", state.clocks.asking)
+        return Cue(stage, state.questions[floor.question], None, state.turn, floor.ready, floor.on_screen, clock=clock)
+    for id in own if floor.questions else ():
+        if whole(state.questions, state.questions[id]).id in floor.questions:
+            agency = state.agencies.get(floor.agency or "")
+            return Cue("answering", state.questions[id], agency=agency.name if agency else "")
+    return None
+
+
+def _in_queue(state: State, own: tuple[str, ...]) -> Cue:
+    place = next((place for place, id in enumerate(state.queue) if id in own), None)
+    if place is None:
+        return Cue("idle")
+    stage = ("next", "second")[place] if place < 2 else "waiting"
+    return Cue(stage, state.questions[state.queue[place]], place)
+
+
+def _mine(state: State, id: str) -> Mine:
+    question = state.questions[id]
+    into = whole(state.questions, question)
+    place = state.queue.index(id) if id in state.queue else None
+    return Mine(question, place, into if into is not question else None)
+
+
 REGIONS = (
     HEAD,
     Region("cue", ("settings",), own=cue),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("topics",), own=mine),
+    Region("mine", ("life",), own=mine),
     FLOOR_PUBLIC,
     Region("roll-mine", (), own=own_roll),
     Region("desk-phone", (), own=contacts),

@@ -1,14 +1,14 @@
 """The secretary's desk: the passages of the question on the floor, commitments, and where the papers stand."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, MESSAGES
+from live.screens.shared import COUNTS, HEAD, MESSAGES, seat_itself
 
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("floor-record", ("settings", "floor", "clocks", "questions", "points", "agencies", "topics")),
-    Region("record-list", ("questions", "passages", "points", "floor", "agenda", "heard")),
+    Region("floor-record", ("settings", "floor", "clocks", "questions", "points", "agencies")),
+    Region("record-list", ("questions", "passages", "points", "floor", "agenda", "places", "life")),
     Region("commitments", ("commitments", "questions", "agencies")),
-    Region("papers", ("papers", "concluded_at", "life", "passages")),
+    Region("papers", ("papers", "concluded_at", "life", "passages"), own=seat_itself),
     COUNTS,
 )

@@ -23,6 +23,5 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
 HEAD = Region("head", ("settings", "life", "agenda"))
 MESSAGES = Region("messages", (), own=messages_for)
 FLOOR_PUBLIC = Region("floor-public", ("settings", "floor", "clocks", "questions", "points", "agencies", "topics"))
-QUEUE_PUBLIC = Region("queue-public", ("questions", "queue", "points", "topics"))
 COUNTS = Region("counts", ("questions", "queue", "commitments"))
 INTAKE = Region("intake", ("life",))

@@ -7,5 +7,5 @@ REGIONS = (
         "wall",
         ("settings", "life", "floor", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "agenda"),
     ),
-    Region("wall-message", ("announcements", "settings")),
+    Region("wall-message", ("announcements", "life")),
 )

@@ -1,0 +1,1 @@
+"""The rehearsal: a conference of the real size, played by robots through the outside contract."""

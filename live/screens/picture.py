@@ -1,0 +1,171 @@
+"""state.json: the conference as one seat may see it. What the seat may not see is absent."""
+
+from typing import Any
+
+from msgspec.structs import asdict
+
+from live.conference.messages import sees
+from live.conference.state import Clock, Outcome, Question, Seat, State
+from live.conference.words import PUBLIC, Role
+from live.hall import Moment
+from live.screens.agency import concerns
+from live.screens.reading import askers, in_order
+
+# The console and the record see every question whole; contacts are for those who may ring.
+STAFF = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
+RINGS = frozenset((Role.MODERATOR, Role.ORGANISER))
+
+
+def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
+    """The whole of state.json: ids are strings, times ms UTC."""
+    state = moment.state
+    shown = {
+        "epoch": epoch,
+        "seq": state.seq,
+        "now": now,
+        "conference": _conference(state),
+        "questions": [_question(moment, q, seat) for q in in_order(state.questions) if may_see(q, seat)],
+        "queue": list(state.queue),
+        "heard": list(state.heard),
+        "floor": floor_of(state),
+        "turn": state.turn,
+        "clocks": {"asking": _clock(state.clocks.asking), "answering": _clock(state.clocks.answering)},
+        "points": _points(moment, seat),
+        "agencies": [asdict(agency) for agency in state.agencies.values()],
+        "topics": [asdict(topic) for topic in state.topics.values()],
+        "agenda": [asdict(item) for item in state.agenda],
+        "announcements": _announcements(state, seat),
+        "commendations": [asdict(one) for one in state.commendations],
+    }
+    if seat.role in STAFF or seat.role is Role.AGENCY:
+        shown["commitments"] = _commitments(state, seat)
+    if seat.role in STAFF:
+        shown["passages"] = [{"id": id, "text": one.text, "seq": one.seq} for id, one in sorted(state.passages.items())]
+        shown["papers"] = [{"id": id, **asdict(paper)} for id, paper in sorted(state.papers.items())]
+    return shown
+
+
+def may_see(question: Question, seat: Seat) -> bool:
+    """Whether a seat may know of a question: staff of all, others of what was moderated, what is theirs or assigned to them."""
+    return seat.role in STAFF or question.status in PUBLIC or is_own(question, seat) or is_assigned(question, seat)
+
+
+def is_own(question: Question, seat: Seat) -> bool:
+    """Whether this point, or this device of the audience, brought the question."""
+    return question.point == seat.of if seat.role is Role.POINT else question.owner == seat.name
+
+
+def is_assigned(question: Question, seat: Seat) -> bool:
+    """Whether this agency has to do with the question."""
+    return seat.role is Role.AGENCY and concerns(question, seat.of)
+
+
+def floor_of(state: State) -> dict[str, Any] | None:
+    """The floor as the contract shows it."""
+    return None if state.floor is None else {**asdict(state.floor), "questions": list(state.floor.questions)}
+
+
+def _conference(state: State) -> dict[str, Any]:
+    settings = {name: value for name, value in asdict(state.settings).items() if name != "desk_phone"}
+    life = state.life
+    return settings | {
+        "intake": life.intake,
+        "begun_at": life.begun_at,
+        "ended_at": life.ended_at,
+        "item": life.item,
+        "concluded_at": state.concluded_at,
+    }
+
+
+def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
+    questions = moment.state.questions
+    shown: dict[str, Any] = {
+        "id": question.id,
+        "number": question.number,
+        "status": question.status.value,
+        "kind": question.kind,
+        "text": question.text,
+        "origin": question.origin,
+        "point": question.point,
+        "asker": question.asker,
+        "title": question.title,
+        "unit": question.unit,
+        "topic": question.topic,
+        "followup_of": question.followup_of,
+        "lead": question.lead,
+        "supporting": list(question.supporting),
+        "outcomes": [_outcome(outcome) for outcome in question.outcomes],
+        "merged_into": question.merged_into,
+        "askers": [asdict(asker) for asker in askers(questions, question)],
+        "marks": len(question.marks),
+    }
+    staff, own, assigned = seat.role in STAFF, is_own(question, seat), is_assigned(question, seat)
+    if staff or own:
+        shown |= {"at": question.at, "original": question.original, "reason": question.reason, "returned": question.returned}
+        shown["revisions"] = [asdict(revision) for revision in question.revisions]
+    if staff or assigned:
+        shown |= _preparation(question) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
+    if (seat.role in RINGS or own) and question.contact:
+        shown["contact"] = moment.private.get(question.id)
+    return shown
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """`to` only where a question was referred."""
+    shown = {"agency": outcome.agency, "outcome": outcome.outcome, "due": outcome.due}
+    return shown | ({"to": outcome.to} if outcome.to else {})
+
+
+def _preparation(question: Question) -> dict[str, Any]:
+    """`prepared`: the text of the lead, or of whoever prepared one; all of them beside it."""
+    first = next((p for p in question.prepared if p.agency == question.lead), next(iter(question.prepared), None))
+    return {
+        "prepared": first.text if first else None,
+        "endorsed": bool(first and first.endorsed),
+        "preparations": [asdict(preparation) for preparation in question.prepared],
+        "handed_back": [{"agency": agency, "reason": reason} for agency, reason in question.handed_back],
+        "returned": question.returned,
+    }
+
+
+def _clock(clock: Clock | None) -> dict[str, Any] | None:
+    return None if clock is None else asdict(clock)
+
+
+def _points(moment: Moment, seat: Seat) -> list[dict[str, Any]]:
+    roll = moment.state.roll
+    shown = []
+    for point in moment.state.points.values():
+        taken = roll.get(point.id)
+        line = moment.lines.get(f"point-{point.id}", "silent")
+        row = {**asdict(point), "present": taken.present if taken else None, "line": line}
+        if seat.role in STAFF and taken:
+            row |= {"people": taken.people, "leader": taken.leader}
+        if seat.role in RINGS or seat.role is Role.TECHNICIAN:
+            row["phone"] = moment.private.get(f"point-{point.id}")
+        shown.append(row)
+    return sorted(shown, key=lambda row: (len(str(row["id"])), str(row["id"])))
+
+
+def _announcements(state: State, seat: Seat) -> list[dict[str, Any]]:
+    visible = [one for one in state.announcements.values() if sees(seat.role, one.to)]
+    rows = []
+    for one in sorted(visible, key=lambda one: (one.at, one.id)):
+        row: dict[str, Any] = {"id": one.id, "text": one.text, "to": one.to, "at": one.at}
+        if seat.role in RINGS:
+            row["acknowledged"] = dict(one.acknowledged.items())
+        else:
+            row["acknowledged"] = seat.name in one.acknowledged
+        rows.append(row)
+    return rows
+
+
+def _commitments(state: State, seat: Seat) -> list[dict[str, Any]]:
+    rows = []
+    for one in sorted(state.commitments.values(), key=lambda one: (one.at, one.id)):
+        if seat.role is Role.AGENCY and one.agency not in (seat.of, None):
+            continue
+        row = asdict(one)
+        row["class"] = row.pop("group")
+        rows.append(row)
+    return rows

@@ -1,22 +1,28 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, INTAKE
+from live.screens.shared import COUNTS, HEAD, INBOX, INTAKE, SENT
 
 REGIONS = (
     HEAD,
     INTAKE,
-    Region("pulse", ("lines", "points", "roll")),
-    Region("inbox", ("questions", "points", "topics", "agencies")),
-    Region("aside", ("questions", "points", "topics")),
-    Region("floor-console", ("settings", "life", "floor", "turn", "clocks", "questions", "points", "agencies", "topics")),
-    Region("next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "topics", "brought")),
-    Region("queue-console", ("questions", "queue", "points", "topics", "agencies")),
+    INBOX,
+    Region("aside", ("questions", "points")),
+    Region(
+        "floor-console",
+        (
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "lines",
+        ),
+    ),
+    Region(
+        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "brought", "lines")
+    ),
     Region("heard-console", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
+    Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),
     Region("settled-console", ("turn", "questions", "points", "agencies")),
-    Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor")),
-    Region("sent", ("announcements", "seats", "points")),
+    Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
+    SENT,
     Region("undo-bar", ("past", "questions", "points", "life")),
-    Region("agenda-console", ("life", "agenda")),
+    Region("agenda-console", ("life", "agenda", "floor")),
     COUNTS,
-)
+)  # fmt: skip

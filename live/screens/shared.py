@@ -9,8 +9,9 @@ from live.screens.region import Region
 
 
 def messages_for(moment: Moment, seat: Seat) -> tuple[tuple[Announcement, bool], ...]:
-    """Announcements addressed to this seat, newest first, and whether it has acknowledged each."""
-    addressed = (one for one in moment.state.announcements.values() if reads(seat.role, one.to))
+    """What others announced to this seat, newest first, and whether it has acknowledged each."""
+    others = (one for one in moment.state.announcements.values() if one.by != seat.name)
+    addressed = (one for one in others if reads(seat.role, one.to))
     newest = sorted(addressed, key=lambda one: one.at, reverse=True)[:5]
     return tuple((one, seat.name in one.acknowledged) for one in newest)
 
@@ -25,3 +26,6 @@ MESSAGES = Region("messages", (), own=messages_for)
 FLOOR_PUBLIC = Region("floor-public", ("settings", "floor", "clocks", "questions", "points", "agencies", "topics"))
 COUNTS = Region("counts", ("questions", "queue", "commitments"))
 INTAKE = Region("intake", ("life",))
+INBOX = Region("inbox", ("questions", "points", "topics"))
+PULSE = Region("pulse", ("lines", "points"))
+SENT = Region("sent", ("announcements", "seats"))

@@ -44,7 +44,8 @@ function pressKey(event) {
 
 // In rows a key belongs to the chosen one only.
 function click(event) {
-  const button = [...document.querySelectorAll("[data-key]")].find((element) =>
+  const page = document.querySelector("dialog:modal") ?? document; // what lies under a dialog is out of reach, for keys too
+  const button = [...page.querySelectorAll("[data-key]")].find((element) =>
     isCombo(event, element.dataset.key) && (!element.closest("[data-row]") || element.closest("[data-ui-selected]")) && seen(element));
   button?.click();
   return button;

@@ -7,6 +7,7 @@ import { act } from "./act.js";
 import { clocks } from "./clock.js";
 import { keys } from "./keys.js";
 import { search } from "./search.js";
+import { sheets } from "./sheet.js";
 
 guard();
 compose();
@@ -14,4 +15,5 @@ act();
 clocks();
 keys();
 search();
+sheets();
 follow();

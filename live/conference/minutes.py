@@ -17,7 +17,6 @@ def write(state: State, command: c.Write, by: By) -> Iterator[e.Event]:
     unsealed(state, "conclusion" if command.passage == "conclusion" else "minutes")
     newest = state.passages.get(command.passage)
     if (newest.seq if newest else 0) != command.base:
-        assert newest is not None or command.base
         text, seq = (newest.text, newest.seq) if newest else ("", 0)
         raise Stale("Somebody else has written here meanwhile. Both texts are kept: put them together.", text, seq)
     yield e.Written(command.passage, command.text, by.seat, by.at)
@@ -49,7 +48,7 @@ def supplement(state: State, command: c.Supplement, by: By) -> Iterator[e.Event]
 def _known_passage(state: State, passage: str) -> None:
     """asked:{question} · answer:{question}:{agency} · chair:{question} · item:{item} · conclusion."""
     kind, _, rest = passage.partition(":")
-    question, _, agency = rest.partition(":") if kind == "answer" else (rest, "", "")
+    question, _, agency = rest.rpartition(":") if kind == "answer" else (rest, "", "")
     known = {
         "asked": question in state.questions,
         "chair": question in state.questions,

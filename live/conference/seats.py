@@ -79,22 +79,26 @@ def _issued(state: State, seat: str, role: Role, of: str | None, by: By, name: s
 
 def _on_issued(state: State, event: e.SeatIssued) -> State:
     old = state.seats.get(event.seat)
-    past = (*old.past, old.token) if old else ()
+    past = _past(old) if old else ()
     seat = Seat(event.seat, event.role, event.generation, event.token, event.of, event.name, past=past)
     return replace(state, seats=state.seats.set(seat.name, seat))
 
 
 def _on_revoked(state: State, event: e.SeatRevoked) -> State:
     old = state.seats[event.seat]
-    seat = replace(old, revoked=True, generation=old.generation + 1, past=(*old.past, old.token), token="")
+    seat = replace(old, revoked=True, generation=old.generation + 1, past=_past(old), token="")
     return replace(state, seats=state.seats.set(seat.name, seat))
 
 
 def _on_taken_over(state: State, event: e.SeatTakenOver) -> State:
     old = state.seats[event.seat]
-    past = (*old.past, old.token)
-    seat = replace(old, generation=event.generation, token=event.token, past=past, revoked=False)
+    seat = replace(old, generation=event.generation, token=event.token, past=_past(old), revoked=False)
     return replace(state, seats=state.seats.set(seat.name, seat))
+
+
+def _past(seat: Seat) -> tuple[str, ...]:
+    """The tokens that the seat has had; a revoked seat has none to add."""
+    return (*seat.past, seat.token) if seat.token else seat.past
 
 
 FOLDS = {e.SeatIssued: _on_issued, e.SeatRevoked: _on_revoked, e.SeatTakenOver: _on_taken_over}

@@ -32,7 +32,8 @@ def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield e.AgencyDefined(command.agency.id, command.agency.name)
     elif command.topic is not None:
         yield e.TopicDefined(command.topic.id, command.topic.name)
-    elif command.item is not None:
+    else:
+        assert command.item is not None
         yield e.ItemDefined(command.item.id, command.item.title, command.item.speaker)
 
 
@@ -48,7 +49,7 @@ def _above(state: State, start: str | None, id: str) -> bool:
     while start is not None:
         if start == id:
             return True
-        start = state.points[start].parent if start in state.points else None
+        start = state.points[start].parent
     return False
 
 

@@ -8,15 +8,16 @@ from live.conference.words import Invalid
 # Bidi controls, zero-width and soft hyphen: invisible, and able to turn a line around.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _BLANKS = re.compile("[ \t\u00a0]+")
 
 
 def clean(text: str, field: str) -> str:
     """NFC, LF line ends and single blanks. Raises Invalid for control characters and lone surrogates."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", text)
     if _CONTROL.search(text):
         raise Invalid(field, "This text has control characters. Please type it again without them.")
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 

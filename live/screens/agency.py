@@ -1,7 +1,5 @@
 """An agency's page: its questions, how soon they come, the answer it prepared, what it promised."""
 
-from typing import Any
-
 from msgspec import Struct
 
 from live.conference.state import Clock, Commitment, Question, Seat
@@ -14,16 +12,23 @@ class Turn(Struct, frozen=True):
     """What an agency must do now: `state` answering, asked (its question is on the floor), soon (`before` others) or idle."""
 
     state: str
+    agency: str | None = None
     questions: tuple[Question, ...] = ()
     before: int | None = None
     clock: Clock | None = None
 
 
-def assigned(moment: Moment, seat: Seat) -> tuple[Question, ...]:
+class Assigned(Struct, frozen=True):
+    """The questions of an agency."""
+
+    agency: str | None
+    questions: tuple[Question, ...]
+
+
+def assigned(moment: Moment, seat: Seat) -> Assigned:
     """The questions that this agency leads or supports, or has to answer in writing, by number."""
-    agency = seat.of
-    found = [q for q in moment.state.questions.values() if concerns(q, agency)]
-    return tuple(sorted(found, key=lambda question: question.number))
+    found = [question for question in moment.state.questions.values() if concerns(question, seat.of)]
+    return Assigned(seat.of, tuple(sorted(found, key=lambda question: question.number)))
 
 
 def concerns(question: Question, agency: str | None) -> bool:
@@ -36,15 +41,15 @@ def turn(moment: Moment, seat: Seat) -> Turn:
     state, agency = moment.state, seat.of
     floor = state.floor
     if floor is not None and floor.agency == agency:
-        return Turn("answering", tuple(state.questions[id] for id in floor.questions), clock=state.clocks.answering)
+        return Turn("answering", agency, tuple(state.questions[id] for id in floor.questions), clock=state.clocks.answering)
     asked = [id for id in ((floor.question,) if floor and floor.question else ()) if concerns(state.questions[id], agency)]
     heard = [id for id in state.heard if concerns(state.questions[id], agency)]
     if asked or heard:
-        return Turn("asked", tuple(state.questions[id] for id in (*asked, *heard)))
+        return Turn("asked", agency, tuple(state.questions[id] for id in (*asked, *heard)))
     for place, id in enumerate(state.queue):
         if concerns(state.questions[id], agency):
-            return Turn("soon", (state.questions[id],), before=place)
-    return Turn("idle")
+            return Turn("soon", agency, (state.questions[id],), before=place)
+    return Turn("idle", agency)
 
 
 def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
@@ -53,16 +58,11 @@ def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
     return tuple(sorted(own, key=lambda one: one.at))
 
 
-def itself(moment: Moment, seat: Seat) -> Any:
-    """The agency of this seat."""
-    return moment.state.agencies.get(seat.of or "")
-
-
 REGIONS = (
     HEAD,
     MESSAGES,
     Region("prompter", ("settings",), own=turn),
-    Region("assigned", ("points", "agencies", "topics", "queue"), own=assigned),
+    Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned),
     Region("promises", ("questions",), own=promises),
     FLOOR_PUBLIC,
 )

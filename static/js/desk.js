@@ -1,0 +1,123 @@
+/** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
+
+import { isUnsaved, recover, renew, save, settle, typed } from "./passage.js";
+
+const RETRY = 5_000;
+
+const desk = document.getElementById("desk");
+const bar = document.getElementById("desk-bar");
+let composing = false;
+let wanted = null; // what is being fetched
+let followed = ""; // the question that the floor had when we last looked
+
+/** Follow the floor, save what is typed, answer the desk's buttons. */
+function run() {
+  document.addEventListener("live:news", follow);
+  document.addEventListener("click", press);
+  document.addEventListener("keydown", (event) => event.ctrlKey && event.code === "KeyS" && (event.preventDefault(), saveAll()));
+  desk.addEventListener("input", (event) => event.target.form?.dataset.passage && typed(event.target.form));
+  desk.addEventListener("focusout", (event) => event.target.form?.dataset.passage && save(event.target.form));
+  desk.addEventListener("submit", (event) => event.preventDefault());
+  desk.addEventListener("compositionstart", () => { composing = true; });
+  desk.addEventListener("compositionend", () => { composing = false; });
+  document.addEventListener("visibilitychange", saveAll);
+  addEventListener("beforeunload", (event) => forms().some(isUnsaved) && event.preventDefault());
+  setInterval(() => forms().filter((form) => form.dataset.state === "unsent").forEach(save), RETRY);
+  follow();
+}
+
+function follow() {
+  const { question, name } = floor();
+  if (question !== followed && question && opened() !== `question=${question}`) offer(question, name);
+  if (!question || opened() === `question=${question}`) bar.hidden = true;
+  followed = question;
+  refresh();
+}
+
+function offer(question, name) {
+  if (!isWriting()) return open(`question=${question}`);
+  bar.querySelector("[data-name]").textContent = name;
+  bar.hidden = false;
+}
+
+async function open(what) {
+  const disputed = forms().find((form) => form.dataset.state === "stale");
+  if (disputed) return disputed.scrollIntoView({ block: "center" });
+  wanted = what;
+  saveAll();
+  const html = await passages(what);
+  if (wanted !== what) return;
+  if (html === null) return void setTimeout(() => wanted === what && open(what), RETRY);
+  wanted = null;
+  desk.innerHTML = html;
+  forms().forEach(recover);
+  desk.closest(".pane")?.scrollTo(0, 0);
+  bar.hidden = bar.hidden || what === `question=${floor().question}`;
+  prefill();
+}
+
+async function passages(what) {
+  const { base, lang } = document.body.dataset;
+  try {
+    const reply = await fetch(`${base}/desk/passages?${what}&lang=${lang}`, { cache: "no-store" });
+    return reply.ok ? await reply.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+// Another secretary wrote, or another agency was invited: what nobody has touched here shows the newest.
+async function refresh() {
+  const what = opened();
+  if (!what || wanted || isCurrent(what)) return;
+  const html = await passages(what);
+  if (html === null || wanted || opened() !== what) return;
+  const newest = new DOMParser().parseFromString(html, "text/html");
+  for (const newer of newest.querySelectorAll("[data-passage]")) {
+    const form = forms().find((one) => one.dataset.passage === newer.dataset.passage);
+    if (!form) recover(desk.querySelector("[data-passages]").appendChild(document.adoptNode(newer)));
+    else if (!composing && !isUnsaved(form) && Number(newer.dataset.base) > Number(form.dataset.base)) renew(form, newer.elements.text.value, newer.dataset.base);
+  }
+}
+
+// The record's list carries the version of every passage.
+function isCurrent(what) {
+  const row = document.querySelector(`[data-record="${CSS.escape(what)}"]`);
+  const versions = new Map((row?.dataset.versions ?? "").trim().split(/\s+/).map((one) => one.split("=")));
+  const { question, agency } = floor();
+  const answers = what !== `question=${question}` || !agency || forms().some((form) => form.dataset.passage === `answer:${question}:${agency}`);
+  return answers && forms().every((form) => Number(versions.get(form.dataset.passage) ?? 0) <= Number(form.dataset.base));
+}
+
+// The next commitment is most likely about what is open, and made by who has the floor.
+function prefill() {
+  const { question, name } = desk.querySelector("[data-opened]")?.dataset ?? {};
+  const form = document.getElementById("commit");
+  if (!question || !form || form.elements.words.value) return;
+  form.elements.question.replaceChildren(form.elements.question.options[0], new Option(name, question, false, true));
+  if (floor().question === question) form.elements.agency.value = floor().agency;
+}
+
+function press(event) {
+  const button = event.target.closest("button");
+  const form = button?.closest("[data-passage]");
+  if (button?.dataset.desk) open(button.dataset.desk);
+  else if (button?.hasAttribute("data-open-floor")) open(`question=${floor().question}`);
+  else if (button?.dataset.settle) settle(form, button.dataset.settle);
+  else if (button?.hasAttribute("data-copy")) copy(form);
+}
+
+function copy(form) {
+  const area = form.elements.text;
+  area.value = [area.value.trim(), form.querySelector("[data-prepared]").textContent].filter(Boolean).join("\n");
+  area.focus();
+  typed(form);
+}
+
+const saveAll = () => forms().filter(isUnsaved).forEach(save);
+const forms = () => [...desk.querySelectorAll("[data-passage]")];
+const floor = () => document.getElementById("floor-record").dataset;
+const opened = () => wanted ?? desk.querySelector("[data-opened]")?.dataset.opened;
+const isWriting = () => composing || desk.contains(document.activeElement) && document.activeElement.matches("textarea") || forms().some(isUnsaved);
+
+run();

@@ -1,0 +1,100 @@
+"""`live doctor`: is this machine fit for a conference? Every check is one line that says what to do."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+import click
+
+from live import assets
+from live.cli.place import folder_of
+from live.halls import names_in
+from live.journal.file import OldLibrary, refuse_old_library
+from live.serve import PortTaken, listen
+from live.settings import Wrong, read
+
+Check = Callable[[Path], tuple[bool, str]]
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--data", type=click.Path(path_type=Path), default=None)
+def doctor(as_json: bool, data: Path | None) -> None:
+    """Look at this machine before the day; exit 1 if something must be mended."""
+    folder = folder_of(data)
+    found = [{"check": name, "well": well, "says": says} for name, well, says in _examined(folder)]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            click.echo(f"{'ok  ' if one['well'] else 'MEND'}  {one['check']}: {one['says']}")
+    sys.exit(0 if all(one["well"] for one in found) else 1)
+
+
+def _examined(folder: Path) -> Iterator[tuple[str, bool, str]]:
+    for check in (python, sqlite, disk, key, files, conferences, port, address):
+        yield check.__name__, *check(folder)
+
+
+def python(folder: Path) -> tuple[bool, str]:
+    """3.11 or newer."""
+    return sys.version_info >= (3, 11), sys.version.split()[0]
+
+
+def sqlite(folder: Path) -> tuple[bool, str]:
+    """Past the bug that loses commits with several connections."""
+    try:
+        refuse_old_library()
+    except OldLibrary as fault:
+        return False, str(fault)
+    return True, apsw.sqlite_lib_version()
+
+
+def disk(folder: Path) -> tuple[bool, str]:
+    """Room for a day and its copies."""
+    free = shutil.disk_usage(folder).free // 2**20
+    return free >= 500, f"{free} MiB free in {folder}" + ("" if free >= 500 else ": make room for at least 500 MiB")
+
+
+def key(folder: Path) -> tuple[bool, str]:
+    """The house key opens every seat: nobody else on this machine may read it."""
+    path = folder / "house.key"
+    if not path.exists():
+        return True, "made with the first conference"
+    shared = os.name == "posix" and path.stat().st_mode & 0o077
+    return not shared, f"chmod 600 {path}" if shared else "readable by its owner only"
+
+
+def files(folder: Path) -> tuple[bool, str]:
+    """Static files and templates."""
+    try:
+        return True, f"build {assets.build()}"
+    except FileNotFoundError as fault:
+        return False, str(fault)
+
+
+def conferences(folder: Path) -> tuple[bool, str]:
+    """What lies in the data folder."""
+    return True, ", ".join(names_in(folder)) or "none yet: live new --title '…'"
+
+
+def port(folder: Path) -> tuple[bool, str]:
+    """Whether the port is free."""
+    try:
+        settings = read()
+        listen(settings.host, settings.port).close()
+    except (PortTaken, Wrong) as fault:
+        return False, f"{fault} Choose another with PORT or --port, or stop what runs there."
+    return True, f"{settings.host}:{settings.port} is free"
+
+
+def address(folder: Path) -> tuple[bool, str]:
+    """What is missing without TLS."""
+    public = read().public_url
+    if public and public.startswith("https://"):
+        return True, public
+    return True, "plain http: everything works but keeping screens awake; set LIVE_PUBLIC_URL for https"

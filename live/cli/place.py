@@ -1,0 +1,119 @@
+"""Where a command works: the data folder and the conference it names; reading beside a server, or writing alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+import click
+
+from live.conference.folding import advance
+from live.conference.state import EMPTY, State
+from live.conference.words import By, Role
+from live.hall import Hall, wall_clock
+from live.halls import file_of, names_in
+from live.journal.contract import Damaged
+from live.journal.file import NotAJournal
+from live.journal.lock import FolderInUse, FolderLock
+from live.journal.reading import Reader
+from live.journal.sqlite import SQLiteJournal
+from live.keys import HouseKey
+from live.settings import Wrong, read
+
+
+class Failed(click.ClickException):
+    """One clear line and exit 1."""
+
+    exit_code = 1
+
+
+def place(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options --data and --conference."""
+    command = click.option("--conference", "name", help="The conference; needed only where the folder has several.")(command)
+    return click.option(
+        "--data", type=click.Path(path_type=Path), default=None, help="The data folder (LIVE_DATA, default var)."
+    )(command)  # fmt: skip
+
+
+def folder_of(data: Path | None) -> Path:
+    """The data folder, made if it is missing. Raises Failed."""
+    try:
+        folder = data or read().data
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".writable").touch()
+        (folder / ".writable").unlink()
+    except Wrong as wrong:
+        raise Failed(str(wrong)) from None
+    except OSError:
+        raise Failed(f"The data folder {folder} cannot be written. Choose another with --data.") from None
+    return folder
+
+
+def conference_in(folder: Path, name: str | None) -> str:
+    """The conference meant. Exit 2 where the folder has none or several and none is named."""
+    names = names_in(folder)
+    if name is None and len(names) == 1:
+        return names[0]
+    if name in names:
+        return str(name)
+    if not names:
+        raise click.UsageError(f"There is no conference in {folder} yet. Make one with: live new --title '…'")
+    listed = ", ".join(names)
+    raise click.UsageError(f"Name one of these with --conference: {listed}.")
+
+
+def record_of(data: Path | None, name: str | None) -> tuple[Path, str, Reader]:
+    """A record opened for reading, beside a running server too. Raises Failed."""
+    folder = folder_of(data)
+    name = conference_in(folder, name)
+    try:
+        return folder, name, SQLiteJournal.open_readonly(file_of(folder, name))
+    except (NotAJournal, apsw.Error) as fault:
+        raise Failed(f"The record of {name} cannot be opened: {fault}") from None
+
+
+def replayed(reader: Reader) -> State:
+    """The state that a record comes to. Raises Failed where it is damaged."""
+    state = EMPTY
+    try:
+        for stored in reader.read():
+            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+    except Damaged as fault:
+        raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
+    return state
+
+
+@asynccontextmanager
+async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
+    """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
+    with locked(folder):
+        try:
+            hall = Hall(name, SQLiteJournal(file_of(folder, name)), HouseKey.of(folder))
+        except Damaged as fault:
+            raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
+        except (NotAJournal, apsw.Error, OSError) as fault:
+            raise Failed(f"The record of {name} cannot be opened: {fault}") from None
+        running = asyncio.create_task(hall.run())
+        try:
+            yield hall
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            hall.close()
+
+
+def locked(folder: Path) -> FolderLock:
+    """The folder's lock. Raises Failed while somebody else writes there."""
+    try:
+        return FolderLock(folder)
+    except FolderInUse as fault:
+        raise Failed(f"{fault} While a server runs, do this on its organisers' page instead, or stop it first.") from None
+    except OSError:
+        raise Failed(f"The data folder {folder} cannot be written. Choose another with --data.") from None
+
+
+def organiser(hall: Hall) -> By:
+    """The house itself, setting up as the organisers."""
+    return By("organiser", Role.ORGANISER, wall_clock(), None, hall.key.mint(hall.name))

@@ -1,0 +1,126 @@
+"""`live new` and `live seats`: a conference is made from a TOML file or a title; its links are printed as often as needed."""
+
+import asyncio
+import json
+import re
+import secrets
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from live.cli.place import Failed, alone, folder_of, organiser, place, record_of, replayed
+from live.conference.commands import Configure, Issue
+from live.conference.door import read as read_command
+from live.conference.seats import FIRST_SEATS
+from live.conference.state import Seat
+from live.conference.text import fold
+from live.conference.words import Invalid, Refused
+from live.halls import names_in
+from live.keys import HouseKey
+from live.settings import read as read_settings
+
+# Tables of the TOML file, in the order in which they are defined, and what one row is.
+TABLES = {"points": "point", "agencies": "agency", "topics": "topic", "agenda": "item"}
+SETTINGS = tuple(name for name in Configure.__struct_fields__ if name != "id")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--title", help="The conference's title, where there is no file.")
+@place
+def new(file: Path | None, title: str | None, data: Path | None, name: str | None) -> None:
+    """Make a conference from FILE.toml or --title."""
+    plan = _plan(file, title)
+    name = name or slug(str(plan["settings"]["title"]))
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or name in RESERVED:
+        raise click.UsageError(f"{name!r} cannot be a conference's name: use small letters, digits and hyphens.")
+    folder = folder_of(data)
+    if name in names_in(folder):
+        raise Failed(f"There is a conference {name} in {folder} already.")
+    asyncio.run(_make(folder, name, plan))
+    click.echo(f"{name}: made in {folder}. Links: live seats --conference {name}. Start: live serve")
+
+
+RESERVED = frozenset(["s", "static", "design", "healthz", "readyz", "metrics", "openapi.json", "again"])
+
+
+def slug(title: str) -> str:
+    """A name for addresses from a title."""
+    return re.sub("[^a-z0-9]+", "-", fold(title)).strip("-")[:40].strip("-") or "hoi-nghi"
+
+
+def _plan(file: Path | None, title: str | None) -> dict[str, Any]:
+    """{"settings": …, "define": [(kind, row)]}. Raises UsageError that names the key."""
+    if file is None and not title:
+        raise click.UsageError("Give a TOML file, or --title.")
+    try:
+        given = tomllib.loads(file.read_text("utf-8")) if file else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise click.UsageError(f"{file} cannot be read: {fault}") from None
+    if title:
+        given["title"] = title
+    unknown = sorted(set(given) - set(SETTINGS) - set(TABLES))
+    if unknown:
+        raise click.UsageError(f"{file} has unknown keys: {', '.join(unknown)}.")
+    if not given.get("title"):
+        raise click.UsageError("The conference needs a title.")
+    define = [(kind, row) for table, kind in TABLES.items() for row in given.get(table, [])]
+    return {"settings": {key: value for key, value in given.items() if key in SETTINGS}, "define": define}
+
+
+async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
+    async with alone(folder, name) as hall:
+        by = organiser(hall)
+        commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
+        commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
+        try:
+            commands += [read_command("define", {"id": new_id(), kind: row}) for kind, row in plan["define"]]
+            for command in commands:
+                await hall.submit(command, by)
+        except (Invalid, Refused) as fault:
+            where = f"{fault.field}: " if isinstance(fault, Invalid) else ""
+            await _unmake(folder, name)
+            raise Failed(f"{where}{fault.sentence}") from None
+
+
+async def _unmake(folder: Path, name: str) -> None:
+    for path in folder.glob(f"{name}.live.db*"):
+        path.unlink()
+
+
+def new_id() -> str:
+    """A command's id."""
+    return secrets.token_hex(16)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="[{seat, role, name, url}]")
+@click.option("--at", "base", default=None, help="The address to print links for (LIVE_PUBLIC_URL).")
+@place
+def seats(as_json: bool, base: str | None, data: Path | None, name: str | None) -> None:
+    """Print every seat with its link."""
+    folder, name, reader = record_of(data, name)
+    state = replayed(reader)
+    reader.close()
+    settings = read_settings()
+    base = (base or settings.public_url or f"http://127.0.0.1:{settings.port}").rstrip("/")
+    key = HouseKey.of(folder)
+    rows = [_row(key, name, base, seat) for seat in sorted(state.seats.values(), key=_order) if not seat.revoked]
+    if as_json:
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+        click.echo()
+        return
+    for row in rows:
+        click.echo(f"{row['seat']:<14} {row['url']}  {row['name']}")
+
+
+def _order(seat: Seat) -> tuple[str, int, str]:
+    return (str(seat.role), len(seat.name), seat.name)
+
+
+def _row(key: HouseKey, conference: str, base: str, seat: Seat) -> dict[str, str]:
+    url = f"{base}/s/{key.token(conference, seat.name, seat.generation)}"
+    return {"seat": seat.name, "role": str(seat.role), "name": seat.title or seat.name, "url": url}

@@ -25,7 +25,7 @@ def read(name: str, body: object) -> Command:
     if not isinstance(body, Mapping):
         raise Invalid("body", "The request could not be read. Please send it again.")
     if isinstance(body.get("settings"), Mapping):  # configure may wrap its settings
-        body = {**body, **body["settings"]}
+        body = {**body["settings"], **body}
     command: Command = _struct(kind, _nested(body), "")
     return command
 
@@ -107,8 +107,6 @@ def _sentence(path: str, why: str, raw: object) -> Invalid:
         return Invalid(field, "An id has 16 to 64 letters or digits.")
     if "length <=" in why:
         return Invalid(field, "This is too long: at most {most} characters.", most=re.findall(r"<= (\d+)", why)[0])
-    if "length >=" in why:
-        return Invalid(field, "This is too short.")
     if "matching regex" in why and "\\d{4}" in why:
         return Invalid(field, "Write the date as year-month-day, for example 2027-03-26.")
     if "matching regex" in why:

@@ -1,0 +1,107 @@
+"""Passages written against a base, and papers that are sealed."""
+
+import pytest
+
+from live.conference import commands as c
+from live.conference.state import Paper, Written
+from live.conference.words import Stale
+
+from .cast import LAND, SECOND_SECRETARY, SECRETARY
+from .history import Hall, refused
+
+
+def write(hall: Hall, passage: str, text: str, base: int = 0) -> int:
+    return hall.do(SECRETARY, c.Write, passage=passage, text=text, base=base)
+
+
+def test_a_passage_knows_who_wrote_it_and_at_which_position(hall: Hall) -> None:
+    hall.asked("q1")
+    seq = write(hall, "asked:q1", "Cử tri hỏi.")
+    assert hall.state.passages["asked:q1"] == Written("Cử tri hỏi.", seq, "secretary-1", hall.now)
+    again = hall.do(SECOND_SECRETARY, c.Write, passage="asked:q1", text="Cử tri An Phú hỏi.", base=seq)
+    assert hall.state.passages["asked:q1"].seq == again
+
+
+def test_who_wrote_on_an_old_text_is_shown_the_newest(hall: Hall) -> None:
+    hall.asked("q1")
+    first = write(hall, "asked:q1", "Một.")
+    second = write(hall, "asked:q1", "Hai.", base=first)
+    for base in (0, first, second + 1):
+        with pytest.raises(Stale) as caught:
+            write(hall, "asked:q1", "Ba.", base)
+        assert (caught.value.newest, caught.value.seq) == ("Hai.", second)
+    with pytest.raises(Stale) as caught:
+        write(hall, "chair:q1", "Bốn.", base=7)
+    assert (caught.value.newest, caught.value.seq) == ("", 0)
+
+
+@pytest.mark.parametrize("passage", ["asked:q1", "chair:q1", f"answer:q1:{LAND}", "item:khai-mac", "conclusion"])
+def test_the_minutes_have_a_passage_for_everything_that_is_said(hall: Hall, passage: str) -> None:
+    hall.asked("q1")
+    write(hall, passage, "Đã ghi.")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "asked:q2",
+        "chair:",
+        "answer:q1",
+        "answer:q1:so-lac",
+        f"answer:q2:{LAND}",
+        "item:be-mac",
+        "conclusion:q1",
+        "q1",
+        "other:q1",
+    ],
+)
+def test_there_are_no_other_passages(hall: Hall, passage: str) -> None:
+    hall.asked("q1")
+    with refused("There is no such passage in the minutes."):
+        write(hall, passage, "Vào đâu?")
+
+
+def test_a_question_whose_id_has_a_colon_has_its_answers_too(hall: Hall) -> None:
+    write(hall, f"answer:{hall.asked('phone:7:q1')}:{LAND}", "Đã trả lời.")
+
+
+def test_the_chair_concludes_in_words(hall: Hall) -> None:
+    seq = hall.chair(c.Conclude, text="Giao Sở trả lời.")
+    assert hall.state.concluded_at == hall.now
+    assert hall.state.passages["conclusion"].text == "Giao Sở trả lời."
+    write(hall, "conclusion", "Giao Sở trả lời trước ngày 30.", base=seq)
+
+
+def test_the_chair_and_the_lead_secretary_seal_and_nobody_else(hall: Hall) -> None:
+    with refused("Only the chair and the lead secretary may seal a paper."):
+        hall.do(SECOND_SECRETARY, c.Seal, paper="minutes")
+    hall.do(SECRETARY, c.Seal, paper="minutes")
+    hall.chair(c.Seal, paper="conclusion")
+    for paper in ("minutes", "conclusion"):
+        with refused("This paper is sealed already."):
+            hall.chair(c.Seal, paper=paper)
+
+
+def test_nothing_changes_in_a_sealed_paper(hall: Hall) -> None:
+    hall.asked("q1")
+    hall.chair(c.Seal, paper="minutes")
+    with refused("This paper is sealed."):
+        write(hall, "asked:q1", "Thêm.")
+    with refused("This paper is sealed."):
+        hall.moderator(c.Commit, agency=LAND, words="Thêm lời hứa")
+    write(hall, "conclusion", "Kết luận còn mở.")
+    hall.chair(c.Seal, paper="conclusion")
+    with refused("This paper is sealed."):
+        hall.chair(c.Conclude, text="Thêm.")
+    with refused("This paper is sealed."):
+        write(hall, "conclusion", "Thêm.", base=hall.state.passages["conclusion"].seq)
+
+
+def test_what_comes_after_the_seal_is_a_supplement(hall: Hall) -> None:
+    with refused("This paper is not sealed yet."):
+        hall.do(SECRETARY, c.Supplement, paper="minutes", text="Đính chính.")
+    hall.chair(c.Seal, paper="minutes")
+    sealed = hall.now
+    hall.do(SECOND_SECRETARY, c.Supplement, paper="minutes", text="Đính chính.")
+    supplement = ("Đính chính.", "secretary-2", hall.now)
+    assert hall.state.papers["minutes"] == Paper(sealed, "chair", (supplement,))

@@ -1,0 +1,31 @@
+"""Who is there, and who is commended."""
+
+from live.conference import commands as c
+from live.conference.state import Commendation, Roll
+
+from .cast import AN_PHU
+from .history import Hall, invalid, refused
+
+
+def test_a_point_says_who_is_there_at_its_own_place(hall: Hall) -> None:
+    hall.do(AN_PHU, c.TakeRoll, point="2", present=True, people=34, leader="Bà Hoa")
+    assert dict(hall.state.roll) == {"1": Roll(True, 34, "Bà Hoa", hall.now)}
+
+
+def test_the_moderator_says_it_for_a_point_and_the_newest_counts(hall: Hall) -> None:
+    hall.moderator(c.TakeRoll, point="2", present=True, people=10)
+    hall.moderator(c.TakeRoll, point="2", present=False)
+    assert hall.state.roll["2"] == Roll(False, 0, None, hall.now)
+    with invalid("point"):
+        hall.moderator(c.TakeRoll, present=True)
+    with refused("There is no such point."):
+        hall.moderator(c.TakeRoll, point="99", present=True)
+
+
+def test_who_did_well_is_commended_in_the_order_of_the_day(hall: Hall) -> None:
+    hall.organiser(c.Commend, id="c1", name="Tổ công nghệ số", collective=True, citation="Xuất sắc", decision="12/QĐ")
+    hall.moderator(c.Commend, id="c2", name="Bà Lan")
+    assert hall.state.commendations == (
+        Commendation("c1", "Tổ công nghệ số", True, "Xuất sắc", "12/QĐ"),
+        Commendation("c2", "Bà Lan", False, None, None),
+    )

@@ -1,0 +1,94 @@
+"""One conference from the first setting to the last promise kept: every command is given, every event happens."""
+
+from live.conference import commands as c
+from live.conference.events import every_event
+
+from .cast import AN_PHU, FOLLOWER, HEALTH, LAND, ORGANISER, SECRETARY, TECHNICIAN, THE_HEALTH, THE_LAND
+from .history import Hall
+
+
+def prepare(hall: Hall) -> None:
+    """The weeks before: settings, seats, questions from the points, answers from the agencies."""
+    hall.organiser(c.Configure, title="Đối thoại 2026", audience_mark=True)
+    hall.set_up()
+    hall.organiser(c.Issue, seat="chair")
+    hall.organiser(c.Issue, seat="stage-2")
+    hall.organiser(c.Revoke, seat="stage-2")
+    for id in ("road", "canal", "clinic", "fees"):
+        hall.asked(id)
+    hall.do(AN_PHU, c.Raise, id="hand")
+    for id in ("road", "canal", "clinic", "hand"):
+        hall.moderator(c.Approve, question=id)
+    hall.moderator(c.Decline, question="fees", reason="Ngoài phạm vi")
+    hall.moderator(c.Group, question="road", topic="dat-dai")
+    hall.moderator(c.Assign, question="road", lead=LAND, supporting=[HEALTH])
+    hall.do(THE_LAND, c.Prepare, question="road", text="Tháng 9.")
+    hall.moderator(c.Return, question="road", reason="Nêu ngày")
+    hall.do(THE_LAND, c.Prepare, question="road", text="Ngày 30 tháng 9.")
+    hall.organiser(c.Endorse, question="road")
+    hall.do(THE_HEALTH, c.HandBack, question="road", reason="Không thuộc ngành")
+
+
+def hold(hall: Hall) -> None:
+    """The day: the roll, the queue, the floor, the answers."""
+    hall.chair(c.Begin)
+    hall.do(AN_PHU, c.TakeRoll, present=True, people=34)
+    hall.organiser(c.Commend, name="Bà Lan")
+    hall.chair(c.Advance, item="doi-thoai")
+    hall.moderator(c.Announce, id="a1", text="Xin mời", to="chair")
+    hall.chair(c.Acknowledge, announcement="a1")
+    hall.do(FOLLOWER, c.Mark, question="road")
+    hall.moderator(c.Merge, question="canal", into="road")
+    hall.moderator(c.Unmerge, question="canal")
+    hall.moderator(c.Hold, question="canal")
+    hall.do(AN_PHU, c.Withdraw, question="canal")
+    hall.moderator(c.Move, question="hand", to=0)
+    hall.chair(c.Arrange, order=["road", "hand", "clinic"])
+    hall.chair(c.Call, question="road")
+    hall.do(AN_PHU, c.Ready, question="road")
+    hall.do(TECHNICIAN, c.OnScreen, question="road")
+    hall.chair(c.Speak, question="road")
+    hall.chair(c.Extend, seconds=60)
+    hall.chair(c.Pause)
+    hall.chair(c.Resume)
+    hall.chair(c.Invite, agency=LAND)
+    hall.do(SECRETARY, c.Commit, id="m1", question="road", agency=LAND, words="xong ngày 30", due="2026-09-30")
+    hall.chair(c.Finish)
+    hall.chair(c.Call, question="clinic")
+    hall.moderator(c.NoAnswer, question="clinic")
+    hall.moderator(c.Defer, question="clinic", agency=HEALTH)
+    hall.chair(c.Call, question="hand")
+    hall.chair(c.Speak, question="hand")
+    hall.moderator(c.Revise, question="hand", text="Xin cảm ơn.")
+    hall.chair(c.Finish)
+    hall.chair(c.Recall, question="hand")
+    hall.undo(hall.state.seq)
+    hall.chair(c.Note, question="hand")
+    hall.chair(c.Refer, question="hand", to="Bộ Xây dựng")
+    hall.moderator(c.Takeover, seat="chair")
+    hall.moderator(c.Close)
+
+
+def follow(hall: Hall) -> None:
+    """The evening and the weeks after: the papers, the replies, the promises."""
+    hall.do(SECRETARY, c.Write, passage="asked:road", text="Cử tri hỏi.", base=0)
+    hall.chair(c.Conclude, text="Giao các sở.")
+    hall.chair(c.End)
+    hall.chair(c.Seal, paper="minutes")
+    hall.do(SECRETARY, c.Supplement, paper="minutes", text="Đính chính.")
+    hall.do(THE_HEALTH, c.Reply, question="clinic", text="Đã mở.")
+    hall.do(THE_LAND, c.Fulfil, commitment="m1", state="handling")
+    hall.do(ORGANISER, c.Fulfil, commitment="m1", state="done")
+
+
+def test_a_whole_day_gives_every_command_and_makes_every_event_happen() -> None:
+    hall = Hall()
+    for part in (prepare, hold, follow):
+        part(hall)
+    assert {name for name, _ in hall.entries} == set(c.named())
+    assert {type(event) for _, events in hall.entries for event in events} == set(every_event())
+    standing = {id: question.status.value for id, question in hall.state.questions.items()}
+    assert standing == {
+        "road": "answered", "clinic": "deferred", "canal": "withdrawn", "fees": "declined", "hand": "referred",
+    }  # fmt: skip
+    assert hall.state.commitments["m1"].state == "done"

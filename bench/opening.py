@@ -1,0 +1,79 @@
+"""Opening a record of 100,000 entries: read and checked, decoded, folded to a state; then a hall that is ready to work."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from msgspec import json
+
+from bench.cores import SERVER, on_core
+from bench.record import write_record
+from bench.table import Row, at_most, told
+from live.conference.folding import advance
+from live.conference.state import EMPTY
+from live.hall import Hall
+from live.journal.entry import restore
+from live.journal.file import connect_readonly
+from live.journal.sqlite import SQLiteJournal
+from live.keys import HouseKey
+
+ENTRIES, BAR, ROUNDS = 100_000, 2.0, 3
+NAME = "long"
+
+
+def run(entries: int = ENTRIES) -> list[Row]:
+    """Make the record, then open it in processes of their own; the median of three."""
+    with tempfile.TemporaryDirectory(prefix="diemcau-bench-") as folder, on_core(SERVER):
+        begun = time.perf_counter()
+        made = write_record(Path(folder) / f"{NAME}.live.db", HouseKey.of(Path(folder)), entries)
+        making = time.perf_counter() - begun
+        rounds = [_in_a_process(folder) for _ in range(ROUNDS)]
+    middle = sorted(rounds, key=lambda parts: parts["hall"])[ROUNDS // 2]
+    rows = [told(f"entries: {_mix(made)}", f"{entries} (decided in {making:.0f} s)")]
+    rows += [told(f"  {part}", f"{middle[part]:.2f} s") for part in ("read", "decode", "fold")]
+    rows.append(told("all rounds", " ".join(f"{parts['hall']:.2f}" for parts in rounds) + " s"))
+    return [*rows, at_most(f"opens (median of {ROUNDS})", middle["hall"], BAR, "s", 2)]
+
+
+def _in_a_process(folder: str) -> dict[str, float]:
+    out = subprocess.run([sys.executable, "-m", "bench.opening", folder], capture_output=True, check=True, timeout=120)
+    parts: dict[str, float] = json.decode(out.stdout)
+    return parts
+
+
+def _measure(folder: Path) -> dict[str, float]:
+    """Seconds: the hall first, as a server opens it; then the parts one by one."""
+    path = folder / f"{NAME}.live.db"
+    key = HouseKey.of(folder)
+    parts = {"hall": _timed(lambda: Hall(NAME, SQLiteJournal(path), key))[0]}
+    connection = connect_readonly(path)
+    parts["read"], raws = _timed(lambda: [raw for (raw,) in connection.execute("SELECT entry FROM journal ORDER BY seq")])
+    parts["decode"], line = _timed(lambda: [restore(raw).entry for raw in raws])
+    parts["fold"], _ = _timed(lambda: _folded(line))
+    return parts
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    result = work()
+    return time.perf_counter() - begun, result
+
+
+def _folded(line: Iterable[Any]) -> Any:
+    state = EMPTY
+    for entry in line:
+        state = advance(state, entry.seq, entry.command, entry.events)
+    return state
+
+
+def _mix(made: Counter[str]) -> str:
+    return ", ".join(f"{count} {command}" for command, count in made.most_common(12))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(json.encode(_measure(Path(sys.argv[1]))))

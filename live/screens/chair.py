@@ -6,13 +6,21 @@ from live.screens.shared import COUNTS, HEAD, MESSAGES
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("floor-chair", ("settings", "life", "floor", "turn", "clocks", "questions", "points", "agencies", "topics", "roll")),
     Region(
-        "next-chair",
-        ("settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "topics", "brought"),
+        "floor-chair",
+        (
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "lines",
+        ),
     ),
     Region("heard-chair", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
-    Region("settled-chair", ("turn", "questions", "points", "agencies")),
-    Region("agenda-chair", ("life", "agenda", "papers", "concluded_at")),
+    Region(
+        "next-chair",
+        (
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "topics", "brought", "lines",
+        ),
+    ),
+    Region("agenda-chair", ("life", "agenda", "floor")),
     COUNTS,
-)
+    Region("settled-chair", ("turn", "questions", "points", "agencies")),
+    Region("papers-chair", ("papers", "concluded_at", "passages")),
+)  # fmt: skip

@@ -1,1 +1,1 @@
-"""The rehearsal: a conference of the real size, played by robots through the outside contract."""
+"""The rehearsal: a conference of the real size on this machine, played by robots that know only what an outsider knows."""

@@ -1,0 +1,39 @@
+"""The conductor: takes the hall through the course, one step after the other."""
+
+from collections.abc import Awaitable, Callable
+
+from live.rehearsal.robots import console, day, floor, writing
+from live.rehearsal.robots.course import Step
+from live.rehearsal.robots.play import Play
+
+STEPS: dict[str, Callable[[Play, Step], Awaitable[None]]] = {
+    "begin": day.begin,
+    "advance": day.advance,
+    "rest": day.rest,
+    "conclude": day.conclude,
+    "end": day.end,
+    "open": console.open,
+    "close": console.close,
+    "round": console.round,
+    "announce": console.announce,
+    "show": console.show,
+    "submit": console.submit,
+    "merge": console.merge,
+    "undo": console.undo,
+    "commend": console.commend,
+    "ask": floor.ask,
+    "answer": floor.answer,
+    "no_answer": floor.no_answer,
+    "recall": floor.recall,
+    "say": writing.say,
+    "remark": writing.remark,
+    "commit": writing.commit,
+}
+
+
+async def conduct(play: Play) -> None:
+    """All steps, until the conference has ended."""
+    for play.place, step in enumerate(play.steps):
+        if play.view.ended:
+            return
+        await STEPS[step.do](play, step)

@@ -1,0 +1,91 @@
+"""The many: points that take the roll, come and go, send questions and ask to speak; followers who mark what they wait for."""
+
+import asyncio
+
+from live.rehearsal.robots.cast import Cast
+from live.rehearsal.robots.course import id_of
+from live.sample import Record
+
+# Script seconds: within which the roll is taken, between two questions of points, two failing links, two marks of followers.
+ROLL = (4.0, 75.0)
+SENT, FAILED, MARKED = (10.0, 24.0), (9.0, 18.0), (8.0, 20.0)
+OUTAGE = (12.0, 50.0)
+# Every so many questions a point asks to speak instead; every so many a follower sends one; and so many points have nobody.
+RAISED, FOLLOWED, EMPTY = 7, 11, 4
+
+
+def points(cast: Cast) -> list[str]:
+    """The robots of points, in their order."""
+    return [robot for robot in cast.sitting.robots if robot.startswith("point-")]
+
+
+async def take_the_roll(cast: Cast) -> None:
+    """Each point says how many are there; a few stay empty."""
+    chance = cast.pace.chance("roll")
+    here = points(cast)
+    chance.shuffle(here)
+    due = sorted(chance.uniform(*ROLL) for _ in here)
+    start = cast.pace.now()
+    for place, robot in enumerate(here):
+        await cast.pace.wait(due[place] - (cast.pace.now() - start))
+        present = place >= EMPTY or len(here) <= EMPTY
+        people = chance.randint(8, 60) if present else 0
+        await cast.act(robot, "take_roll", present=present, people=people, leader="Bí thư Đoàn" if present else None)
+
+
+async def send(cast: Cast, questions: list[Record]) -> None:
+    """While intake is open, one point after the other sends a question, or asks to speak."""
+    chance = cast.pace.chance("send")
+    chance.shuffle(questions)
+    for place, question in enumerate(questions):
+        await cast.pace.wait(chance.uniform(*SENT))
+        while not cast.view.conference.intake:
+            await cast.world.news(2)
+        robot, id = _somebody(cast, chance.random(), place), id_of(cast.lore.epoch, f"live-{place}")
+        if robot is None:
+            continue
+        who = {"asker": question["asker"], "title": question["title"]}
+        if place % RAISED == RAISED - 1 and robot.startswith("point-"):
+            cast.spoken[id] = question["text"]
+            await cast.act(robot, "raise", id, **who, topic=question["topic"])
+        else:
+            topic = question["topic"] if chance.random() < 0.7 else None
+            await cast.act(robot, "submit", id, text=question["text"], kind=question["kind"], topic=topic, **who)
+
+
+async def come_and_go(cast: Cast) -> None:
+    """Links fail for a while, but not those of points that are about to speak."""
+    chance = cast.pace.chance("links")
+    async with asyncio.TaskGroup() as outages:
+        while True:
+            await cast.pace.wait(chance.uniform(*FAILED))
+            view = cast.view
+            soon = [view.question(id) for id in (*view.queue[:6], view.floor.question if view.floor else None) if id]
+            needed = {f"point-{question.point}" for question in soon if question is not None}
+            steady = [robot for robot in points(cast) if robot not in needed and cast.is_free(robot)]
+            if len(steady) > 8:
+                outages.create_task(_fail(cast, chance.choice(steady), chance.uniform(*OUTAGE)))
+
+
+async def mark(cast: Cast) -> None:
+    """Followers mark a question that waits."""
+    chance = cast.pace.chance("marks")
+    followers = [robot for robot in cast.sitting.robots if robot.startswith("audience/")]
+    while followers:
+        await cast.pace.wait(chance.uniform(*MARKED))
+        if cast.view.queue:
+            await cast.act(chance.choice(followers), "mark", question=chance.choice(cast.view.queue), on=True)
+
+
+async def _fail(cast: Cast, robot: str, seconds: float) -> None:
+    cast.sitting.leave(robot)
+    try:
+        await cast.pace.wait(seconds)
+    finally:
+        cast.sitting.come_back(robot)
+
+
+def _somebody(cast: Cast, chance: float, place: int) -> str | None:
+    kind = "audience/" if place % FOLLOWED == FOLLOWED - 1 else "point-"
+    free = [robot for robot in cast.sitting.robots if robot.startswith(kind) and cast.is_free(robot)]
+    return free[int(chance * len(free))] if free else None

@@ -1,0 +1,42 @@
+"""The stage: what the pages know of the play that is going on, and the button that begins it anew."""
+
+import asyncio
+import time
+
+from live.halls import Halls
+from live.rehearsal import record
+from live.rehearsal.robots.orders import Progress
+from live.tongue import say
+
+# A second press within so many seconds is a double click.
+DOUBLE = 3.0
+
+
+class Stage:
+    """`progress` is one line about where the play stands, in the house's language."""
+
+    def __init__(self, halls: Halls, tiers: int, lang: str) -> None:
+        self.halls = halls
+        self.tiers = tiers
+        self.lang = lang
+        self.latest = Progress(0, 0, "The seats are being filled")
+        self._again = asyncio.Lock()
+        self._begun = 0.0
+
+    @property
+    def progress(self) -> str:
+        """The newest line."""
+        return self.line(self.lang)
+
+    def line(self, lang: str) -> str:
+        """The newest line in a language."""
+        words = say(lang, self.latest.text, **self.latest.values)
+        return f"{self.latest.at}/{self.latest.of} · {words}" if self.latest.of else words
+
+    async def again(self) -> None:
+        """Play from the beginning: a new record, the same seats. The robots see it by its epoch."""
+        async with self._again:
+            if time.monotonic() - self._begun < DOUBLE:
+                return
+            await record.make_again(self.halls, self.tiers)
+            self._begun = time.monotonic()

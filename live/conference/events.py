@@ -347,6 +347,8 @@ class SeatIssued(Event, frozen=True, tag=True):
 
 class SeatRevoked(Event, frozen=True, tag=True):
     seat: str
+    generation: int
+    token: str
 
 
 class SeatTakenOver(Event, frozen=True, tag=True):

@@ -8,7 +8,11 @@ def insert(order: tuple[str, ...], id: str, place: int) -> tuple[str, ...]:
 
 def without(order: tuple[str, ...], id: str) -> tuple[str, ...]:
     """The order with one less."""
-    return tuple(other for other in order if other != id)
+    try:
+        place = order.index(id)
+    except ValueError:
+        return order
+    return (*order[:place], *order[place + 1 :])
 
 
 def back(order: tuple[str, ...], id: str, before: tuple[str, ...]) -> tuple[str, ...]:

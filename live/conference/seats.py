@@ -46,13 +46,12 @@ def issue_for(state: State, role: Role, of: str, name: str, by: By) -> Iterator[
 
 
 def revoke(state: State, command: c.Revoke, by: By) -> Iterator[e.Event]:
-    """The seat's link is void until a new one is issued."""
+    """The seat's link is void at once; the next one is known to nobody until it is printed."""
     seat = _the_seat(state, command.seat)
-    if seat.revoked:
-        raise Refused("This seat is revoked already.")
     if seat.name == by.seat:
         raise Refused("You cannot revoke the seat that you sit in.")
-    yield e.SeatRevoked(seat.name)
+    generation = seat.generation + 1
+    yield e.SeatRevoked(seat.name, generation, by.mint(seat.name, generation))
 
 
 def take_over(state: State, command: c.Takeover, by: By) -> Iterator[e.Event]:
@@ -79,26 +78,23 @@ def _issued(state: State, seat: str, role: Role, of: str | None, by: By, name: s
 
 def _on_issued(state: State, event: e.SeatIssued) -> State:
     old = state.seats.get(event.seat)
-    past = _past(old) if old else ()
+    past = (*old.past, old.token) if old else ()
     seat = Seat(event.seat, event.role, event.generation, event.token, event.of, event.name, past=past)
     return replace(state, seats=state.seats.set(seat.name, seat))
 
 
 def _on_revoked(state: State, event: e.SeatRevoked) -> State:
-    old = state.seats[event.seat]
-    seat = replace(old, revoked=True, generation=old.generation + 1, past=_past(old), token="")
-    return replace(state, seats=state.seats.set(seat.name, seat))
+    return _passed_on(state, event.seat, event.generation, event.token, revoked=True)
 
 
 def _on_taken_over(state: State, event: e.SeatTakenOver) -> State:
-    old = state.seats[event.seat]
-    seat = replace(old, generation=event.generation, token=event.token, past=_past(old), revoked=False)
-    return replace(state, seats=state.seats.set(seat.name, seat))
+    return _passed_on(state, event.seat, event.generation, event.token, revoked=False)
 
 
-def _past(seat: Seat) -> tuple[str, ...]:
-    """The tokens that the seat has had; a revoked seat has none to add."""
-    return (*seat.past, seat.token) if seat.token else seat.past
+def _passed_on(state: State, name: str, generation: int, token: str, revoked: bool) -> State:
+    old = state.seats[name]
+    seat = replace(old, generation=generation, token=token, past=(*old.past, old.token), revoked=revoked)
+    return replace(state, seats=state.seats.set(name, seat))
 
 
 FOLDS = {e.SeatIssued: _on_issued, e.SeatRevoked: _on_revoked, e.SeatTakenOver: _on_taken_over}

@@ -237,7 +237,7 @@ class Paper(Struct, frozen=True):
 
 
 class Seat(Struct, frozen=True):
-    """A seat and the SHA-256 of its token; `past` are the tokens it had before."""
+    """A seat and the SHA-256 of its token; `past` are those it had before. `revoked`: its newest link was given to nobody."""
 
     name: str
     role: Role

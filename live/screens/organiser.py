@@ -1,19 +1,21 @@
 """The organisers' page: set-up, intake before the day, prepared answers, seats and how far everything is."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, INTAKE
+from live.screens.shared import COUNTS, HEAD, INBOX, INTAKE, PULSE, SENT
 
 REGIONS = (
     HEAD,
+    PULSE,
     INTAKE,
-    Region("pulse", ("lines", "points", "roll")),
-    Region("inbox", ("questions", "points", "topics", "agencies")),
+    Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private")),
+    INBOX,
     Region("preparing", ("questions", "points", "agencies", "topics")),
-    Region("setup-settings", ("settings",)),
-    Region("setup-points", ("points", "settings", "private")),
-    Region("setup-lists", ("agencies", "topics", "agenda")),
+    Region("setup-points", ("points", "private")),
     Region("setup-seats", ("seats", "points", "agencies")),
-    Region("sent", ("announcements", "seats", "points")),
+    Region("setup-settings", ("settings",)),
+    Region("setup-lists", ("agencies", "topics", "agenda")),
+    SENT,
     Region("commendations", ("commendations",)),
+    Region("followed", ("commitments", "questions", "agencies")),
     COUNTS,
 )

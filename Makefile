@@ -5,7 +5,7 @@ SPEED ?= 1
 PY := .venv/bin/python
 CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
 
-.PHONY: run test check bench vendor clean parts
+.PHONY: run test check bench vendor words clean parts
 
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) $(ARGS)
@@ -24,6 +24,9 @@ bench: .venv/test.ok
 
 vendor:
 	python3 .ci/vendor.py
+
+words: .venv/run.ok
+	$(PY) .ci/words.py
 
 clean:
 	rm -rf .venv dist build

@@ -100,7 +100,7 @@ class House:
 
     def _told(self, stage: Stage, progress: Progress | None) -> None:
         gone = "The robots are gone; the hall goes on without them. Start the rehearsal again to have them back."
-        stage.latest = progress or Progress(0, 0, gone)
+        stage.tell(progress or Progress(0, 0, gone))
         seconds = int(time.monotonic() - self.started)
         click.echo(f"{seconds // 60:02}:{seconds % 60:02}  {stage.progress}")
 

@@ -1,4 +1,4 @@
-"""The rehearsal's record: a conference made anew from the sample by ordinary commands, aside, and put in place when it is whole."""
+"""The rehearsal's record: the sample as a new conference, made aside and put in place when it is whole."""
 
 import asyncio
 import os

@@ -13,20 +13,20 @@ DOUBLE = 3.0
 
 
 class Stage:
-    """`progress` is one line about where the play stands, in the house's language."""
+    """`progress` is one line about where the play stands, in the house's language; `latest` the same for another language."""
 
     def __init__(self, halls: Halls, tiers: int, lang: str) -> None:
         self.halls = halls
         self.tiers = tiers
         self.lang = lang
-        self.latest = Progress(0, 0, "The seats are being filled")
+        self.tell(Progress(0, 0, "The seats are being filled"))
         self._again = asyncio.Lock()
         self._begun = 0.0
 
-    @property
-    def progress(self) -> str:
-        """The newest line."""
-        return self.line(self.lang)
+    def tell(self, latest: Progress) -> None:
+        """The play stands here now."""
+        self.latest = latest
+        self.progress = self.line(self.lang)
 
     def line(self, lang: str) -> str:
         """The newest line in a language."""

@@ -33,7 +33,8 @@ STEPS: dict[str, Callable[[Play, Step], Awaitable[None]]] = {
 
 async def conduct(play: Play) -> None:
     """All steps, until the conference has ended."""
-    for play.place, step in enumerate(play.steps):
+    for place, step in enumerate(play.steps):
+        play.place = place
         if play.view.ended:
             return
         await STEPS[step.do](play, step)

@@ -1,4 +1,4 @@
-"""Those who serve whoever is called: the point that says it is ready, the technician who brings the picture, and who acknowledges."""
+"""The desk: the called point says that it is ready, the technician brings its picture, and announcements are acknowledged."""
 
 import asyncio
 

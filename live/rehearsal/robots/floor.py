@@ -36,11 +36,7 @@ async def no_answer(play: Play, step: Step) -> None:
     def goal(view: View, waited: float) -> Next:
         nonlocal called
         question, floor = view.question(id), view.floor
-        if (
-            question is None
-            or question.status not in ("waiting", "called", "speaking")
-            or (called and question.status == "waiting")
-        ):
+        if question is None or question.status not in ("waiting", "called", "speaking"):
             return Done()
         called = called or question.status == "called"
         if question.status != "called" or (floor is not None and floor.ready):

@@ -1,4 +1,4 @@
-"""The moderator's inbox: what comes in is merged, declined, held or approved, one question at a time; agencies prepare answers."""
+"""The moderator's inbox: what comes in is merged, declined, held or approved, one by one; and the agencies prepare answers."""
 
 from random import Random
 

@@ -99,7 +99,7 @@ class Closing(Struct, frozen=True):
 
 
 def _may_be_answered(question: Question | None, floor: Floor | None, agency: str) -> bool:
-    if question is None or question.settled_by(agency) and question.status not in ("speaking", "heard"):
+    if question is None or (question.settled_by(agency) and question.status not in ("speaking", "heard")):
         return False
     if question.status == "heard":
         return True

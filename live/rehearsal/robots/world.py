@@ -1,6 +1,7 @@
 """The world as the robots know it: the newest picture of the conference, and a bell that rings when there is a newer one."""
 
 import asyncio
+from contextlib import suppress
 
 from msgspec import json
 
@@ -40,10 +41,8 @@ class World:
     async def news(self, real_seconds: float) -> View:
         """The next picture, or this one after so many real seconds."""
         bell = self._bell
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(bell.wait(), real_seconds)
-        except TimeoutError:
-            pass
         return self.view
 
     async def look(self) -> bool:
@@ -64,10 +63,8 @@ class World:
     async def follow(self) -> None:
         """Keep the picture new, until cancelled."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._rung.wait(), AT_LEAST)
-            except TimeoutError:
-                pass
             self._rung.clear()
             await self.look()
             await asyncio.sleep(self._gap)

@@ -101,10 +101,9 @@ class Hall:
         self._asked.set()
         return await asyncio.shield(ask.answer)
 
-    def by(self, seat: str) -> By:
-        """That seat speaking now."""
-        held = self.state.seats[seat]
-        return By(seat, held.role, self.now(), held.of, self.key.mint(self.name))
+    def has_answered(self, id: str) -> bool:
+        """Whether a command of this id is in the record."""
+        return id in self._answered
 
     def now(self) -> int:
         """The hall's time in ms UTC: never before that of the last entry, so a clock set back disorders nothing."""

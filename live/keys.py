@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -28,15 +29,19 @@ class HouseKey:
 
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""
-        raw = self._mac(f"{conference}|{seat}|{generation}")
-        return base64.b32encode(raw).decode().rstrip("=").lower()
+        return base64.b32encode(self._mac(f"{conference}|{seat}|{generation}")).decode().rstrip("=")
 
-    def digest(self, body: bytes) -> str:
-        """A keyed fingerprint of a command: tells a repetition, tells nothing of what was said (hex)."""
-        return self._mac(body.decode("utf-8", "surrogatepass"), "command").hex()
+    def mint(self, conference: str) -> Callable[[str, int], str]:
+        """The way from a seat and its generation to what the record keeps of its token."""
+        return lambda seat, generation: token_hash(self.token(conference, seat, generation))
 
-    def _mac(self, text: str, purpose: str = "seat") -> bytes:
-        return hmac.new(self._secret, f"{purpose}|{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+    def digest(self, command: bytes) -> str:
+        """A keyed fingerprint of a command (hex): tells a repetition, tells nothing of what was said."""
+        return self._mac(b"\0command|" + command).hex()
+
+    def _mac(self, message: str | bytes) -> bytes:
+        raw = message.encode() if isinstance(message, str) else message
+        return hmac.new(self._secret, raw, hashlib.sha256).digest()
 
 
 def token_hash(token: str) -> str:

@@ -1,0 +1,48 @@
+"""Serving: a socket taken first, so that a taken port is one clear line, then uvicorn until told to stop."""
+
+import logging
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+
+class PortTaken(Exception):
+    """Somebody else listens there."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise PortTaken(f"Port {port} is taken.") from None
+    listening.listen(4096)
+    return listening
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """uvicorn with our settings: no access log (links are secrets), bounded sockets, a quick goodbye."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,
+        ws_ping_interval=15,
+        ws_ping_timeout=20,
+        timeout_graceful_shutdown=2,
+        proxy_headers=True,
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    return uvicorn.Server(config)
+
+
+async def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve on a socket until a signal."""
+    await server(app).serve(sockets=[listening])

@@ -1,0 +1,39 @@
+"""Settings, read once from the environment; the command line goes before it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True):
+    """What the environment says. `data`: the folder of all records."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: Path = Path("var")
+    public_url: str | None = None
+    allowed_hosts: tuple[str, ...] = ()
+    lang: str = "vi"
+    log: str = "text"
+
+
+class Wrong(Exception):
+    """A setting that cannot be read: one clear line."""
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG. Raises Wrong."""
+    port = environment.get("PORT", "8000")
+    if not port.isdecimal() or not 0 <= int(port) < 65536:
+        raise Wrong(f"PORT is {port!r}, not a port between 0 and 65535.")
+    return Settings(
+        host=environment.get("HOST", "127.0.0.1"),
+        port=int(port),
+        data=Path(environment.get("LIVE_DATA", "var")),
+        public_url=environment.get("LIVE_PUBLIC_URL") or None,
+        allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
+        lang=environment.get("LIVE_LANG", "vi"),
+        log=environment.get("LIVE_LOG", "text"),
+    )

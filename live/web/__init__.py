@@ -1,0 +1,1 @@
+"""Pages, forms and the socket: the only floor that knows HTTP."""

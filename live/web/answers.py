@@ -1,0 +1,68 @@
+"""How a command is answered: as JSON, as a notice for the page, or as a page for a plain form."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+from msgspec import json
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from live.conference.words import Sentence
+from live.screens.paint import draw
+from live.tongue import say
+
+
+class Told:
+    """What became of a command: the status, the JSON of the contract, one sentence, and the field it is about."""
+
+    def __init__(self, status: int, body: dict[str, Any], sentence: Sentence, field: str | None = None) -> None:
+        self.status = status
+        self.body = body
+        self.sentence = sentence
+        self.field = field
+
+
+def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, Any]) -> Response:
+    """The answer in the form that was asked for: HX-Request, text/html, else JSON."""
+    spoken = say(lang, told.sentence.text, **told.sentence.values)
+    headers = {"Retry-After": "2"} if told.status == 503 else {}
+    if request.headers.get("hx-request"):
+        html = _notice(told, spoken)
+        return Response(html, told.status, headers, media_type="text/html")
+    if "text/html" in request.headers.get("accept", ""):
+        if told.status == 200:
+            lang_kept = request.query_params.get("lang")
+            return RedirectResponse(back + (f"?{urlencode({'lang': lang_kept})}" if lang_kept else ""), 303)
+        page = draw("refused.html", lang, heading=_heading(told.status, lang), sentence=spoken, typed=typed, back=back)
+        return Response(page, told.status, headers, media_type="text/html")
+    spoken_body = {name: spoken if isinstance(value, Sentence) else value for name, value in told.body.items()}
+    return as_json(spoken_body, told.status, headers)
+
+
+def as_json(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """JSON in UTF-8."""
+    return Response(json.encode(body), status, headers, media_type="application/json")
+
+
+def page_of(status: int, sentence: str, lang: str, back: str = "/") -> Response:
+    """A page that says why there is nothing to see."""
+    spoken = say(lang, sentence)
+    html = draw("refused.html", lang, heading=_heading(status, lang), sentence=spoken, typed={}, back=back)
+    return Response(html, status, media_type="text/html")
+
+
+def _notice(told: Told, spoken: str) -> str:
+    marks = {"data-seq": told.body.get("seq"), "data-field": told.field, "data-url": told.body.get("url")}
+    if "passage" in told.body:
+        marks |= {"data-newest": told.body["passage"]["text"], "data-seq": told.body["passage"]["seq"]}
+    attributes = Markup("").join(
+        Markup(' {}="{}"').format(Markup(name), value) for name, value in marks.items() if value is not None
+    )
+    kind = "recorded" if told.status == 200 else "refused"
+    return str(Markup('<p class="notice {}"{}>{}</p>').format(kind, attributes, escape(spoken)))
+
+
+def _heading(status: int, lang: str) -> str:
+    headings = {401: "No seat here", 403: "Not allowed", 404: "Not found", 503: "Not recorded"}
+    return say(lang, headings.get(status, "This was not recorded"))

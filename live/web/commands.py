@@ -1,0 +1,150 @@
+"""Forms speak: POST /{conference}/{seat}/do/{command}. Whoever asks, the order of refusals is the same."""
+
+from typing import Any
+
+import msgspec
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from live.conference.commands import Command, Takeover
+from live.conference.door import COMMANDS, read
+from live.conference.rules import ALLOWED, Forbidden
+from live.conference.state import Seat
+from live.conference.words import Invalid, Refused, Sentence, Stale
+from live.hall import Answer, Hall
+from live.journal.contract import Unrecorded
+from live.screens.picture import floor_of
+from live.web.answers import Told, answer
+from live.web.house import hall_of, house_of, language_of
+from live.web.identity import Foreign, Nobody, refuse_foreign, speaks_as, the_seat
+
+# Of one body: 256 KiB.
+LIMIT = 256 * 1024
+
+
+class TooLarge(Exception):
+    """The body is over the limit (413)."""
+
+
+async def do(request: Request) -> Response:
+    """Origin 403, conference, seat or command 404, 401, role 403, 413, 422, 409: in this order."""
+    typed: dict[str, Any] = {}
+    try:
+        refuse_foreign(request, house_of(request).ours)
+    except Foreign:
+        told = _told(403, "This request comes from another page. Open your link again.")
+        return answer(request, told, language_of(request), "/", typed)
+    name = request.path_params["command"]
+    lang, back = language_of(request), "/"
+    try:
+        hall = hall_of(request)
+        lang = language_of(request, hall)
+        back = f"/{hall.name}/{request.path_params['seat']}"
+        seat, kind = _whom(request, hall, name)
+        typed = await _body(request)
+        told = await _decided(hall, seat, kind, name, typed)
+    except HTTPException as fault:
+        told = _told(fault.status_code, fault.detail)
+    except KeyError:
+        told = _told(404, "There is no such seat or command.")
+    except Nobody:
+        told = _told(401, "This seat is not yours here. Open your link again, or ask the organisers.")
+    except Forbidden:
+        told = _told(403, "This seat may not do that.")
+    except TooLarge:
+        told = _told(413, "This is too long to be sent at once. Please shorten it.")
+    except Invalid as fault:
+        told = _invalid(fault)
+    return answer(request, told, lang, back, typed)
+
+
+def _whom(request: Request, hall: Hall, name: str) -> tuple[Seat, type[Command]]:
+    kind = COMMANDS[name]
+    if request.path_params["seat"] not in hall.state.seats:
+        raise KeyError(request.path_params["seat"])
+    seat = the_seat(request, hall, request.path_params["seat"])
+    speaks_as(hall, seat)
+    if seat.role not in ALLOWED[kind]:
+        raise Forbidden(name)
+    return seat, kind
+
+
+async def _decided(hall: Hall, seat: Seat, kind: type[Command], name: str, typed: dict[str, Any]) -> Told:
+    try:
+        recorded = await hall.submit(read(name, typed), speaks_as(hall, seat))
+    except Stale as fault:
+        return _refused(hall, fault, passage={"text": fault.newest, "seq": fault.seq})
+    except Refused as fault:
+        return _refused(hall, fault)
+    except Unrecorded:
+        return _told(503, "This could not be recorded. Please send it again.")
+    return _recorded(hall, recorded, kind, typed)
+
+
+def _recorded(hall: Hall, recorded: Answer, kind: type[Command], typed: dict[str, Any]) -> Told:
+    body: dict[str, Any] = msgspec.structs.asdict(recorded)
+    if kind is Takeover:
+        taken = hall.state.seats[str(typed["seat"])]
+        body["url"] = f"/s/{hall.key.token(hall.name, taken.name, taken.generation)}"
+    return Told(200, body, Sentence("Recorded."))
+
+
+def _refused(hall: Hall, fault: Refused, **more: Any) -> Told:
+    state = hall.state
+    sentence = fault.sentence
+    body = {"refused": sentence, "floor": floor_of(state), "queue": list(state.queue), "turn": state.turn, "seq": state.seq}
+    return Told(409, body | more, sentence)
+
+
+def _invalid(fault: Invalid) -> Told:
+    return Told(422, {"field": fault.field, "why": fault.sentence}, fault.sentence, fault.field)
+
+
+def _told(status: int, sentence: str) -> Told:
+    return Told(status, {"refused": Sentence(sentence)}, Sentence(sentence))
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The fields sent, from JSON or a form. Raises TooLarge, Invalid."""
+    if int(request.headers.get("content-length") or 0) > LIMIT:
+        raise TooLarge
+    raw = bytearray()
+    try:
+        async for piece in request.stream():
+            raw += piece
+            if len(raw) > LIMIT:
+                raise TooLarge
+    except ClientDisconnect:
+        raise Invalid("body", "The request could not be read. Please send it again.") from None
+    if "json" in request.headers.get("content-type", "json"):
+        return _json(bytes(raw))
+    return await _form(request, bytes(raw))
+
+
+def _json(raw: bytes) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(raw, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Invalid("body", "The request could not be read. Please send it again.") from None
+
+
+async def _form(request: Request, raw: bytes) -> dict[str, Any]:
+    async def again() -> dict[str, Any]:
+        return {"type": "http.request", "body": raw, "more_body": False}
+
+    fields: dict[str, Any] = {}
+    try:
+        async with Request(request.scope, again).form(max_files=0) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    continue
+                fields[name] = [*_listed(fields[name]), value] if name in fields else value
+    except HTTPException:
+        raise Invalid("body", "The request could not be read. Please send it again.") from None
+    return fields
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

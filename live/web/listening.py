@@ -1,0 +1,144 @@
+"""The socket listens: news goes out, one message at a time, newest only. The same message comes by plain GET."""
+
+import asyncio
+import time
+from contextlib import suppress
+
+from msgspec import json
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from live import assets
+from live.conference.state import Seat
+from live.hall import Hall
+from live.screens.board import Board
+from live.web.house import hall_of, house_of, language_of
+from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, still_sits, the_seat
+
+# At least one message in so many seconds, so that a half-dead link is noticed; a poll is held as long.
+BEAT = 10.0
+NO_DATA, NO_SEAT, REVOKED, GOING_AWAY = 1003, 4401, 4403, 1012
+
+
+class Listener:
+    """One who follows a hall from one seat: what it has seen, and what it is told next."""
+
+    def __init__(self, connection: HTTPConnection, hall: Hall, board: Board, seat: Seat) -> None:
+        self.hall = hall
+        self.board = board
+        self.seat = seat
+        self.lang = language_of(connection, hall)
+        self.seen = _seen(connection, hall)
+        self.told: dict[str, int] | None = {} if self.seen is None else None
+
+    def news(self) -> tuple[bytes, bool]:
+        """The next message, and whether there is anything in it."""
+        seq, parts = self.board.since(self.seat, self.lang, self.seen, self.told)
+        if self.told is None:
+            self.told = {}
+        self.seen = seq
+        return self._message(seq, parts), bool(parts)
+
+    def _message(self, seq: int, parts: list[bytes]) -> bytes:
+        head = b'{"epoch":%s,"seq":%d,"now":%d,"parts":[' % (json.encode(self.hall.epoch), seq, self.hall.now())
+        return head + b",".join(parts) + b"]}"
+
+
+def _seen(connection: HTTPConnection, hall: Hall) -> int | None:
+    """The position that this page has, None where it has none that counts: another epoch, or another build."""
+    asked = connection.query_params
+    since = asked.get("since", "")
+    same = asked.get("epoch") in (None, hall.epoch) and asked.get("build", assets.build()) == assets.build()
+    return int(since) if since.isdecimal() and same and int(since) <= hall.state.seq else None
+
+
+async def live(socket: WebSocket) -> None:
+    """WS /{conference}/{seat}/live"""
+    try:
+        refuse_foreign(socket, house_of(socket).ours)
+        hall = hall_of(socket)
+        seat = the_seat(socket, hall, socket.path_params["seat"])
+    except Foreign:
+        await socket.send_denial_response(Response("Foreign origin.", 403, media_type="text/plain"))
+    except (HTTPException, KeyError):
+        await socket.send_denial_response(Response("There is no such conference or seat.", 404, media_type="text/plain"))
+    except Nobody as nobody:
+        await socket.accept()
+        await socket.close(REVOKED if isinstance(nobody, Revoked) else NO_SEAT)
+    else:
+        await socket.accept()
+        with hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
+            await _until_one_ends(socket, Listener(socket, hall, house_of(socket).board(hall), seat))
+
+
+async def _until_one_ends(socket: WebSocket, listener: Listener) -> None:
+    """Reading and telling side by side; the first that ends ends the other."""
+    tasks = [asyncio.create_task(_refuse_data(socket)), asyncio.create_task(_tell(socket, listener))]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        if not task.cancelled() and isinstance(fault := task.exception(), Exception) and not _gone(fault):
+            raise fault
+
+
+def _gone(fault: BaseException) -> bool:
+    """The other side left while we were speaking: nobody's fault."""
+    return isinstance(fault, (WebSocketDisconnect, ConnectionError, RuntimeError))
+
+
+async def _refuse_data(socket: WebSocket) -> None:
+    """The socket only carries news outward: whoever speaks into it is shown out."""
+    message = await socket.receive()
+    if message["type"] == "websocket.receive":
+        await _close(socket, NO_DATA)
+
+
+async def _tell(socket: WebSocket, listener: Listener) -> None:
+    hall, told_at = listener.hall, -BEAT
+    while True:
+        ring = hall.bell.next_ring()
+        if hall.closed:
+            return await _close(socket, GOING_AWAY)
+        if not still_sits(hall, listener.seat):
+            return await _close(socket, REVOKED)
+        message, any_news = listener.news()
+        if any_news or time.monotonic() - told_at >= BEAT:
+            with hall.presence.sending(listener.seat.name):
+                await socket.send_text(message.decode())
+            told_at = time.monotonic()
+        await hall.bell.wait(ring, told_at + BEAT - time.monotonic())
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    with suppress(RuntimeError, WebSocketDisconnect):
+        if socket.application_state is WebSocketState.CONNECTED:
+            await socket.close(code)
+
+
+async def poll(request: Request) -> Response:
+    """GET /{conference}/{seat}/live: the same message, at once if there is news, else after at most ten seconds."""
+    hall = hall_of(request)
+    try:
+        seat = the_seat(request, hall, request.path_params["seat"])
+    except KeyError:
+        raise HTTPException(404, "There is no such seat or command.") from None
+    except Nobody:
+        raise HTTPException(401, "This seat is not yours here. Open your link again, or ask the organisers.") from None
+    listener = Listener(request, hall, house_of(request).board(hall), seat)
+    if is_person(request):
+        hall.presence.polled(seat.name.partition(":")[0])
+    end = time.monotonic() + BEAT
+    joining = listener.seen is None
+    listener.told = {} if joining else None
+    while True:
+        ring = hall.bell.next_ring()
+        message, any_news = listener.news()
+        listener.told = None
+        if any_news or joining or hall.closed or not await hall.bell.wait(ring, end - time.monotonic()):
+            return Response(message, media_type="application/json")

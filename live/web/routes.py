@@ -1,0 +1,62 @@
+"""Every address of the house, as the contract lists them."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from live.tongue import say
+from live.web import commands, listening, pages, programs
+from live.web.answers import as_json, page_of
+from live.web.house import language_of
+from live.web.identity import Foreign, Nobody
+from live.web.static import Static
+
+ROUTES: list[BaseRoute] = [
+    Route("/", pages.home, methods=["GET"]),
+    Route("/again", pages.again, methods=["POST"]),
+    Route("/healthz", programs.health, methods=["GET"]),
+    Route("/readyz", programs.ready, methods=["GET"]),
+    Mount("/static", Static(), name="static"),
+    Route("/s/{token}", pages.take_seat, methods=["GET"]),
+    Route("/{conference}", pages.conference, methods=["GET"]),
+    Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
+    Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
+    Route("/{conference}/{seat}/do/{command}", commands.do, methods=["POST"]),
+    Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
+    Route("/{conference}/{seat}/live", listening.poll, methods=["GET"]),
+    WebSocketRoute("/{conference}/{seat}/live", listening.live),
+    Route("/{conference}/{seat}/{folder:str}/{name}", pages.sheet, methods=["GET"]),
+    Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
+]
+
+
+async def on_http(request: Request, fault: Exception) -> Response:
+    """A refusal that no handler worded itself."""
+    assert isinstance(fault, HTTPException)
+    return _answer(request, fault.status_code, fault.detail)
+
+
+async def on_nobody(request: Request, fault: Exception) -> Response:
+    """No seat: 401."""
+    return _answer(request, 401, "This seat is not yours here. Open your link again, or ask the organisers.")
+
+
+async def on_foreign(request: Request, fault: Exception) -> Response:
+    """Another page's request: 403."""
+    return _answer(request, 403, "This request comes from another page. Open your link again.")
+
+
+async def on_bug(request: Request, fault: Exception) -> Response:
+    """Our fault: logged at the door, and it lost nothing."""
+    return _answer(request, 500, "Something went wrong here. Nothing was lost; please try again.")
+
+
+def _answer(request: Request, status: int, sentence: str) -> Response:
+    lang = language_of(request)
+    if "text/html" in request.headers.get("accept", ""):
+        return page_of(status, sentence, lang)
+    return as_json({"refused": say(lang, sentence)}, status)
+
+
+FAULTS = {HTTPException: on_http, Nobody: on_nobody, Foreign: on_foreign, Exception: on_bug}

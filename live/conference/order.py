@@ -1,5 +1,8 @@
 """An order of ids: one more, one less, back to where one stood, and some among each other."""
 
+# So many at the end are looked at first.
+NEAR = 200
+
 
 def insert(order: tuple[str, ...], id: str, place: int) -> tuple[str, ...]:
     """The order with one more at a place, or at the end where the order is shorter."""
@@ -8,11 +11,8 @@ def insert(order: tuple[str, ...], id: str, place: int) -> tuple[str, ...]:
 
 def without(order: tuple[str, ...], id: str) -> tuple[str, ...]:
     """The order with one less."""
-    try:
-        place = order.index(id)
-    except ValueError:
-        return order
-    return (*order[:place], *order[place + 1 :])
+    place = find(order, id)
+    return order if place is None else (*order[:place], *order[place + 1 :])
 
 
 def back(order: tuple[str, ...], id: str, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -20,12 +20,23 @@ def back(order: tuple[str, ...], id: str, before: tuple[str, ...]) -> tuple[str,
     order = without(order, id)
     stood = before.index(id)
     for other in reversed(before[:stood]):
-        if other in order:
-            return insert(order, id, order.index(other) + 1)
+        if (place := find(order, other)) is not None:
+            return insert(order, id, place + 1)
     for other in before[stood + 1 :]:
-        if other in order:
-            return insert(order, id, order.index(other))
+        if (place := find(order, other)) is not None:
+            return insert(order, id, place)
     return (*order, id)
+
+
+def find(order: tuple[str, ...], id: str) -> int | None:
+    """Where one stands, None where he does not. Looks at the end first: in a long record those who still move stand there."""
+    start = max(len(order) - NEAR, 0)
+    for begin, end in ((start, len(order)), (0, start)):
+        try:
+            return order.index(id, begin, end)
+        except ValueError:
+            continue
+    return None
 
 
 def refill(order: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Undo: a decision of the console is taken back as long as nothing later has touched the same question or the floor."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,10 +20,13 @@ UNDOABLE = frozenset(
         "call", "speak", "no_answer", "invite", "finish", "defer", "refer", "note", "recall", "extend", "endorse", "return",
     )
 )  # fmt: skip
-_FLOOR = (
-    e.Called, e.DidNotAnswer, e.Spoke, e.Heard, e.Invited, e.Finished, e.Recalled, e.Extended, e.Paused, e.Resumed,
-)  # fmt: skip
-_ORDER = (e.Moved, e.Arranged)
+# What an event touches is asked at every entry of a record: a set of kinds answers faster than isinstance.
+_ONE_QUESTION = frozenset(kind for kind in e.every_event() if issubclass(kind, e.OfQuestion)) - {e.Marked}
+_TWO_QUESTIONS = frozenset((e.Merged, e.Unmerged))
+_FLOOR = frozenset(
+    (e.Called, e.DidNotAnswer, e.Spoke, e.Heard, e.Invited, e.Finished, e.Recalled, e.Extended, e.Paused, e.Resumed)
+)
+_ORDER = frozenset((e.Moved, e.Arranged))
 # The commands that give a question another place.
 _MOVES = frozenset(("approve", "move", "recall"))
 
@@ -42,7 +46,7 @@ def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
 
 def remember(before: State, after: State, command: str, events: tuple[e.Event, ...]) -> State:
     """The state after an entry, with the way back to the state before it. An undo leaves no trace here: it only took one away."""
-    if any(isinstance(event, e.Undone) for event in events):
+    if any(type(event) is e.Undone for event in events):
         return after
     touched = frozenset(key for event in events for key in _touches(event))
     if before.floor is not None and "floor" in touched:
@@ -56,15 +60,17 @@ def _touches(event: e.Event) -> Iterator[str]:
 
     A mark counts for nothing, or anybody's phone could hold the moderator back.
     """
-    if isinstance(event, e.OfQuestion) and not isinstance(event, e.Marked):
-        yield event.question
-    if isinstance(event, (e.Merged, e.Unmerged)):
-        yield event.into
-    if isinstance(event, e.Invited):
-        yield from event.questions
-    if isinstance(event, _FLOOR):
+    kind: Any = type(event)
+    about: Any = event
+    if kind in _ONE_QUESTION:
+        yield about.question
+    if kind in _TWO_QUESTIONS:
+        yield about.into
+    if kind is e.Invited:
+        yield from about.questions
+    if kind in _FLOOR:
         yield "floor"
-    if isinstance(event, _ORDER):
+    if kind in _ORDER:
         yield "order"
 
 

@@ -16,7 +16,7 @@ REGIONS = (
     Region(
         "next-chair",
         (
-            "settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "topics", "brought", "lines",
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "brought", "lines",
         ),
     ),
     Region("agenda-chair", ("life", "agenda", "floor")),

@@ -146,7 +146,7 @@ def _on_heard(state: State, event: e.Heard) -> State:
 
 
 def _on_invited(state: State, event: e.Invited) -> State:
-    state = _answer_given(state, event.questions)
+    state = _answer_given(state)
     for id in event.questions:
         state = with_question(state, id, status=Status.ANSWERING)
     heard = tuple(id for id in state.heard if id not in event.questions)
@@ -155,7 +155,7 @@ def _on_invited(state: State, event: e.Invited) -> State:
 
 
 def _on_finished(state: State, event: e.Finished) -> State:
-    return _take(_answer_given(state, ()), None)
+    return _take(_answer_given(state), None)
 
 
 def _on_recalled(state: State, event: e.Recalled) -> State:
@@ -172,13 +172,12 @@ def _at_turn(floor: Floor | None, turn: int) -> Floor | None:
     return None if floor is None else replace(floor, turn=turn)
 
 
-def _answer_given(state: State, still: tuple[str, ...]) -> State:
-    """What was being answered gets the status of its outcomes, but for those that are answered on."""
+def _answer_given(state: State) -> State:
+    """What was being answered gets the status of its outcomes."""
     if state.floor is None or state.floor.phase != "answering":
         return state
     for id in state.floor.questions:
-        if id not in still:
-            state = with_question(state, id, status=state.questions[id].status_of_outcomes)
+        state = with_question(state, id, status=state.questions[id].status_of_outcomes)
     return state
 
 

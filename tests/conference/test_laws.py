@@ -98,6 +98,8 @@ def test_what_is_undone_later_is_undone_for_its_questions_alone(dice: list[Draw]
             for id, question in attempt.after.questions.items():
                 then = step.before.questions[id] if id in step.touched else question
                 assert replace(undone.questions[id], marks=frozenset()) == replace(then, marks=frozenset())
+            if step.command in ("recall", "extend") and attempt.after.floor is not None:
+                assert undone.floor == replace(attempt.after.floor, turn=undone.turn)
             others = [id for id in attempt.after.queue if id not in step.touched]
             if "order" not in step.touched:
                 assert [id for id in undone.queue if id not in step.touched] == others

@@ -29,3 +29,12 @@ def test_who_comes_back_stands_beside_the_nearest_neighbour_who_is_still_there(n
 
 def test_some_change_places_and_everybody_else_stays() -> None:
     assert refill(("a", "x", "b", "c"), ("c", "a", "b")) == ("c", "x", "a", "b")
+
+
+def test_in_a_long_order_the_first_and_the_last_are_found_alike() -> None:
+    long = tuple(str(place) for place in range(1000))
+    for id in ("0", "500", "999"):
+        less = without(long, id)
+        assert len(less) == 999 and id not in less
+        assert back(less, id, long) == long
+    assert without(long, "nobody") == long

@@ -17,11 +17,11 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "live" / "locale" / "vi.po"
 
-# Python: the call and which of its arguments a person reads. `otherwise=` is such an argument of every call.
+# Python: the call (a dot: of a method) and which of its arguments a person reads. `otherwise=` is such one of every call.
 SPOKEN = {
-    "N_": 0, "Refused": 0, "Sentence": 0, "Stale": 0,
+    "N_": 0, "Refused": 0, "Sentence": 0, "Stale": 0, ".say": 0,
     "Invalid": 1, "HTTPException": 1, "_told": 1, "page_of": 1, "say": 1,
-    "_answer": 2,
+    "_answer": 2, "Progress": 2,
 }  # fmt: skip
 KEYWORD = "otherwise"
 # Jinja: what translates a text.
@@ -121,7 +121,7 @@ def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _read_by_people(call: ast.Call) -> Iterator[ast.expr]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = f".{call.func.attr}" if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     place = SPOKEN.get(name)
     if place is not None and len(call.args) > place:
         yield call.args[place]

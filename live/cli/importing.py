@@ -18,6 +18,9 @@ from live.sheets import PLANNERS, plan
 from live.sheets.plan import Known, Plan
 from live.tongue import language, say
 
+# What a line of the dry run says first.
+MARKS = {"new": "new", "change": "change", "same": "there already", "passed": "passed over", "fault": "fault"}
+
 
 @click.command(name="import")
 @click.argument("kind", type=click.Choice(sorted(PLANNERS)))
@@ -84,7 +87,7 @@ def _planned(kind: str, file: Path, state: State, key: HouseKey) -> Plan:
 def _show(made: Plan, lang: str) -> None:
     for step in made.table():
         where = f"{step.sheet}!{step.column or ''}{step.row or ''}"
-        click.echo(f"{where:<24} {say(lang, step.mark):<8} {_spoken(step.sentence, lang)}")
+        click.echo(f"{where:<24} {say(lang, MARKS[step.mark]):<13} {_spoken(step.sentence, lang)}")
 
 
 def _spoken(sentence: Sentence, lang: str) -> str:

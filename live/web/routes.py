@@ -1,5 +1,7 @@
 """Every address of the house, as the contract lists them."""
 
+from http import HTTPStatus
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,7 +36,8 @@ ROUTES: list[BaseRoute] = [
 async def on_http(request: Request, fault: Exception) -> Response:
     """A refusal that no handler worded itself."""
     assert isinstance(fault, HTTPException)
-    return _answer(request, fault.status_code, fault.detail)
+    unworded = fault.detail == HTTPStatus(fault.status_code).phrase  # what the router says by itself
+    return _answer(request, fault.status_code, "There is nothing here." if unworded else fault.detail)
 
 
 async def on_nobody(request: Request, fault: Exception) -> Response:

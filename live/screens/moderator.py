@@ -22,7 +22,7 @@ REGIONS = (
     Region("settled-console", ("turn", "questions", "points", "agencies")),
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,
-    Region("undo-bar", ("past", "questions", "points", "life")),
+    Region("undo-bar", ("past", "questions", "life")),
     Region("agenda-console", ("life", "agenda", "floor")),
     COUNTS,
 )  # fmt: skip

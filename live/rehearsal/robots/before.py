@@ -12,31 +12,40 @@ FIELDS = ("text", "kind", "asker", "title", "unit", "topic", "origin")
 async def collect(cast: Cast, questions: list[Record], tiers: int) -> None:
     """All questions but follow-ups stand in the record; those of the script wait in the queue, the rest in the inbox."""
     collected = [question for question in questions if not question["followup_of"]]
-    for question in collected:  # one after the other: their numbers are their order
-        await _enter(cast, question, question["point" if tiers == 3 else "point2"])
+    point = "point" if tiers == 3 else "point2"
+    await asyncio.gather(*(_enter(cast, question, question[point]) for question in collected))
     asked = [question for question in collected if id_of(cast.lore.epoch, question["key"]) in cast.lore.asked]
     await asyncio.gather(*(_assign(cast, question) for question in asked))
     first = [question for question in collected if question["merged_into"]]
     await asyncio.gather(*(_merge(cast, question) for question in first[:2]))
-    for question in sorted(asked, key=lambda question: _turn(cast, question)):
-        await cast.act("moderator", "approve", question=id_of(cast.lore.epoch, question["key"]))
+    asked.sort(key=lambda question: _turn(cast, question))
+    await asyncio.gather(*(_approve(cast, question) for question in asked))
+
+
+async def _approve(cast: Cast, question: Record) -> None:
+    await cast.act(_staff(cast), "approve", question=id_of(cast.lore.epoch, question["key"]))
+
+
+def _staff(cast: Cast) -> str:
+    """Who does it: the organisers, or the moderator where a person has their seat."""
+    return "organiser" if cast.is_free("organiser") else "moderator"
 
 
 async def _enter(cast: Cast, question: Record, point: str) -> None:
     fields = {name: question[name] for name in FIELDS}
-    await cast.act("organiser", "submit", id_of(cast.lore.epoch, question["key"]), point=point, **fields)
+    await cast.act(_staff(cast), "submit", id_of(cast.lore.epoch, question["key"]), point=point, **fields)
 
 
 async def _assign(cast: Cast, question: Record) -> None:
     id, lead = id_of(cast.lore.epoch, question["key"]), question["lead"]
-    await cast.act("organiser", "assign", question=id, lead=lead, supporting=question["supporting"])
+    await cast.act(_staff(cast), "assign", question=id, lead=lead, supporting=question["supporting"])
     await cast.act(f"agency-{lead}", "prepare", question=id, text=question["prepared"])
     await cast.act("organiser", "endorse", question=id)
 
 
 async def _merge(cast: Cast, question: Record) -> None:
     into = id_of(cast.lore.epoch, question["merged_into"])
-    await cast.act("moderator", "merge", question=id_of(cast.lore.epoch, question["key"]), into=into)
+    await cast.act(_staff(cast), "merge", question=id_of(cast.lore.epoch, question["key"]), into=into)
 
 
 def _turn(cast: Cast, question: Record) -> int:

@@ -51,13 +51,12 @@ class Company:
             tasks.create_task(self.world.follow())
             while not await self.world.look():
                 await asyncio.sleep(1)
-            tasks.create_task(self.sitting.arrive(self._order()))
             while True:
-                await self._play_one_record()
+                await self._play_one_record(tasks)
 
-    async def _play_one_record(self) -> None:
+    async def _play_one_record(self, tasks: asyncio.TaskGroup) -> None:
         epoch = self.world.view.epoch
-        playing = asyncio.create_task(self._play(epoch))
+        playing = asyncio.create_task(self._play(epoch, tasks))
         try:
             while self.world.view.epoch == epoch:
                 await self.world.news(1)
@@ -68,12 +67,14 @@ class Company:
             await asyncio.gather(playing, return_exceptions=True)
         await self._take_the_lost_seats_again()
 
-    async def _play(self, epoch: str) -> None:
+    async def _play(self, epoch: str, tasks: asyncio.TaskGroup) -> None:
         """One play of one record."""
         cast = Cast(self.world, self.sitting, self.people, self.pace, lore(epoch, self.steps, sample.questions()))
         self.tell(Progress(0, len(self.steps), "The collected questions are entered"))
         await collect(cast, sample.questions(), self.orders.tiers)
         await self.world.look()
+        if not self.sitting.arrived:
+            tasks.create_task(self.sitting.arrive(self._order()))
         async with asyncio.TaskGroup() as actors:
             around = [actors.create_task(actor) for actor in self._around(cast)]
             await conduct(Play(cast, self.steps, self.tell))
@@ -114,8 +115,10 @@ class Company:
         key = "point" if self.orders.tiers == 3 else "point2"
         by_key = {question["key"]: f"point-{question[key]}" for question in sample.questions()}
         first = [by_key[step["question"]] for step in self.steps if step.do == "ask"]
-        early = list(dict.fromkeys([*self._first(), *(point for point in first if point in self.robots)]))
-        late = [robot for robot in self.robots if robot not in early]
+        # The organisers only read; nobody need draw their screens.
+        sitting = [robot for robot in self._first() if robot != "organiser"]
+        early = list(dict.fromkeys([*sitting, *(point for point in first if point in self.robots)]))
+        late = [robot for robot in self.robots if robot not in early and robot != "organiser"]
         self.pace.chance("arrival").shuffle(late)
         return early + late
 

@@ -1,4 +1,4 @@
-"""The secretaries: one writes what is asked, the other what is answered and promised; they follow the floor, whoever steers it."""
+"""The secretaries: one writes what is asked, the other what is answered and promised; they follow the floor."""
 
 import asyncio
 

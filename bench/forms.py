@@ -44,6 +44,7 @@ class Forms:
 
     async def _ask(self, sent: bytes) -> Reply:
         begun = time.perf_counter()
+        self._idle = [pipe for pipe in self._idle if not pipe[0].at_eof()]  # the server closes what rests for five seconds
         pipe = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port, limit=1 << 24)
         reader, writer = pipe
         async with asyncio.timeout(30):

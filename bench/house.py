@@ -39,9 +39,11 @@ class House:
         try:
             (self.folder / "plan.toml").write_text(plan(), "utf-8")
             live("new", str(self.folder / "plan.toml"), "--conference", CONFERENCE, "--data", str(self.data))
-            listed = json.loads(live("seats", "--json", "--data", str(self.data)))
-            self.tokens = {row["seat"]: urlsplit(row["url"]).path.rpartition("/")[2] for row in listed}
             self._start()
+            self.tokens = self._tokens()
+            for seat in MORE_SEATS:
+                self._issue(seat)
+            self.tokens = self._tokens()
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -55,6 +57,16 @@ class House:
     @property
     def data(self) -> Path:
         return self.folder / "data"
+
+    def _tokens(self) -> dict[str, str]:
+        listed = json.loads(live("seats", "--json", "--data", str(self.data)))
+        return {row["seat"]: urlsplit(row["url"]).path.rpartition("/")[2] for row in listed}
+
+    def _issue(self, seat: str) -> None:
+        body = json.dumps({"id": f"issue-{seat:->16}", "seat": seat}).encode()
+        headers = {"Content-Type": "application/json", "Cookie": f"seat={self.tokens['organiser']}"}
+        address = f"http://{HOST}:{self.port}/{CONFERENCE}/organiser/do/issue"
+        _open(urllib.request.Request(address, body, headers))
 
     def _start(self) -> None:
         with on_core(SERVER), (self.folder / "serve.log").open("ab") as log:
@@ -90,11 +102,15 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"The server ended with {process.returncode}.")
         try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address, timeout=2):
-                return
+            return _open(address)
         except OSError:
             time.sleep(0.02)
     raise RuntimeError(f"{address} did not answer within {PATIENCE} s.")
+
+
+def _open(address: str | urllib.request.Request) -> None:
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address, timeout=2):
+        return
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

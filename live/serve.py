@@ -1,6 +1,5 @@
 """Serving: a socket taken first, so that a taken port is one clear line, then uvicorn until told to stop."""
 
-import logging
 import socket
 
 import uvicorn
@@ -30,6 +29,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         access_log=False,
+        log_config=None,
         log_level="warning",
         server_header=False,
         ws="websockets-sansio",
@@ -39,7 +39,6 @@ def server(app: ASGIApp) -> uvicorn.Server:
         timeout_graceful_shutdown=2,
         proxy_headers=True,
     )
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return uvicorn.Server(config)
 
 

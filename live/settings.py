@@ -28,6 +28,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     port = environment.get("PORT", "8000")
     if not port.isdecimal() or not 0 <= int(port) < 65536:
         raise Wrong(f"PORT is {port!r}, not a port between 0 and 65535.")
+    log = environment.get("LIVE_LOG", "text")
+    if log not in ("text", "json"):
+        raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -35,5 +38,5 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=environment.get("LIVE_PUBLIC_URL") or None,
         allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         lang=environment.get("LIVE_LANG", "vi"),
-        log=environment.get("LIVE_LOG", "text"),
+        log=log,
     )

@@ -132,6 +132,13 @@ def test_a_wrong_port_in_the_environment_is_one_clear_line(folder: Path) -> None
     assert refused.returncode == 1 and "PORT" in one_line(refused)
 
 
+def test_a_log_may_be_json_a_line_for_each(folder: Path) -> None:
+    said = "import logging, live.logs as l; l.configure('json'); logging.getLogger('x').warning('Xin chào')"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=30)
+    assert json.loads(done.stderr)["says"] == "Xin chào"
+    assert "LIVE_LOG" in one_line(live(folder, "serve", LIVE_LOG="xml"))
+
+
 def test_a_second_server_on_the_folder_is_refused_and_readers_are_not() -> None:
     with House("doi-thoai") as house:
         refused = live(house.data, "serve", "--port", "0")

@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 import click
 
+from live import logs
 from live.app import build_app
 from live.cli.place import Failed, folder_of, locked
 from live.halls import Halls
@@ -29,6 +30,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
         settings = read()
     except Wrong as wrong:
         raise Failed(str(wrong)) from None
+    logs.configure(settings.log)
     folder = folder_of(data)
     host, port = host or settings.host, settings.port if port is None else port
     with locked(folder):

@@ -109,6 +109,8 @@ def withdraw(state: State, command: c.Withdraw, by: By) -> Iterator[e.Event]:
         state, question.id, Status.RECEIVED, Status.WAITING, Status.HELD,
         otherwise="This question can no longer be withdrawn.",
     )  # fmt: skip
+    if question.children and by.role is not Role.MODERATOR:
+        raise Refused("Others asked the same and were merged into this question. Ask the moderator.")
     yield e.Withdrawn(question.id)
 
 

@@ -8,7 +8,7 @@ from live.conference.words import Invalid
 # Bidi controls, zero-width and soft hyphen: invisible, and able to turn a line around.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")  # \x0b: the soft line break of a word processor
 _BLANKS = re.compile("[ \t\u00a0]+")
 
 

@@ -93,3 +93,13 @@ def test_only_a_merged_question_is_taken_apart(hall: Hall) -> None:
     hall.waiting("q1")
     with refused("This question is not merged."):
         hall.moderator(c.Unmerge, question="q1")
+
+
+def test_a_point_cannot_take_back_what_others_asked_with_it(hall: Hall) -> None:
+    hall.waiting("q1")
+    hall.waiting("q2", by=BINH_MINH)
+    hall.moderator(c.Merge, question="q2", into="q1")
+    with refused("Others asked the same and were merged into this question. Ask the moderator."):
+        hall.do(AN_PHU, c.Withdraw, question="q1")
+    hall.moderator(c.Withdraw, question="q1")
+    assert hall.status("q1") is Status.WITHDRAWN

@@ -16,6 +16,7 @@ from live.conference.words import Invalid
         ("  Con   mương\u00a0thôn  Đông \r\nbao giờ\t nạo vét?\r", "Con mương thôn Đông\nbao giờ nạo vét?"),
         ("một\n\n\n\n\nhai", "một\n\nhai"),
         ("một\u2028hai\u2029ba", "một\nhai\nba"),
+        ("một\x0bhai", "một\nhai"),
         ("đ\u200bường\u202e \u00adlàng\ufeff", "đường làng"),
         (unicodedata.normalize("NFD", "Hòa Lạc"), "Hòa Lạc"),
         ("o\u200d\u0301", "ó"),

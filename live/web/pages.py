@@ -106,20 +106,26 @@ async def sheet(request: Request) -> Response:
     hall = hall_of(request)
     seat = _seat_here(request, hall)
     lang = language_of(request, hall)
-    folder, name = request.path_params["folder"], request.path_params["name"]
-    if not (assets.folder("templates") / folder / f"{name}.html").is_file() or not _may_open(seat, folder, name):
+    folder, name = _FOLDERS.get(request.path_params["folder"], ""), request.path_params["name"]
+    if not folder or not (assets.folder("templates") / folder / f"{name}.html").is_file() or not _may_open(seat, folder, name):
         raise HTTPException(404, "There is nothing here.")
     html = draw(f"{folder}/{name}.html", lang, **_sheet_context(request, hall, seat))
     return Response(html, media_type="text/html")
 
 
-# Which roles have a use for which sheets; a sheet shows the state as staff may see it, so others get only their own.
-_AGENCY_SHEETS = {"prepare", "handback", "reply", "fulfil"}
+_FOLDERS = {"sheet": "sheets", "desk": "desk"}
+# Which roles have a use for which sheets; a sheet shows the state as staff may see it, so others get only their own,
+# and those ask whether the thing is this seat's.
+_SHEETS = {
+    Role.AGENCY: {"prepare", "handback", "reply", "fulfil"},
+    Role.POINT: {"followup", "own"},
+    Role.AUDIENCE: {"followup", "own"},
+}
 
 
 def _may_open(seat: Seat, folder: str, name: str) -> bool:
-    if seat.role is Role.AGENCY:
-        return folder == "sheets" and name in _AGENCY_SHEETS
+    if seat.role in _SHEETS:
+        return folder == "sheets" and name in _SHEETS[seat.role]
     return seat.role in STAFF and (name != "seat" or seat.role is Role.ORGANISER)
 
 

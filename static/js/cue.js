@@ -8,7 +8,8 @@ let sound = null;
 let shown = "";
 
 document.addEventListener("live:news", look);
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, allow, { once: true });
+// Not at pointerdown: the hint goes then, and what moves under a pressed pointer is never clicked.
+for (const touch of ["click", "keydown"]) addEventListener(touch, allow, { once: true });
 setInterval(remind, REPEAT);
 hint(navigator.userActivation?.hasBeenActive ?? false);
 look();

@@ -22,7 +22,7 @@ from live.settings import Wrong, read
 from live.tongue import say
 
 # The first question is on the floor so many seconds after the start, at the speed of a hall.
-FIRST_QUESTION = 24.0
+FIRST_QUESTION = 18.0
 
 
 def rehearse(

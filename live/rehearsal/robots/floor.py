@@ -38,6 +38,8 @@ async def no_answer(play: Play, step: Step) -> None:
         question, floor = view.question(id), view.floor
         if question is None or question.status not in ("waiting", "called", "speaking"):
             return Done()
+        if called and question.status == "waiting":  # back at its place
+            return Done()
         called = called or question.status == "called"
         if question.status != "called" or (floor is not None and floor.ready):
             return moves.ask(view, id, waited, Speech(step.seconds), play.lasts(view))

@@ -11,7 +11,7 @@ run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) $(ARGS)
 
 test: .venv/test.ok parts
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n 2 --dist loadscope $(ARGS)
 	node --test tests/js/
 
 check: .venv/test.ok

@@ -1,0 +1,103 @@
+"""The consoles in every phase: each region draws itself under its own id and offers only what its seat may command."""
+
+import re
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from conference.cast import HEALTH, LAND
+from conference.history import Hall
+from immutables import Map
+
+from live.assets import folder
+from live.conference import commands as c
+from live.conference.state import Seat
+from live.conference.words import Role
+from live.hall import Moment
+from live.screens.board import Board
+from live.screens.paint import draw
+from live.screens.reading import may
+
+CONSOLES = (Role.MODERATOR, Role.CHAIR, Role.TECHNICIAN, Role.ORGANISER)
+SHEETS = (
+    "agency", "announce", "commend", "commit", "invite", "item", "point", "question", "raise", "roll", "seat", "settings",
+    "submit", "topic",
+)  # fmt: skip
+
+
+def phases() -> Iterator[tuple[str, Hall]]:
+    """A conference on its way, from nothing to its end."""
+    hall = Hall()
+    yield "empty", hall
+    hall.set_up()
+    hall.waiting("q0")
+    hall.asked("new")
+    hall.moderator(c.Hold, question=hall.asked("held"))
+    hall.moderator(c.Merge, question=hall.asked("merged"), into="q0")
+    yield "before", hall
+    hall.chair(c.Begin)
+    hall.called("q1")
+    yield "called", hall
+    hall.chair(c.Speak, question="q1")
+    yield "speaking", hall
+    hall.chair(c.Finish)
+    hall.moderator(c.Assign, question="q1", lead=LAND, supporting=[HEALTH])
+    yield "heard", hall
+    hall.chair(c.Invite, questions=["q1"], agency=LAND)
+    yield "answering", hall
+    hall.chair(c.Finish)
+    hall.chair(c.Announce, text="Giải lao", to="all")
+    hall.chair(c.End)
+    yield "ended", hall
+
+
+def shown(hall: Hall, role: Role, lang: str) -> dict[str, str]:
+    moment = Moment(hall.state, Map({"point-1": "0205 000 001"}), Map({"point-1": "live", "point-2": "late"}))
+    return Board(cast(Any, SimpleNamespace(moment=moment))).regions(seat(role), lang)
+
+
+def seat(role: Role) -> Seat:
+    return Seat(str(role), role, 1, "")
+
+
+def sheet(hall: Hall, role: Role, name: str, lang: str, **args: str) -> str:
+    state = hall.state
+    return draw(
+        f"sheets/{name}.html", lang, state=state, questions=state.questions, points=state.points, agencies=state.agencies,
+        topics=state.topics, settings=state.settings, seat=seat(role), args=args, private={},
+    )  # fmt: skip
+
+
+def offered(html: str) -> set[str]:
+    return set(re.findall(r'data-do="(\w+)"', html))
+
+
+@pytest.mark.parametrize("role", CONSOLES)
+@pytest.mark.parametrize("lang", ("vi", "en"))
+def test_every_region_draws_in_every_phase_and_offers_only_what_its_seat_may(role: Role, lang: str) -> None:
+    for phase, hall in phases():
+        for id, html in shown(hall, role, lang).items():
+            assert re.match(rf'<\w+ id="{id}"', html.strip()), (phase, id, html[:80])
+            assert not re.search(r"<(input|textarea|select)\b", html), (phase, id)
+            assert all(may(role, command) for command in offered(html)), (phase, id, offered(html))
+
+
+@pytest.mark.parametrize("role", (Role.MODERATOR, Role.CHAIR, Role.ORGANISER))
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_draws_in_every_phase(role: Role, name: str) -> None:
+    for _, hall in phases():
+        assert '<header class="sheet-head">' in sheet(hall, role, name, "vi")
+        for question in hall.state.questions:
+            html = sheet(hall, role, name, "en", question=question, point="1", agency=LAND, item="doi-thoai", seat="chair")
+            assert name != "question" or all(may(role, command) for command in offered(html))
+
+
+def test_every_sheet_that_a_button_opens_exists() -> None:
+    templates = folder("templates")
+    asked = {
+        name
+        for path in templates.rglob("*.html")
+        for name in re.findall(r'data-sheet="([a-z]+)', path.read_text("utf-8"))
+    }  # fmt: skip
+    assert asked <= {path.stem for path in (templates / "sheets").glob("*.html")}

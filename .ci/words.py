@@ -26,7 +26,7 @@ SPOKEN = {
 KEYWORD = "otherwise"
 # Jinja: what translates a text.
 GETTEXT = ("_", "gettext", "say")
-HEADER = '''# The Vietnamese of every screen. `make words` adds what the source says anew and takes out what it says no longer.
+HEADER = """# The Vietnamese of every screen. `make words` adds what the source says anew and takes out what it says no longer.
 msgid ""
 msgstr ""
 "Language: vi\\n"
@@ -35,7 +35,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
-'''
+"""
 
 # text → the names that every place of it offers to a translation: `_("Ready", address=…)` offers `address`.
 Words = dict[str, frozenset[str]]

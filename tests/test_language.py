@@ -1,0 +1,521 @@
+"""Every screen speaks the conference's language only: the catalogue is whole, and no page lets the other one through."""
+
+import importlib.util
+import re
+import string
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conference.cast import FOLLOWER, NOON, TECHNICIAN, sits
+from conference.history import Hall
+from immutables import Map
+from markupsafe import Markup
+
+from live.conference import commands as c
+from live.conference import state as s
+from live.conference.state import Seat, Step
+from live.conference.undo import UNDOABLE
+from live.conference.words import Role, Status
+from live.hall import Moment
+from live.screens import paint
+from live.screens.catalogue import SCREENS
+from live.tongue import LANGUAGES, say
+from live.web.pages import _may_open
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+# In both languages the same: names, and how the organisers may have people addressed.
+NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
+# What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
+NOT_ENGLISH = "chair secretary stage so noi vu, CSV UTF xlsx ods csv MB, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+
+
+def _tool() -> Any:
+    spec = importlib.util.spec_from_file_location("words_of_the_source", ROOT / ".ci" / "words.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = _tool()
+SOURCE: dict[str, frozenset[str]] = tool.words()
+CATALOGUE = {str(one.id): str(one.string) for one in tool.catalogue() if one.id}
+
+
+# The catalogue
+
+
+def test_the_catalogue_has_every_word_of_the_source_and_no_other():
+    assert set(CATALOGUE) == set(SOURCE), "run `make words`"
+    assert tool.written(tool.updated(tool.catalogue(), SOURCE)) == tool.CATALOGUE.read_text("utf-8"), "run `make words`"
+
+
+def test_every_word_is_translated():
+    assert [text for text, spoken in CATALOGUE.items() if not spoken.strip()] == []
+
+
+def test_a_translation_fills_in_what_the_source_fills_in():
+    """A template may offer more than English needs: how people are addressed."""
+    for text, spoken in CATALOGUE.items():
+        assert _braces(spoken) == _braces(text), text
+        assert _percents(text) <= _percents(spoken) <= _percents(text) | SOURCE[text], text
+
+
+def test_a_translation_can_be_filled_in():
+    for text, spoken in CATALOGUE.items():
+        names = dict.fromkeys(SOURCE[text] | _percents(text), "x")
+        if SOURCE[text] or "%" in text:
+            assert "%(" not in spoken % names, text
+        assert spoken.format(**dict.fromkeys(_braces(text), "x")), text
+
+
+def test_translations_are_composed_unicode_in_one_spelling():
+    for text, spoken in CATALOGUE.items():
+        assert unicodedata.is_normalized("NFC", spoken), text
+        assert not re.search(r"[oO][àáảãạ]\b|[uU]ỷ|[uU][ỳýỹỵ]\b(?<![qQ]..)", spoken), f"{text}: {spoken}: hòa, thủy, Ủy"
+
+
+def test_a_translation_ends_as_its_source_does():
+    """What opens a form ends in …, what goes on in a colon, a sentence in a full stop."""
+    for text, spoken in CATALOGUE.items():
+        for end in ("…", ":", "."):
+            assert text.endswith(end) == spoken.endswith(end), f"{text}: {spoken}"
+        assert text == text.strip() and spoken == spoken.strip()
+
+
+def test_no_translation_has_an_english_word():
+    allowed = _tokens(NOT_ENGLISH)
+    for text, spoken in CATALOGUE.items():
+        left = {word for word in _tokens(_plain(spoken)) if word not in allowed and word.casefold() in _only("en")}
+        assert not left, f"{text}: {spoken}: {left}"
+        assert not re.search(r"[fjwz]", " ".join(_tokens(_plain(spoken)) - allowed), re.I), f"{text}: {spoken}"
+
+
+def test_the_words_of_the_code_are_translated():
+    for code, text in paint.WORDS.items():
+        assert say("vi", text) != text, code
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        [str(status) for status in Status],
+        [str(role) for role in Role],
+        ["answered", "partly", "noted", "deferred", "referred"],
+        ["question", "petition", "proposal", "report"],
+        ["slip", "portal", "media", "hall", "point", "audience"],
+        ["open", "handling", "done", "explained", "no_funds"],
+        ["chair", "points", "stage", "technician", "all"],
+        ["direct", "online", "hybrid"],
+        ["minutes", "conclusion"],
+        ["live", "late", "silent"],
+    ],
+    ids=["status", "role", "outcome", "kind", "origin", "commitment", "to", "form", "paper", "line"],
+)
+def test_every_word_that_a_screen_may_show_has_a_name(codes: list[str]):
+    assert [code for code in codes if code not in paint.WORDS] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_step_that_can_be_undone_is_named(lang: str):
+    for command in UNDOABLE:
+        step = Step(1, command, frozenset(), s.EMPTY)
+        drawn = paint.draw("regions/undo-bar.html", lang, past=(step,), questions=Map(), points=Map(), life=s.Life())
+        assert not re.search(rf">[^<]*\b{command}\b[^<]*<", drawn) or (lang == "en" and "_" not in command), command
+
+
+# The words of the contract with the hall: Người điều phối and no other name.
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Moderator", "Người điều phối"), ("Chair", "Chủ trì"), ("Point", "Điểm cầu"), ("Technical desk", "Bàn kỹ thuật"),
+        ("Hall screen", "Màn hình hội trường"), ("Follower", "Người theo dõi"), ("Secretary", "Thư ký"),
+        ("Agency", "Cơ quan trả lời"), ("Organisers", "Ban Tổ chức"), ("Heard, waiting for an answer", "Đã nêu, chờ trả lời"),
+        ("Answered in part", "Trả lời một phần"), ("Noted and taken up", "Ghi nhận, tiếp thu"), ("Round", "Lượt hỏi"),
+        ("On screen", "Đã lên hình"), ("Seal the minutes", "Khóa biên bản"), ("REHEARSAL", "DIỄN TẬP"), ("Undo", "Hoàn tác"),
+        ("Call", "Mời phát biểu"), ("Invite to answer", "Mời trả lời"), ("Call the next", "Mời điểm cầu tiếp theo"),
+        ("One minute more", "Thêm 1 phút"), ("Finish the turn", "Kết thúc lượt"), ("To the top", "Đưa lên đầu"),
+        ("To the end", "Chuyển xuống cuối"), ("Merge", "Gộp ý kiến"), ("Separate again", "Tách ý kiến"), ("Approve", "Duyệt"),
+        ("Send back", "Trả lại để bổ sung"), ("Noted", "Ghi nhận"), ("Reply in writing", "Trả lời bằng văn bản"),
+        ("Referred to the competent authority", "Chuyển cơ quan có thẩm quyền"), ("Ready", "Báo sẵn sàng"),
+        ("Ask to speak", "Đăng ký phát biểu"), ("Open the conference", "Khai mạc"), ("Close the conference", "Bế mạc"),
+    ],
+)  # fmt: skip
+def test_officials_find_the_words_they_know(text: str, spoken: str):
+    assert CATALOGUE[text] == spoken
+
+
+# The templates
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_template_has_no_text_of_its_own(path: Path):
+    source = re.sub(r"{#.*?#}", "", path.read_text("utf-8"), flags=re.S)
+    assert [text for text in _read(re.sub(r"{%.*?%}|{{.*?}}", " ", source, flags=re.S)) if _letters(text)] == []
+
+
+# The screens
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_screen_lets_the_other_language_through(lang: str):
+    foreign = _only("vi" if lang == "en" else "en")
+    found: dict[str, set[str]] = {}
+    for place, html, data in _pages(lang):
+        for text in _read(html):
+            for word in _tokens(_without(text, NAMES)) - data:
+                if word.casefold() in foreign:
+                    found.setdefault(place, set()).add(f"{word} in “{text[:80]}”")
+    assert found == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_of_a_screen_is_left_in_the_other_language(lang: str):
+    """A text of one word may be a word of both languages, so whole texts are compared as well."""
+    pairs = [(text, spoken) if lang == "vi" else (spoken, text) for text, spoken in CATALOGUE.items()]
+    foreign = {theirs for theirs, _ in pairs} - {ours for _, ours in pairs}
+    assert {place: text for place, html, _ in _pages(lang) for text in _read(html) if text in foreign} == {}
+
+
+def test_the_pages_played_show_every_region_with_content():
+    """The check above reads nothing where nothing is drawn."""
+    full = set()
+    for place, html, _ in _pages("vi"):
+        if any(_letters(text) for text in _read(html)):
+            full.add(place)
+    regions = {region.id for role in SCREENS for region in SCREENS[role]}
+    wordless = {"marked", "wall-message"}
+    assert {f"regions/{id}" for id in regions - wordless} <= full
+
+
+# How they are read
+
+
+class _Reading(HTMLParser):
+    """The texts that a person sees or is told: between tags, and in the attributes that templates translate."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in _SILENT
+        self.texts += [value for name, value in attrs if value and name in _spoken_attributes()]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in _SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+_SILENT = ("kbd", "script", "style", "svg")
+
+
+def _read(html: str) -> list[str]:
+    reading = _Reading()
+    reading.feed(html)
+    return reading.texts
+
+
+@cache
+def _spoken_attributes() -> frozenset[str]:
+    found = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-confirm", "data-title"}
+    for path in TEMPLATES.rglob("*.html"):
+        found.update(re.findall(r"([\w-]+)=\"[^\"<>]*?{{[^}]*?_\('", path.read_text("utf-8")))
+    return frozenset(found - {"value"})
+
+
+@cache
+def _only(lang: str) -> frozenset[str]:
+    """The words that only this language has, of all that the catalogue says."""
+    said = {"en": " ".join(CATALOGUE), "vi": " ".join(CATALOGUE.values())}
+    words = {one: {word.casefold() for word in _tokens(_plain(text))} for one, text in said.items()}
+    other = "vi" if lang == "en" else "en"
+    return frozenset(words[lang] - words[other])
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"%\(\w+\)s|{\w+}", " ", _without(text, NAMES))
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def _letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in _without(text, NAMES))
+
+
+def _braces(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _percents(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)s", text))
+
+
+# The day that is played: its own words are of no language, so whatever else stands on a page is ours.
+
+WORKS, MINES = "xqworks", "xqmines"
+POINT, OTHER = sits("point-1", Role.POINT, "1"), sits("point-2", Role.POINT, "2")
+AGENCY, SECOND = sits(f"agency-{WORKS}", Role.AGENCY, WORKS), sits(f"agency-{MINES}", Role.AGENCY, MINES)
+FIRST_SECRETARY = sits("secretary-1", Role.SECRETARY)
+FIRST_CHAIR = sits("chair", Role.CHAIR)
+FOLLOWING = Seat(FOLLOWER.seat, Role.AUDIENCE, 1, "")
+PRIVATE = Map({"desk": "0205 000 000", "point-1": "0205 000 001"})
+LINES = Map({"point-1": "live", "point-2": "late", "point-3": "silent"})
+
+
+@cache
+def _day() -> tuple[s.State, ...]:
+    """Moments of a conference, from the setting-up to the sealed minutes."""
+    hall = Hall()
+    moments = [hall.state]
+    _set_up(hall)
+    moments.append(hall.state)
+    _collect(hall)
+    moments.append(hall.state)
+    moments += _held(hall)
+    moments += _closed(hall)
+    return tuple(moments)
+
+
+def _set_up(hall: Hall) -> None:
+    hall.organiser(
+        c.Configure, title="Xqtitle", theme="Xqtheme", host="Xqhost", venue="Xqvenue", date="2027-03-26", round=3,
+        address="xqaddress", audience_submit=True, audience_mark=True, point_limit=90, desk_phone="0205 000 000",
+        tiers=["Xqtier"],
+    )  # fmt: skip
+    for number in ("1", "2", "3", "4"):
+        hall.organiser(c.Define, point=c.PointGiven(number, f"Xqpoint {number}", parent="1" if number == "4" else None))
+    hall.organiser(c.Define, agency=c.AgencyGiven(WORKS, "Xqagency"))
+    hall.organiser(c.Define, agency=c.AgencyGiven(MINES, "Xqmines"))
+    hall.organiser(c.Define, topic=c.TopicGiven("xqtopic", "Xqtopic"))
+    for number in ("1", "2", "3"):
+        hall.organiser(c.Define, item=c.ItemGiven(f"item-{number}", f"Xqitem {number}", "Xqspeaker"))
+    for seat in ("organiser", "moderator", "chair", "chair-2", "secretary-1", "technician", "stage", "stage-2", "audience"):
+        hall.organiser(c.Issue, seat=seat)
+    hall.organiser(c.Revoke, seat="stage-2")
+
+
+def _collect(hall: Hall) -> None:
+    hall.moderator(c.Open)
+    asker: dict[str, Any] = {"asker": "Xqasker", "title": "Xqoffice", "unit": "Xqunit", "topic": "xqtopic"}
+    for id in ("q1", "q2", "q3", "q4", "q5"):
+        hall.waiting(id, by=POINT if id < "q4" else OTHER, **asker)
+        hall.moderator(c.Assign, question=id, lead=WORKS, supporting=[MINES], due="2027-04-26" if id == "q1" else None)
+    hall.asked("n1", POINT, **asker)
+    hall.asked("n2", FOLLOWER)
+    hall.do(POINT, c.Raise, id="n3")
+    for id in ("h1", "d1", "m1", "m2", "w1", "r1", "b1"):
+        hall.asked(id, POINT)
+    hall.moderator(c.Hold, question="h1")
+    hall.moderator(c.Decline, question="d1", reason="xqreason")
+    hall.moderator(c.Merge, question="m1", into="q1")
+    hall.moderator(c.Merge, question="m2", into="q2")
+    hall.do(POINT, c.Withdraw, question="w1")
+    hall.organiser(c.Return, question="r1", reason="xqreason")
+    hall.moderator(c.Assign, question="b1", lead=MINES)
+    hall.do(SECOND, c.HandBack, question="b1", reason="xqreason")
+    hall.moderator(c.Revise, question="q1", text="xqwords", reason="xqreason")
+    hall.do(AGENCY, c.Prepare, question="q1", text="xqanswer")
+    hall.do(AGENCY, c.Prepare, question="q2", text="xqanswer")
+    hall.organiser(c.Endorse, question="q1")
+    hall.organiser(c.Return, question="q2", reason="xqreason")
+    hall.do(FOLLOWER, c.Mark, question="q1", on=True)
+    hall.do(POINT, c.TakeRoll, present=True, people=9, leader="Xqleader")
+    hall.moderator(c.TakeRoll, point="3", present=False, people=0)
+    for to in ("chair", "points", "stage", "technician", "all"):
+        hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to)
+    hall.chair(c.Announce, id="from-chair", text="xqmessage", to="chair")
+    hall.do(POINT, c.Acknowledge, announcement="to-points")
+    hall.do(TECHNICIAN, c.Acknowledge, announcement="to-technician")
+    hall.moderator(c.Commend, id="commended", name="Xqname", collective=True, citation="xqfor", decision="xqdecision")
+
+
+def _held(hall: Hall) -> Iterator[s.State]:
+    hall.chair(c.Begin, item="item-1")
+    hall.chair(c.Advance, item="item-2")
+    yield hall.state
+    hall.chair(c.Call, question="q1")
+    yield hall.state
+    hall.do(POINT, c.Ready, question="q1")
+    hall.do(TECHNICIAN, c.OnScreen, question="q1")
+    yield hall.state
+    hall.chair(c.Speak, question="q1")
+    yield hall.state
+    hall.chair(c.Finish)
+    for id in ("q2", "q3"):
+        hall.chair(c.Call, question=id)
+        hall.chair(c.Speak, question=id)
+        yield hall.state
+        hall.chair(c.Finish)
+    yield hall.state
+    hall.chair(c.Invite, questions=["q1", "q2"], agency=WORKS)
+    hall.chair(c.Pause)
+    hall.chair(c.Note, question="q2", agency=WORKS)
+    yield hall.state
+    hall.do(FIRST_SECRETARY, c.Write, passage="asked:q1", text="xqpassage", base=0)
+    hall.do(FIRST_SECRETARY, c.Write, passage=f"answer:q1:{WORKS}", text="xqpassage", base=0)
+    hall.do(FIRST_SECRETARY, c.Commit, id="k1", words="xqpromise", agency=WORKS, question="q1", due="2027-06-30")
+    hall.do(FIRST_SECRETARY, c.Commit, id="k2", words="xqpromise", class_="xqclass")
+    hall.chair(c.Invite, questions=["q1"], agency=MINES)
+    yield hall.state
+    hall.chair(c.Finish, partly=True)
+    hall.chair(c.Defer, question="q1", agency=WORKS, due="2027-04-10")
+    hall.chair(c.Refer, question="q3", to="Xqauthority")
+    hall.do(POINT, c.Submit, id="f1", text="xqmore", followup_of="q1")
+    hall.moderator(c.Approve, question="f1")
+    yield hall.state
+
+
+def _closed(hall: Hall) -> Iterator[s.State]:
+    hall.moderator(c.Close)
+    yield hall.state
+    for id in ("q4", "q5", "f1"):
+        hall.chair(c.Defer, question=id, agency=WORKS)
+    hall.chair(c.Advance, item="item-3")
+    hall.do(FIRST_SECRETARY, c.Write, passage="conclusion", text="xqconclusion", base=0)
+    hall.chair(c.Conclude, text="xqconclusion")
+    yield hall.state
+    hall.chair(c.End)
+    hall.do(AGENCY, c.Reply, question="q1", text="xqreply", evidence="xqevidence")
+    hall.do(AGENCY, c.Fulfil, commitment="k1", state="done", note="xqnote")
+    hall.chair(c.Seal, paper="minutes")
+    hall.chair(c.Seal, paper="conclusion")
+    hall.do(FIRST_SECRETARY, c.Supplement, paper="minutes", text="xqmore")
+    yield hall.state
+
+
+# The pages of that day: (which, HTML, the words of the play on it).
+
+
+@cache
+def _pages(lang: str) -> tuple[tuple[str, str, set[str]], ...]:
+    return tuple(_all_pages(lang))
+
+
+def _all_pages(lang: str) -> Iterator[tuple[str, str, set[str]]]:
+    day = _day()
+    for state in day:
+        data = _words_in(state)
+        with_sheets = state in (*day[2::4], day[-1])
+        for seat in _seats(state):
+            for place, html in _of_seat(state, seat, lang, with_sheets):
+                yield place, html, data
+        yield "conference", _conference(state, lang), data
+    last = _day()[-1]
+    cards = [{"role": str(one.role), "name": one.name, "url": "/s/x", "title": "Xqtitle"} for one in last.seats.values()]
+    shown = [{"name": "xq", "title": "Xqtitle", "date": "2027-03-26", "ended": 1}]
+    for rehearsal in (False, True):
+        given: dict[str, Any] = {
+            "conferences": shown,
+            "rehearsal": rehearsal,
+            "seats": cards * 5 if rehearsal else [],
+            "progress": "xq",
+        }
+        yield "home", paint.draw("home.html", lang, **given), _words_in(last)
+    yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress=""), set()
+    yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/"), {"xq"}
+
+
+def _seats(state: s.State) -> list[Seat]:
+    """One of each role that sees another page than its like."""
+    return [
+        *(seat for seat in state.seats.values() if seat.name not in ("audience", "chair-2", "stage-2", "point-3", "point-4")),
+        FOLLOWING,
+    ]
+
+
+def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterator[tuple[str, str]]:
+    moment = Moment(state, PRIVATE, LINES)
+    regions: dict[str, Markup] = {}
+    for region in SCREENS[seat.role]:
+        context = dict(zip(region.parts, region.reads(moment), strict=True))
+        if region.own:
+            context["own"] = region.own(moment, seat)
+        html = paint.draw(f"regions/{region.id}.html", lang, **context)
+        regions[region.id] = Markup(html)
+        yield f"regions/{region.id}", html
+    screen: dict[str, Any] = {
+        "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
+        "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "rehearsal": True, "notice": None,
+    }  # fmt: skip
+    yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
+    for place, args in _sheets(state, seat) if with_sheets else ():
+        given = {
+            "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
+            "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
+            "private": PRIVATE, "now": NOON, "link": "http://xq/xq/xq", "qr": "",
+        }  # fmt: skip
+        yield place, paint.draw(f"{place}.html", lang, **given)
+
+
+def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
+    """The sheets that this seat opens, each about everything it may be about."""
+    names = [path.stem for path in sorted((TEMPLATES / "sheets").glob("*.html")) if _may_open(seat, "sheets", path.stem)]
+    things: dict[str, list[str]] = {
+        "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
+        "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
+    }  # fmt: skip
+    about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
+    for name in names:
+        source = (TEMPLATES / "sheets" / f"{name}.html").read_text("utf-8")
+        for args in about:
+            if not args or any(f"args.{kind}" in source or f'args.get("{kind}"' in source for kind in args):
+                yield f"sheets/{name}", args
+    if seat.role is Role.SECRETARY:
+        for args in ({}, {"item": "item-1"}, {"conclusion": "1"}, *({"question": id} for id in state.questions)):
+            yield "desk/passages", args
+
+
+def _conference(state: s.State, lang: str) -> str:
+    return paint.draw(
+        "conference.html", lang, conference="xq", settings=state.settings, life=state.life, agenda=state.agenda,
+        questions=state.questions, points=state.points, agencies=state.agencies, topics=state.topics, open_to_audience=True,
+        papers=state.papers, passages=state.passages,
+    )  # fmt: skip
+
+
+def _words_in(state: s.State) -> set[str]:
+    """What is typed in, and the names of seats, which are addresses."""
+    return {"xq", "link"} | {word for seat in state.seats for word in _tokens(seat)} | {"audience", "xqaddress"}
+
+
+def test_the_words_of_a_template_are_found():
+    source = "{{ _('A', n=1, address=x) }}{% trans n=2 %}B %(n)s{% endtrans %}{% set x = {'a': _('C')} %}"
+    assert dict(tool.of_template(source.replace("%(n)s", "{{ n }}"))) == {
+        "A": frozenset({"n", "address"}), "B %(n)s": frozenset({"n"}), "C": frozenset(),
+    }  # fmt: skip
+    with pytest.raises(tool.Unreadable):
+        list(tool.of_template("{{ _(name) }}"))
+
+
+def test_the_words_of_the_code_are_found():
+    source = (
+        'LATE = "D"\nTITLES = {1: "E", 2: "F"}\n'
+        'raise Refused("A {n}", n=1)\nInvalid("field", "B")\n'
+        'say(lang, TITLES[1])\nstanding(1, otherwise=LATE)\nsay(lang, T.get(1, "C"))\n'
+    )
+    assert set(tool.of_python(source)) == {"A {n}", "B", "C", "D", "E", "F"}
+    with pytest.raises(tool.Unreadable):
+        list(tool.of_python('Refused(f"{n} is gone")'))

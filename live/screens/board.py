@@ -5,16 +5,21 @@ nothing is drawn; several moments passed, only the newest is drawn. What changed
 parts, so drawing costs nothing where nothing happened.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, json
 
 from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall, Moment
 from live.screens.catalogue import SCREENS
 from live.screens.paint import draw
 from live.screens.region import Region
+from live.screens.rest import Door, Rest
+
+_log = logging.getLogger(__name__)
 
 
 class _Slot(Struct):
@@ -33,7 +38,13 @@ class Board:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._slots: dict[tuple[str, str, str], _Slot] = {}
+        self._slots: dict[tuple[str, tuple[str, ...], str, str], _Slot] = {}
+        self._door = Door()
+        self._rests: dict[tuple[Role, str], Rest] = {}
+
+    def rest(self, role: Role, lang: str) -> Rest:
+        """The rest that all listeners of one screen share."""
+        return self._rests.setdefault((role, lang), Rest(role, self._door))
 
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:
         """The newest HTML of every region of a seat's screen: what a page starts with."""
@@ -72,10 +83,13 @@ class Board:
         return slot
 
     def _place(self, region: Region, seat: Seat, lang: str, own: Any) -> _Slot:
-        """The slot of a private region is the seat's; those who have nothing of their own share one."""
-        key = (region.id, lang, seat.name if region.own else "")
+        """The slot of a private region is the seat's; those who have nothing of their own share one.
+
+        Two screens may draw a region of the same name from different parts: each has its own, or they would take turns.
+        """
+        key = (region.id, region.parts, lang, seat.name if region.own else "")
         if region.own and not own and key not in self._slots:
-            key = (region.id, lang, "")
+            key = (region.id, region.parts, lang, "")
         if key not in self._slots:
             self._slots[key] = _Slot()
         return self._slots[key]
@@ -84,7 +98,12 @@ class Board:
         context = dict(zip(region.parts, slot.reads, strict=True))
         if region.own:
             context["own"] = slot.own
-        html = draw(f"regions/{region.id}.html", lang, **context)
+        try:
+            html = draw(f"regions/{region.id}.html", lang, **context)
+        except Exception:
+            # A bug in one region must not take the console from the hall: the region stays as it was.
+            _log.exception("The region %s could not be drawn.", region.id)
+            html = slot.html or f'<section id="{region.id}" hidden></section>'
         if slot.stamp < 0 or html != slot.html:
             slot.html = html
             slot.part = json.encode({"id": region.id, "html": html})

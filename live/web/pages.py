@@ -3,17 +3,19 @@
 from typing import Any
 
 import segno
+from immutables import Map
 from markupsafe import Markup
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from live import assets
-from live.conference.state import Seat
+from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
-from live.screens.picture import RINGS, STAFF
+from live.screens.picture import RINGS, STAFF, is_assigned, is_own
 from live.tongue import LANGUAGES, say
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, give_seat, refuse_foreign, seat_of_token, the_seat
@@ -114,8 +116,7 @@ async def sheet(request: Request) -> Response:
 
 
 _FOLDERS = {"sheet": "sheets", "desk": "desk"}
-# Which roles have a use for which sheets; a sheet shows the state as staff may see it, so others get only their own,
-# and those ask whether the thing is this seat's.
+# Which of the others have a use for which sheets. Staff see the state whole, others only what is theirs of it.
 _SHEETS = {
     Role.AGENCY: {"prepare", "handback", "reply", "fulfil"},
     Role.POINT: {"followup", "own"},
@@ -130,7 +131,7 @@ def _may_open(seat: Seat, folder: str, name: str) -> bool:
 
 
 def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
-    state, args = hall.state, dict(request.query_params)
+    state, args = _for_eyes_of(seat, hall.state), dict(request.query_params)
     context: dict[str, Any] = {
         "conference": hall.name,
         "seat": seat,
@@ -148,6 +149,19 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
         link = _link(request, hall, state.seats[args["seat"]])
         context |= {"link": link, "qr": Markup(segno.make(link, error="q").svg_inline(scale=5))}  # made from our own link
     return context
+
+
+def _for_eyes_of(seat: Seat, state: State) -> State:
+    """The state with only those questions and commitments that are this seat's."""
+    if seat.role in STAFF:
+        return state
+    questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})
+    commitments = Map({id: one for id, one in state.commitments.items() if seat.of and one.agency in (seat.of, None)})
+    nothing = State()
+    return replace(
+        state, questions=questions, commitments=commitments, passages=nothing.passages, seats=nothing.seats,
+        announcements=nothing.announcements, past=(),
+    )  # fmt: skip
 
 
 def _link(request: Request, hall: Hall, seat: Seat) -> str:

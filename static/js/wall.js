@@ -1,0 +1,17 @@
+/** Fits the wall: what is too long for its sizes becomes smaller, so that nothing is ever cut. */
+
+const LEAST = 0.36;
+const STEP = 0.92;
+
+document.addEventListener("live:news", fit);
+addEventListener("resize", fit);
+document.fonts?.ready.then(fit);
+fit();
+
+function fit() {
+  const main = document.querySelector(".wall-main");
+  for (let size = 1; size > LEAST; size *= STEP) {
+    document.body.style.setProperty("--fit", size);
+    if (!main || main.scrollHeight <= main.clientHeight + 1) return;
+  }
+}

@@ -6,8 +6,9 @@ from live.rehearsal.robots.cast import Cast
 from live.rehearsal.robots.course import id_of
 from live.sample import Record
 
-# Script seconds: within which the roll is taken, between two questions of points, two failing links, two marks of followers.
-ROLL = (4.0, 75.0)
+# Script seconds: the roll is taken within so many, from those who were late in so many rounds after so many; then between two
+# questions of points, two failing links, two marks of followers.
+ROLL, ROUNDS, LATE = 70.0, 4, 15.0
 SENT, FAILED, MARKED = (10.0, 24.0), (9.0, 18.0), (8.0, 20.0)
 OUTAGE = (12.0, 50.0)
 # Every so many questions a point asks to speak instead; every so many a follower sends one; and so many points have nobody.
@@ -20,17 +21,23 @@ def points(cast: Cast) -> list[str]:
 
 
 async def take_the_roll(cast: Cast) -> None:
-    """Each point says how many are there; a few stay empty."""
+    """Each point says how many are there; a few stay empty. Who comes late or has no line just then says it later."""
     chance = cast.pace.chance("roll")
     here = points(cast)
     chance.shuffle(here)
-    due = sorted(chance.uniform(*ROLL) for _ in here)
-    start = cast.pace.now()
-    for place, robot in enumerate(here):
-        await cast.pace.wait(due[place] - (cast.pace.now() - start))
-        present = place >= EMPTY or len(here) <= EMPTY
-        people = chance.randint(8, 60) if present else 0
-        await cast.act(robot, "take_roll", present=present, people=people, leader="Bí thư Đoàn" if present else None)
+    empty = set(here[:EMPTY] if len(here) > 10 * EMPTY else ())
+    for _ in range(ROUNDS):
+        gap = ROLL / max(len(here), 1)
+        late = []
+        for robot in here:
+            await cast.pace.wait(chance.uniform(0, 2 * gap))
+            people = 0 if robot in empty else chance.randint(8, 60)
+            leader = None if robot in empty else "Bí thư Đoàn"
+            told = await cast.act(robot, "take_roll", present=robot not in empty, people=people, leader=leader)
+            if told is None or not told.recorded:
+                late.append(robot)
+        here = late
+        await cast.pace.wait(LATE if here else 0)
 
 
 async def send(cast: Cast, questions: list[Record]) -> None:

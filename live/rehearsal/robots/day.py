@@ -1,10 +1,13 @@
 """Steps of the day: it begins, goes from item to item, is concluded and ends; what is left is answered in writing."""
 
+import asyncio
+
+from live.rehearsal.robots.cast import Cast
 from live.rehearsal.robots.course import Step
 from live.rehearsal.robots.floor import settle
 from live.rehearsal.robots.moves import Done, Move, Next
 from live.rehearsal.robots.play import COURTESY, Play
-from live.rehearsal.robots.view import View
+from live.rehearsal.robots.view import Question, View
 from live.rehearsal.robots.writing import speech
 
 
@@ -34,15 +37,18 @@ async def advance(play: Play, step: Step) -> None:
 async def rest(play: Play, step: Step) -> None:
     """What could not be put any more is answered in writing, by the agency it is assigned to."""
     play.say("What is left is answered in writing")
-    for question in play.view.questions:
-        if question.status in ("received", "held"):
-            await play.cast.act("moderator", "approve", question=question.id)
-        if question.status in ("received", "held", "waiting"):
-            agency = question.lead or play.cast.lore.lead_for(question.topic)
-            await play.cast.act("chair", "defer", question=question.id, agency=agency, due=step["due"])
-            await play.cast.pace.wait(0.1)
+    cast = play.cast
+    inbox = [question for question in play.view.questions if question.status in ("received", "held")]
+    await asyncio.gather(*(cast.act("moderator", "approve", question=question.id) for question in inbox))
+    left = [question for question in play.view.questions if question.status in ("received", "held", "waiting")]
+    await asyncio.gather(*(_in_writing(cast, question, step["due"]) for question in left))
     await play.cast.world.look()
     await play.cast.pace.wait(step.seconds)
+
+
+async def _in_writing(cast: Cast, question: Question, due: str) -> None:
+    agency = question.lead or cast.lore.lead_for(question.topic)
+    await cast.act("chair", "defer", question=question.id, agency=agency, due=due)
 
 
 async def conclude(play: Play, step: Step) -> None:

@@ -19,7 +19,7 @@ class World:
     def __init__(self, eye: Seat, pace: Pace) -> None:
         self.view = View()
         self._eye = eye
-        self._gap = min(GAP, pace.real(2))
+        self._gap = min(GAP, max(pace.real(2), 0.1))
         self._newest = 0
         self._rung = asyncio.Event()
         self._bell = asyncio.Event()

@@ -14,7 +14,8 @@ from live.tongue import language
 class Rehearsal(Protocol):
     """A play that is going on here."""
 
-    progress: str
+    def line(self, lang: str) -> str:
+        """Where the play stands, in one line."""
 
     async def again(self) -> None:
         """Play from the beginning."""

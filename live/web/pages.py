@@ -176,7 +176,7 @@ async def home(request: Request) -> Response:
     lang = language_of(request)
     conferences = [_card(hall) for hall in house.halls]
     seats = [row for hall in house.halls for row in _doors(hall, lang)] if house.rehearsal else []
-    progress = house.rehearsal.progress if house.rehearsal else ""
+    progress = house.rehearsal.line(lang) if house.rehearsal else ""
     html = draw("home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress)
     return Response(html, media_type="text/html")
 

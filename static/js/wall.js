@@ -3,7 +3,7 @@
 const LEAST = 0.36;
 const STEP = 0.92;
 
-document.addEventListener("live:news", fit);
+for (const change of ["live:news", "animationend"]) document.addEventListener(change, fit);
 addEventListener("resize", fit);
 document.fonts?.ready.then(fit);
 fit();

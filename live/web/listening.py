@@ -30,6 +30,7 @@ class Listener:
         self.board = board
         self.seat = seat
         self.lang = language_of(connection, hall)
+        self.rest = board.rest(seat.role, self.lang)
         self.seen = _seen(connection, hall)
         self.told: dict[str, int] | None = {} if self.seen is None else None
 
@@ -107,12 +108,15 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
             return await _close(socket, GOING_AWAY)
         if not still_sits(hall, listener.seat):
             return await _close(socket, REVOKED)
+        moment, begun = hall.moment, time.perf_counter()
         message, any_news = listener.news()
+        listener.rest.spent(moment, time.perf_counter() - begun, len(message))
         if any_news or time.monotonic() - told_at >= BEAT:
             with hall.presence.sending(listener.seat.name):
                 await socket.send_text(message.decode())
             told_at = time.monotonic()
-        await hall.bell.wait(ring, told_at + BEAT - time.monotonic())
+        if await hall.bell.wait(ring, told_at + BEAT - time.monotonic()):
+            await listener.rest.over(hall)
 
 
 async def _close(socket: WebSocket, code: int) -> None:

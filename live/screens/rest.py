@@ -1,0 +1,54 @@
+"""Rest: a screen that costs much to draw and to send is told less often, so that points and commands never wait for it.
+
+A moderator's console with hundreds of questions takes tens of milliseconds to draw. Drawn for each of twenty commands a
+second it would take the whole server; drawn three times a second nobody sees the difference. The first news after a
+quiet time is told at once.
+"""
+
+import asyncio
+import time
+
+from live.conference.words import Role
+from live.hall import Hall, Moment
+
+# Who acts at once upon what he sees; these screens are cheap.
+AT_ONCE = frozenset((Role.POINT, Role.STAGE))
+# A screen rests so many times as long as its news took, at most so many seconds; sending costs so many seconds per byte.
+TIMES, MOST, PER_BYTE = 15.0, 1.0, 20e-9
+
+
+class Door:
+    """Those who can wait pass one by one, each in a round of the loop of his own: what is urgent goes between them."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    async def passed(self) -> None:
+        """Return when it is this one's turn."""
+        await self._lock.acquire()
+        asyncio.get_running_loop().call_soon(self._lock.release)
+
+
+class Rest:
+    """One for all listeners of a screen (role and language) of a hall, so that they are told the same moment together."""
+
+    def __init__(self, role: Role, door: Door) -> None:
+        self._at_once = role in AT_ONCE
+        self._door = door
+        self._told: Moment | None = None
+        self._until = 0.0
+
+    async def over(self, hall: Hall) -> None:
+        """Return when the screen may be told the newest moment."""
+        if self._at_once:
+            return
+        # What was told to one listener of the screen is drawn: the others get it without waiting.
+        while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0:
+            await asyncio.sleep(left)
+        await self._door.passed()
+
+    def spent(self, moment: Moment, seconds: float, size: int) -> None:
+        """One listener was told this moment."""
+        now = time.monotonic()
+        until = max(self._until, now) + TIMES * (seconds + size * PER_BYTE)
+        self._told, self._until = moment, min(until, now + MOST)

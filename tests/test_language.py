@@ -1,5 +1,6 @@
 """Every screen speaks the conference's language only: the catalogue is whole, and no page lets the other one through."""
 
+import ast
 import importlib.util
 import re
 import string
@@ -56,6 +57,14 @@ CATALOGUE = {str(one.id): str(one.string) for one in tool.catalogue() if one.id}
 def test_the_catalogue_has_every_word_of_the_source_and_no_other():
     assert set(CATALOGUE) == set(SOURCE), "run `make words`"
     assert tool.written(tool.updated(tool.catalogue(), SOURCE)) == tool.CATALOGUE.read_text("utf-8"), "run `make words`"
+
+
+def test_every_sentence_of_the_code_reaches_the_catalogue():
+    """What the socket's handshake answers is read by programs."""
+    spoken = [path for folder in ("conference", "sheets", "web") for path in (ROOT / "live" / folder).glob("*.py")]
+    for path in (*spoken, ROOT / "live" / "hall.py"):
+        if path.name != "listening.py":
+            assert _sentences(path.read_text("utf-8")) <= set(SOURCE), path.name
 
 
 def test_every_word_is_translated():
@@ -256,6 +265,14 @@ def _without(text: str, names: tuple[str, ...]) -> str:
 
 def _letters(text: str) -> bool:
     return any(letter.isalpha() for letter in _without(text, NAMES))
+
+
+def _sentences(source: str) -> set[str]:
+    """The literals that look like a sentence; docstrings aside."""
+    tree = ast.parse(source)
+    asides = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {text.value for text in texts if id(text) not in asides and re.fullmatch(r"[A-Z“]\S* .*[.!?]", text.value)}
 
 
 def _braces(text: str) -> set[str]:

@@ -35,7 +35,9 @@ def seats(house: House) -> dict[str, str]:
 def measure(house: House, orders: Orders) -> dict[str, Any]:
     """Run the load beside the house; its result, and what the server used between the load's begin and end."""
     with on_core(LOAD):
-        load = subprocess.Popen([sys.executable, "-m", "bench.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        load = subprocess.Popen(
+            [sys.executable, "-m", "bench.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
     assert load.stdin and load.stdout and load.stderr
     marks: dict[str, float] = {}
     watch = threading.Thread(target=_watch, args=(load.stderr, house.pid, marks))

@@ -74,7 +74,9 @@ class Crowd:
     async def _open(self, one: Listener) -> None:
         loop = asyncio.get_running_loop()
         host, path = f"{self.host}:{self.port}", f"/{self.conference}/{one.seat}/live"
-        _, one.ear = await loop.create_connection(lambda: Ear(host, path, one.cookie, one.told, self.deflate), self.host, self.port)
+        _, one.ear = await loop.create_connection(
+            lambda: Ear(host, path, one.cookie, one.told, self.deflate), self.host, self.port
+        )
         async with asyncio.timeout(30):
             await one.ear.opened
 

@@ -152,7 +152,9 @@ class Dialogue:
             return None
         if not self.phase and len(self.heard) >= ROUND:
             self._busy.add("floor")
-            return self.wish("chair", "invite", questions=list(self.heard), agency=self.chance.choice(self._agencies), turn=self.turn)
+            return self.wish(
+                "chair", "invite", questions=list(self.heard), agency=self.chance.choice(self._agencies), turn=self.turn
+            )
         if not self.phase and not self.waiting:
             return None
         self._busy.add("floor")
@@ -195,12 +197,16 @@ class Dialogue:
         return self.wish(who[1], "acknowledge", announcement=who[0])
 
     def _take_roll(self) -> Wish | None:
-        return self.wish(f"point-{self.chance.choice(self._points)}", "take_roll", present=True, people=self.chance.randrange(5, 60))
+        return self.wish(
+            f"point-{self.chance.choice(self._points)}", "take_roll", present=True, people=self.chance.randrange(5, 60)
+        )
 
     def _mark(self) -> Wish | None:
         if not self.waiting:
             return None
-        return self.wish(f"audience:{self.chance.getrandbits(64):016x}", "mark", question=self.chance.choice(self.waiting), on=True)
+        return self.wish(
+            f"audience:{self.chance.getrandbits(64):016x}", "mark", question=self.chance.choice(self.waiting), on=True
+        )
 
     def _close_open(self) -> Wish | None:
         """What will not be called any more gets its reply in writing."""

@@ -36,12 +36,17 @@ class Ear(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
+    def say(self, payload: bytes) -> None:
+        """Send a message (the house shows out who does; a bare server may be spoken to)."""
+        if self._transport is not None:
+            self._transport.write(bytes([0x82, 0xFE]) + len(payload).to_bytes(2, "big") + bytes(4) + payload)
+
     def data_received(self, data: bytes) -> None:
         self._buffer += data
         if not self._upgraded:
             head, found, rest = self._buffer.partition(b"\r\n\r\n")
             if not found:
-                return
+                return None
             if not head.startswith(b"HTTP/1.1 101"):
                 self.opened.set_exception(ConnectionError(bytes(head[:200]).decode("latin-1")))
                 return self.close()

@@ -26,8 +26,9 @@ class Forms:
         self._host, self._port = host, port
         self._idle: list[Pipe] = []
 
-    async def get(self, path: str, cookie: str) -> Reply:
-        return await self._ask(f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nCookie: {cookie}\r\n\r\n".encode())
+    async def get(self, path: str, cookie: str, encoding: str = "identity") -> Reply:
+        head = f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nAccept-Encoding: {encoding}\r\n"
+        return await self._ask(f"{head}Cookie: {cookie}\r\n\r\n".encode())
 
     async def post(self, path: str, cookie: str, fields: Mapping[str, Any]) -> Reply:
         """Send a form; a list repeats its name."""

@@ -83,7 +83,9 @@ def plan() -> str:
     for table, rows in tables.items():
         for row in rows:
             lines.append(f"[[{table}]]")
-            lines += [f"{key} = {json.dumps(row[key], ensure_ascii=False)}" for key in keys.get(table, ("id", "name")) if row.get(key)]
+            lines += [
+                f"{key} = {json.dumps(row[key], ensure_ascii=False)}" for key in keys.get(table, ("id", "name")) if row.get(key)
+            ]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from live.conference.door import read
 from live.conference.folding import advance
 from live.conference.rules import decide
 from live.conference.seats import FIRST_SEATS
-from live.conference.state import EMPTY, State
+from live.conference.state import EMPTY
 from live.conference.words import By, Invalid, Refused, Role
 from live.hall import wall_clock
 from live.journal import file

@@ -202,8 +202,8 @@ async def conference(request: Request) -> Response:
     lang = language_of(request, hall)
     html = draw(
         "conference.html", lang, conference=hall.name, settings=state.settings, life=state.life, agenda=state.agenda,
-        questions=state.questions, points=state.points, agencies=state.agencies, topics=state.topics, passages=state.passages, papers=state.papers,
-        open_to_audience=_is_open(hall),
+        questions=state.questions, points=state.points, agencies=state.agencies, topics=state.topics,
+        passages=state.passages, papers=state.papers, open_to_audience=_is_open(hall),
     )  # fmt: skip
     return Response(html, media_type="text/html")
 

@@ -14,6 +14,7 @@ from live.halls import Halls
 from live.journal.lock import FolderInUse, FolderLock
 from live.rehearsal import record
 from live.rehearsal.address import addresses, code, reachable
+from live.rehearsal.goodbye import Server
 from live.rehearsal.robots.orders import Orders, Progress
 from live.rehearsal.stage import Stage
 from live.rehearsal.troupe import Troupe
@@ -69,7 +70,7 @@ class House:
         await record.make(self.folder, self.orders.tiers)
         halls = Halls(self.folder)
         stage = Stage(halls, self.orders.tiers, self.lang)
-        serving = server(build_app(halls, read(), rehearsal=stage))
+        serving = Server(server(build_app(halls, read(), rehearsal=stage)).config)
         troupe = Troupe(self._orders(halls), lambda progress: self._told(stage, progress))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(serving.serve(sockets=[listening]))

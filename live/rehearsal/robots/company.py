@@ -69,7 +69,9 @@ class Company:
 
     async def _play(self, epoch: str, tasks: asyncio.TaskGroup) -> None:
         """One play of one record."""
-        cast = Cast(self.world, self.sitting, self.people, self.pace, lore(epoch, self.steps, sample.questions()))
+        cast = Cast(
+            self.world, self.sitting, self.people, self.pace, lore(epoch, self.steps, sample.questions(), sample.live_questions())
+        )
         self.tell(Progress(0, len(self.steps), "The collected questions are entered"))
         await collect(cast, sample.questions(), self.orders.tiers)
         await self.world.look()

@@ -32,9 +32,10 @@ STEPS: dict[str, Callable[[Play, Step], Awaitable[None]]] = {
 
 
 async def conduct(play: Play) -> None:
-    """All steps, until the conference has ended."""
+    """All steps, until the conference has ended, by the script or by a person."""
     for place, step in enumerate(play.steps):
         play.place = place
         if play.view.ended:
-            return
+            break
         await STEPS[step.do](play, step)
+    play.say("The conference has ended. Play it again on the first page.")

@@ -1,5 +1,7 @@
 """The course of the dialogue as one list of steps, and what the sample knows about each question. Pure."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -65,7 +67,7 @@ class Lore(Struct, frozen=True):
     asked: dict[str, Step]
     answers: dict[tuple[str, str], Answering]
     leads: dict[str, str]
-    vocabulary: dict[str, frozenset[str]] = {}
+    vocabulary: dict[str, dict[str, float]] = {}
 
     def speech_of(self, id: str | None) -> float:
         """How long this question is spoken (seconds)."""
@@ -81,9 +83,9 @@ class Lore(Struct, frozen=True):
         return self.leads.get(topic or "", OFFICE)
 
     def guess(self, text: str | None) -> str | None:
-        """The topic whose collected questions share most words with this text."""
-        words = set((text or "").lower().split())
-        scores = {topic: len(words & said) for topic, said in self.vocabulary.items()}
+        """The topic whose questions in the sample share the most telling words with this text."""
+        words = set(_words(text or ""))
+        scores = {topic: sum(said.get(word, 0.0) for word in words) for topic, said in self.vocabulary.items()}
         best = max(scores, key=lambda topic: (scores[topic], topic), default=None)
         return best if best is not None and scores[best] else None
 
@@ -92,8 +94,8 @@ class Lore(Struct, frozen=True):
 GUEST, REPLY, OFFICE = 30.0, 16.0, "van-phong-ubnd"
 
 
-def lore(epoch: str, steps: tuple[Step, ...], questions: list[Record]) -> Lore:
-    """Everything about the questions that the actors look up."""
+def lore(epoch: str, steps: tuple[Step, ...], questions: list[Record], more: Sequence[Record] = ()) -> Lore:
+    """Everything about the questions that the actors look up; `more` only teaches which words belong to which topic."""
     by_key = {question["key"]: question for question in questions}
     asked: dict[str, Step] = {}
     answers: dict[tuple[str, str], Answering] = {}
@@ -106,7 +108,7 @@ def lore(epoch: str, steps: tuple[Step, ...], questions: list[Record]) -> Lore:
                 id = id_of(epoch, key)
                 answers[step["agency"], id] = Answering(step["agency"], id, words, step.seconds)
     known = {id_of(epoch, key): question for key, question in by_key.items()}
-    return Lore(epoch, known, asked, answers, _leads(questions), _vocabulary(questions))
+    return Lore(epoch, known, asked, answers, _leads(questions), _vocabulary([*questions, *more]))
 
 
 def _leads(questions: list[Record]) -> dict[str, str]:
@@ -117,10 +119,20 @@ def _leads(questions: list[Record]) -> dict[str, str]:
     return {topic: max(set(leads), key=lambda lead: (leads.count(lead), lead)) for topic, leads in counted.items()}
 
 
-def _vocabulary(questions: list[Record]) -> dict[str, frozenset[str]]:
-    """Topic → the words of its questions that no other topic has."""
-    said: dict[str, set[str]] = {}
+def _vocabulary(questions: list[Record]) -> dict[str, dict[str, float]]:
+    """Topic → word → how far the word speaks for it: the share of its questions among all that use the word, twice."""
+    used: dict[str, list[str]] = {}
     for question in questions:
-        said.setdefault(question["topic"], set()).update(question["text"].lower().split())
-    others = {topic: set().union(*(words for name, words in said.items() if name != topic)) for topic in said}
-    return {topic: frozenset(words - others[topic]) for topic, words in said.items()}
+        for word in set(_words(question["text"])):
+            used.setdefault(word, []).append(question["topic"])
+    found: dict[str, dict[str, float]] = {}
+    for word, topics in used.items():
+        for topic in set(topics):
+            found.setdefault(topic, {})[word] = (topics.count(topic) / len(topics)) ** 2
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """Syllables and their pairs: a Vietnamese word is often two syllables."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
+    return plain + [f"{one} {two}" for one, two in pairwise(plain)]

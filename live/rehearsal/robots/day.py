@@ -67,4 +67,3 @@ async def end(play: Play, step: Step) -> None:
     """The conference is closed."""
     await settle(play)
     await play.reach(lambda view, _: Done() if view.ended else Move("chair", "end"))
-    play.say("The conference has ended. Play it again on the first page.")

@@ -20,6 +20,7 @@ async def hear(socket: ServerConnection) -> None:
 
 async def main(port: int) -> None:
     async with serve(hear, "127.0.0.1", port, compression=None, ping_interval=None) as server:
+        print("ready", flush=True)
         await server.serve_forever()
 
 

@@ -73,7 +73,7 @@ def rows(found: dict[str, Any]) -> list[Row]:
         told("answers by status", " ".join(f"{status}: {count}" for status, count in sorted(found["answers"].items()))),
         told("commands", " ".join(f"{count} {name}" for name, count in sorted(found["commands"].items()))),
         at_most("recorded → last point's socket, p99", percentile(found["everybody"], 0.99), 100, "ms"),
-        told("  p50, of so many changes of the floor", f"{percentile(found['everybody'], 0.5):.1f} ms, {len(found['everybody'])}"),
+        told("  p50", f"{percentile(found['everybody'], 0.5):.1f} ms, of {len(found['everybody'])} changes of the floor"),
         at_most("recorded → the socket of the point concerned, p99", percentile(found["owner"], 0.99), 100, "ms"),
         at_most("POST answered, p99", percentile(found["post"], 0.99), 50, "ms"),
         told("  p50", f"{percentile(found['post'], 0.5):.1f} ms"),

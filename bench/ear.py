@@ -39,17 +39,18 @@ class Ear(asyncio.Protocol):
     def say(self, payload: bytes) -> None:
         """Send a message (the house shows out who does; a bare server may be spoken to)."""
         if self._transport is not None:
-            self._transport.write(bytes([0x82, 0xFE]) + len(payload).to_bytes(2, "big") + bytes(4) + payload)
+            self._transport.write(bytes([0x81, 0xFE]) + len(payload).to_bytes(2, "big") + bytes(4) + payload)
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
         if not self._upgraded:
             head, found, rest = self._buffer.partition(b"\r\n\r\n")
             if not found:
-                return None
+                return
             if not head.startswith(b"HTTP/1.1 101"):
                 self.opened.set_exception(ConnectionError(bytes(head[:200]).decode("latin-1")))
-                return self.close()
+                self.close()
+                return
             self._upgraded, self._buffer = True, rest
             self.opened.set_result(None)
         self._read_frames()

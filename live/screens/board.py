@@ -31,6 +31,10 @@ class _Slot(Struct):
     part: bytes = b""
     stamp: int = -1
     version: int = 0
+    looked: Moment | None = None  # up to this moment the parts are known to be those that were drawn
+
+
+_Group = dict[str, _Slot]  # of a region: by seat, "" for those who have nothing of their own
 
 
 class Board:
@@ -38,7 +42,8 @@ class Board:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._slots: dict[tuple[str, tuple[str, ...], str, str], _Slot] = {}
+        self._groups: dict[tuple[str, tuple[str, ...], str], _Group] = {}
+        self._screens: dict[tuple[Role, str], tuple[tuple[Region, _Group], ...]] = {}
         self._door = Door()
         self._rests: dict[tuple[Role, str], Rest] = {}
 
@@ -49,7 +54,8 @@ class Board:
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:
         """The newest HTML of every region of a seat's screen: what a page starts with."""
         moment = self.hall.moment
-        return {region.id: self._slot(region, moment, seat, lang).html for region in SCREENS[seat.role]}
+        screen = self._screen(seat.role, lang)
+        return {region.id: self._slot(region, group, moment, seat, lang).html for region, group in screen}
 
     def since(self, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None) -> tuple[int, list[bytes]]:
         """The position this answer stands for, and the parts (JSON) that changed since `seen` (None: all).
@@ -63,8 +69,8 @@ class Board:
     def _news(
         self, moment: Moment, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None
     ) -> Iterator[bytes]:  # fmt: skip
-        for region in SCREENS[seat.role]:
-            slot = self._slot(region, moment, seat, lang)
+        for region, group in self._screen(seat.role, lang):
+            slot = self._slot(region, group, moment, seat, lang)
             if region.presence:
                 if told is not None and told.get(region.id) != slot.version:
                     told[region.id] = slot.version
@@ -72,27 +78,38 @@ class Board:
             elif seen is None or slot.stamp > seen:
                 yield slot.part
 
-    def _slot(self, region: Region, moment: Moment, seat: Seat, lang: str) -> _Slot:
-        reads = region.reads(moment)
-        own = region.own(moment, seat) if region.own else None
-        slot = self._place(region, seat, lang, own)
-        same = len(reads) == len(slot.reads) and all(a is b for a, b in zip(reads, slot.reads, strict=True))
-        if not same or own != slot.own or slot.stamp < 0:
-            slot.reads, slot.own = reads, own
-            self._redraw(slot, region, moment, lang)
+    def _screen(self, role: Role, lang: str) -> tuple[tuple[Region, _Group], ...]:
+        """The regions of a screen with their slots.
+
+        Two screens may draw a region of the same name from different parts: each has its own slots, or they would take turns.
+        """
+        if (role, lang) not in self._screens:
+            keyed = ((region, (region.id, region.parts, lang)) for region in SCREENS[role])
+            self._screens[role, lang] = tuple((region, self._groups.setdefault(key, {"": _Slot()})) for region, key in keyed)
+        return self._screens[role, lang]
+
+    def _slot(self, region: Region, group: _Group, moment: Moment, seat: Seat, lang: str) -> _Slot:
+        """The slot up to date. This is asked for every region of every listener at every news: it has to be cheap."""
+        if region.own is None:
+            slot, own = group[""], None
+        else:
+            own = region.own(moment, seat)
+            slot = self._place(group, seat, own)
+        if slot.looked is not moment or own != slot.own:
+            reads = region.reads(moment)
+            same = len(reads) == len(slot.reads) and all(a is b for a, b in zip(reads, slot.reads, strict=True))
+            if not same or own != slot.own or slot.stamp < 0:
+                slot.reads, slot.own = reads, own
+                self._redraw(slot, region, moment, lang)
+            slot.looked = moment
         return slot
 
-    def _place(self, region: Region, seat: Seat, lang: str, own: Any) -> _Slot:
-        """The slot of a private region is the seat's; those who have nothing of their own share one.
-
-        Two screens may draw a region of the same name from different parts: each has its own, or they would take turns.
-        """
-        key = (region.id, region.parts, lang, seat.name if region.own else "")
-        if region.own and not own and key not in self._slots:
-            key = (region.id, region.parts, lang, "")
-        if key not in self._slots:
-            self._slots[key] = _Slot()
-        return self._slots[key]
+    def _place(self, group: _Group, seat: Seat, own: Any) -> _Slot:
+        """The slot of a private region is the seat's; those who have nothing of their own share one."""
+        slot = group.get(seat.name)
+        if slot is None:
+            slot = group.setdefault(seat.name, _Slot()) if own else group[""]
+        return slot
 
     def _redraw(self, slot: _Slot, region: Region, moment: Moment, lang: str) -> None:
         context = dict(zip(region.parts, slot.reads, strict=True))

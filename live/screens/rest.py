@@ -49,6 +49,8 @@ class Rest:
 
     def spent(self, moment: Moment, seconds: float, size: int) -> None:
         """One listener was told this moment."""
+        if self._at_once:
+            return
         now = time.monotonic()
         until = max(self._until, now) + TIMES * (seconds + size * PER_BYTE)
         self._told, self._until = moment, min(until, now + MOST)

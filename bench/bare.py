@@ -1,10 +1,12 @@
 """The bare server to compare with: `websockets.broadcast` and nothing else. Any message to it is sent on to everybody."""
 
 import asyncio
+import logging
 import sys
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
+logging.disable(logging.CRITICAL)  # listeners leave without a word
 everybody: set[ServerConnection] = set()
 
 

@@ -27,7 +27,7 @@ from live.hall import Moment
 from live.screens import paint
 from live.screens.catalogue import SCREENS
 from live.tongue import LANGUAGES, say
-from live.web.pages import _may_open
+from live.web.sheets import may_open
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -478,7 +478,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
 
 def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     """The sheets that this seat opens, each about everything it may be about."""
-    names = [path.stem for path in sorted((TEMPLATES / "sheets").glob("*.html")) if _may_open(seat, "sheets", path.stem)]
+    names = [path.stem for path in sorted((TEMPLATES / "sheets").glob("*.html")) if may_open(seat, "sheets", path.stem)]
     things: dict[str, list[str]] = {
         "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),

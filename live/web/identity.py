@@ -8,6 +8,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import URL
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
@@ -66,6 +67,14 @@ def the_seat(connection: HTTPConnection, hall: Hall, name: str) -> Seat:
     if cookie and hashed in seat.past:
         raise Revoked
     raise Nobody
+
+
+def seat_here(connection: HTTPConnection, hall: Hall) -> Seat:
+    """The seat of the address, as `the_seat`. Raises HTTPException 404, Nobody."""
+    try:
+        return the_seat(connection, hall, connection.path_params["seat"])
+    except KeyError:
+        raise HTTPException(404, "There is no such seat. Check the address, or ask the organisers for your link.") from None
 
 
 def still_sits(hall: Hall, seat: Seat) -> bool:

@@ -15,7 +15,7 @@ from live.conference.state import Seat
 from live.hall import Hall
 from live.screens.board import Board
 from live.web.house import hall_of, house_of, language_of
-from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, still_sits, the_seat
+from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, seat_here, still_sits, the_seat
 
 # At least one message in so many seconds, so that a half-dead link is noticed; a poll is held as long.
 BEAT = 10.0
@@ -128,12 +128,7 @@ async def _close(socket: WebSocket, code: int) -> None:
 async def poll(request: Request) -> Response:
     """GET /{conference}/{seat}/live: the same message, at once if there is news, else after at most ten seconds."""
     hall = hall_of(request)
-    try:
-        seat = the_seat(request, hall, request.path_params["seat"])
-    except KeyError:
-        raise HTTPException(404, "There is no such seat or command.") from None
-    except Nobody:
-        raise HTTPException(401, "This seat is not yours here. Open your link again, or ask the organisers.") from None
+    seat = seat_here(request, hall)
     listener = Listener(request, hall, house_of(request).board(hall), seat)
     if is_person(request):
         hall.presence.polled(seat.name.partition(":")[0])

@@ -7,19 +7,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.picture import picture
 from live.web.answers import as_json
 from live.web.house import hall_of, house_of
-from live.web.identity import the_seat
+from live.web.identity import seat_here
 
 
 async def state_json(request: Request) -> Response:
     """GET /{conference}/{seat}/state.json"""
     hall = hall_of(request)
-    seat = _seat_here(request, hall)
+    seat = seat_here(request, hall)
     return as_json(picture(hall.moment, seat, hall.epoch, hall.now()))
 
 
@@ -57,13 +56,6 @@ def _lines(hall: Hall) -> Iterator[bytes]:
 def _organisers_hall(request: Request) -> Hall:
     request.path_params["seat"] = request.path_params.get("seat", "organiser")
     hall = hall_of(request)
-    if _seat_here(request, hall).role is not Role.ORGANISER:
+    if seat_here(request, hall).role is not Role.ORGANISER:
         raise HTTPException(403, "This seat may not do that.")
     return hall
-
-
-def _seat_here(request: Request, hall: Hall) -> Seat:
-    try:
-        return the_seat(request, hall, request.path_params["seat"])
-    except KeyError:
-        raise HTTPException(404, "There is no such seat or command.") from None

@@ -8,19 +8,19 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import commands, listening, pages, programs
+from live.web import commands, door, listening, pages, programs, sheets
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
 from live.web.static import Static
 
 ROUTES: list[BaseRoute] = [
-    Route("/", pages.home, methods=["GET"]),
-    Route("/again", pages.again, methods=["POST"]),
+    Route("/", door.home, methods=["GET"]),
+    Route("/again", door.again, methods=["POST"]),
     Route("/healthz", programs.health, methods=["GET"]),
     Route("/readyz", programs.ready, methods=["GET"]),
     Mount("/static", Static(), name="static"),
-    Route("/s/{token}", pages.take_seat, methods=["GET"]),
+    Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
@@ -28,7 +28,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
     Route("/{conference}/{seat}/live", listening.poll, methods=["GET"]),
     WebSocketRoute("/{conference}/{seat}/live", listening.live),
-    Route("/{conference}/{seat}/{folder:str}/{name}", pages.sheet, methods=["GET"]),
+    Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
     Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
 ]
 

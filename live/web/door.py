@@ -1,0 +1,70 @@
+"""The door: a link becomes a seat, and the first page says what there is to enter."""
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from live.hall import Hall
+from live.screens.paint import draw
+from live.tongue import LANGUAGES
+from live.web.house import house_of, language_of
+from live.web.identity import AUDIENCE, give_seat, refuse_foreign, seat_of_token
+from live.web.titles import title_of
+
+
+async def take_seat(request: Request) -> Response:
+    """GET /s/{token}: take a seat and go to it. HEAD and prefetch take nothing."""
+    token = request.path_params["token"]
+    for hall in house_of(request).halls:
+        seat = seat_of_token(hall, token)
+        if seat is None:
+            continue
+        lang = request.query_params.get("lang")
+        goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
+        response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})
+        if request.method == "GET" and not _is_prefetch(request):
+            give_seat(response, request, hall, seat.name, None if seat.name == AUDIENCE else token)
+        return response
+    raise HTTPException(404, "This link is not valid any more. Ask the organisers for a new one.")
+
+
+def _is_prefetch(request: Request) -> bool:
+    purpose = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
+    return "prefetch" in purpose or "preview" in purpose
+
+
+async def home(request: Request) -> Response:
+    """GET /: the public conferences; in a rehearsal a card for every seat."""
+    house = house_of(request)
+    lang = language_of(request)
+    conferences = [_card(hall) for hall in house.halls]
+    seats = [row for hall in house.halls for row in _doors(hall, lang)] if house.rehearsal else []
+    progress = house.rehearsal.line(lang) if house.rehearsal else ""
+    html = draw("home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress)
+    return Response(html, media_type="text/html")
+
+
+def _card(hall: Hall) -> dict[str, Any]:
+    state = hall.state
+    return {"name": hall.name, "title": state.settings.title, "date": state.settings.date, "ended": state.life.ended_at}
+
+
+def _doors(hall: Hall, lang: str) -> list[dict[str, Any]]:
+    """Every seat of a rehearsal with its link: nothing is secret in a play."""
+    rows = []
+    for seat in hall.state.seats.values():
+        token = hall.key.token(hall.name, seat.name, seat.generation)
+        rows.append({"role": str(seat.role), "name": seat.name, "url": f"/s/{token}", "title": title_of(hall, seat, lang)})
+    return sorted(rows, key=lambda row: (len(row["name"]), row["name"]))
+
+
+async def again(request: Request) -> Response:
+    """POST /again: play the rehearsal from the beginning."""
+    house = house_of(request)
+    refuse_foreign(request, house.ours)
+    if house.rehearsal is None:
+        raise HTTPException(404, "There is nothing here.")
+    await house.rehearsal.again()
+    return RedirectResponse("/", 303)

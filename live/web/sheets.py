@@ -1,0 +1,87 @@
+"""Sheets: details and forms about one thing, opened in a dialog; whoever opens one reads only what is his."""
+
+from typing import Any
+
+import segno
+from immutables import Map
+from markupsafe import Markup
+from msgspec.structs import replace
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live import assets
+from live.conference.state import Seat, State
+from live.conference.words import Role
+from live.hall import Hall
+from live.screens.paint import draw
+from live.screens.picture import RINGS, STAFF, is_assigned, is_own
+from live.web.house import hall_of, language_of
+from live.web.identity import seat_here
+
+
+async def sheet(request: Request) -> Response:
+    """GET /{conference}/{seat}/sheet/{name} and /desk/{name}: details and forms about one thing, for this seat's eyes."""
+    hall = hall_of(request)
+    seat = seat_here(request, hall)
+    lang = language_of(request, hall)
+    folder, name = _FOLDERS.get(request.path_params["folder"], ""), request.path_params["name"]
+    if not folder or not (assets.folder("templates") / folder / f"{name}.html").is_file() or not may_open(seat, folder, name):
+        raise HTTPException(404, "There is nothing here.")
+    html = draw(f"{folder}/{name}.html", lang, **_sheet_context(request, hall, seat))
+    return Response(html, media_type="text/html")
+
+
+_FOLDERS = {"sheet": "sheets", "desk": "desk"}
+# Which of the others have a use for which sheets. Staff see the state whole, others only what is theirs of it.
+_SHEETS = {
+    Role.AGENCY: {"prepare", "handback", "reply", "fulfil"},
+    Role.POINT: {"followup", "own"},
+    Role.AUDIENCE: {"followup", "own"},
+}
+
+
+def may_open(seat: Seat, folder: str, name: str) -> bool:
+    if seat.role in _SHEETS:
+        return folder == "sheets" and name in _SHEETS[seat.role]
+    return seat.role in STAFF and (name != "seat" or seat.role is Role.ORGANISER)
+
+
+def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
+    state, args = _for_eyes_of(seat, hall.state), dict(request.query_params)
+    context: dict[str, Any] = {
+        "conference": hall.name,
+        "seat": seat,
+        "state": state,
+        "questions": state.questions,
+        "points": state.points,
+        "agencies": state.agencies,
+        "topics": state.topics,
+        "settings": state.settings,
+        "args": args,
+        "private": hall.moment.private if seat.role in RINGS else {},
+        "now": hall.now(),
+    }
+    if seat.role is Role.ORGANISER and args.get("seat") in state.seats:
+        link = _link(request, hall, state.seats[args["seat"]])
+        context |= {"link": link, "qr": Markup(segno.make(link, error="q").svg_inline(scale=5))}  # made from our own link
+    return context
+
+
+def _for_eyes_of(seat: Seat, state: State) -> State:
+    """The state with only those questions and commitments that are this seat's."""
+    if seat.role in STAFF:
+        return state
+    questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})
+    commitments = Map({id: one for id, one in state.commitments.items() if seat.of and one.agency in (seat.of, None)})
+    nothing = State()
+    return replace(
+        state, questions=questions, commitments=commitments, passages=nothing.passages, seats=nothing.seats,
+        announcements=nothing.announcements, past=(),
+    )  # fmt: skip
+
+
+def _link(request: Request, hall: Hall, seat: Seat) -> str:
+    """The seat's link at the host that was asked."""
+    token = hall.key.token(hall.name, seat.name, seat.generation)
+    return str(request.base_url.replace(path=f"/s/{token}"))

@@ -1,0 +1,28 @@
+"""What a seat is called on its page and on the door."""
+
+from typing import Any
+
+from live.conference.state import Seat
+from live.conference.words import Role
+from live.hall import Hall
+from live.tongue import say
+
+_SCREEN_TITLES = {
+    Role.MODERATOR: "Moderator",
+    Role.CHAIR: "Chair",
+    Role.POINT: "Point",
+    Role.TECHNICIAN: "Technical desk",
+    Role.STAGE: "Hall screen",
+    Role.AUDIENCE: "Follower",
+    Role.SECRETARY: "Secretary",
+    Role.AGENCY: "Agency",
+    Role.ORGANISER: "Organisers",
+}
+
+
+def title_of(hall: Hall, seat: Seat, lang: str) -> str:
+    """What the seat is called: a point and an agency by their names."""
+    things: Any = {Role.POINT: hall.state.points, Role.AGENCY: hall.state.agencies}.get(seat.role, {})
+    if seat.of in things:
+        return str(things[seat.of].name)
+    return say(lang, _SCREEN_TITLES[seat.role])

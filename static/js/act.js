@@ -5,7 +5,9 @@ import { answer, drop, words } from "./notice.js";
 import { send } from "./send.js";
 
 const SURE_LASTS = 4_000;
+const ECHO_LASTS = 500;
 const pending = new Set();
+let keyed = null; // {key, at} of the last press by keyboard
 
 /** Listen for every form[data-do] and button[data-do], now and in regions to come. */
 export function act() {
@@ -22,13 +24,22 @@ function press(event) {
   const button = event.target.closest("button[data-do],[data-confirm]");
   if (!button || button.disabled) return;
   // The second click of a double click may land on a button that has just become another command.
-  const again = event.detail > 1 && !button.hasAttribute("data-repeat");
+  const again = !button.hasAttribute("data-repeat") && (event.detail > 1 || isEcho(event, button));
   if (again || isBusy(button) || !isSure(button)) return event.preventDefault();
   if (button.type === "submit" && button.form?.matches("[data-do]")) return;
   event.preventDefault();
   const fields = button.hasAttribute("data-fields") ? formFields(button.form) : new URLSearchParams();
   for (const [name, value] of new URLSearchParams(button.dataset.with)) fields.append(name, value);
   carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
+}
+
+// The same key twice in a moment is one press, too: by then it may stand for another command. In rows it belongs to another row.
+function isEcho(event, button) {
+  if (event.detail > 0 || button.closest("[data-row]")) return false;
+  const key = button.dataset.key ?? button;
+  if (keyed?.key === key && performance.now() - keyed.at < ECHO_LASTS) return true;
+  keyed = { key, at: performance.now() };
+  return false;
 }
 
 function submit(event) {

@@ -37,7 +37,7 @@ function pressKey(event) {
   const help = document.getElementById("keys");
   if (help && (event.code === "F1" || (event.key === "?" && !editing))) open(help);
   else if (isCombo(event, "Ctrl+KeyK")) focusSearch();
-  else if (event.code === "Enter" && event.target.matches("[data-row]")) event.target.querySelector("[data-primary]")?.click();
+  else if (isCombo(event, "Enter") && event.target.matches("[data-row]")) event.target.querySelector("[data-primary]")?.click();
   else if (!click(event)) return;
   event.preventDefault();
 }

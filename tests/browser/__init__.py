@@ -1,0 +1,1 @@
+"""Stories that are lived through in a real browser."""

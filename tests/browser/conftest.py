@@ -1,0 +1,100 @@
+"""One chromium and one house for this folder; every file of stories has conferences of its own, every seat its own window."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from contract.cast import Hall
+from house import House
+
+from .screens import LAPTOP, PATIENCE, Screen
+
+FLAGS = (
+    "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+HERE = Path(__file__).resolve().parent
+
+Sit = Callable[..., Screen]
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Debian's browser. Its driver holds this thread's event loop, so it must be gone when the next folder begins."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("chromium is missing. Run: sudo apt-get install -y --no-install-recommends chromium", pytrace=False)
+    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        # Going back must be as quick as people have it: their browsers keep the page they left.
+        browser = playwright.chromium.launch(
+            executable_path=program, args=[*FLAGS, *as_root], ignore_default_args=["--disable-back-forward-cache"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    """A house with the conferences of all files that are run."""
+    modules = {item.module for item in request.session.items if item.path.parent == HERE}
+    with House(*sorted({name for module in modules for name in conferences(module)})) as house:
+        yield house
+
+
+def conferences(module: Any) -> tuple[str, ...]:
+    """What a file asks for as CONFERENCES, else one that is named like the file."""
+    own = module.__name__.rpartition(".")[2].removeprefix("test_").replace("_", "-")
+    return getattr(module, "CONFERENCES", (own,))
+
+
+@pytest.fixture(scope="module")
+def opened(house: House, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    """The file's conference, set up, begun and open."""
+    hall = Hall(house, conferences(request.module)[0])
+    hall.set_up()
+    hall.open()
+    yield hall
+    hall.leave()
+
+
+@pytest.fixture
+def hall(opened: Hall) -> Hall:
+    """Nobody on the floor, nobody in the queue."""
+    opened.clear()
+    return opened
+
+
+@pytest.fixture
+def company(chromium: Browser) -> Iterator[Callable[[Hall], Sit]]:
+    """Seats people in any hall; when the story ends they leave, and nothing may have gone wrong on any screen."""
+    screens: list[Screen] = []
+
+    def of(hall: Hall) -> Sit:
+        def sit(seat: str, lang: str = "vi", size: tuple[int, int] = LAPTOP, **context: Any) -> Screen:
+            screen = Screen(chromium, hall, seat, lang, size, **context)
+            screens.append(screen)
+            return screen.open()
+
+        return sit
+
+    yield of
+    for screen in screens:
+        screen.leave()
+    assert [one for screen in screens for one in screen.judged()] == []
+
+
+@pytest.fixture
+def sit(company: Callable[[Hall], Sit], hall: Hall) -> Sit:
+    """Sit down in this file's conference: sit("point-1", lang="en")."""
+    return company(hall)

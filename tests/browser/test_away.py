@@ -1,0 +1,103 @@
+"""A page that was left, hidden or frozen is alive and current when somebody looks at it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from contract.cast import Hall
+from playwright.sync_api import expect
+
+from .conftest import Sit
+from .screens import Screen
+
+# A tab behind another one: the browser says so to the page, and nothing else changes.
+HIDE = """
+(hidden) => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (hidden ? "hidden" : "visible") });
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}
+"""
+
+
+def test_back_and_forward_bring_a_living_page(hall: Hall, sit: Sit) -> None:
+    point = sit("point-1")
+    point("#text").fill("Chưa viết xong")
+    point("#asker").fill("Nguyễn Thị Lan")
+    away(point, f"/{hall.conference}")
+    hall.waiting("Bao giờ nâng đường?")
+    point.page.go_back()
+    expect(point("#cue")).to_have_attribute("data-cue", "next")
+    expect(point("#text")).to_have_value("Chưa viết xong")
+    expect(point("#asker")).to_have_value("Nguyễn Thị Lan")
+    point.page.go_forward()
+    point.page.go_back()
+    hall.chair.must("call", question=hall.queue[0], turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "called")
+    point.press("ready")
+    expect(point("#cue:not([data-waits])")).to_have_count(1)
+
+
+def test_a_page_kept_by_the_browser_is_alive_and_current_when_it_comes_back(hall: Hall, sit: Sit) -> None:
+    point = sit("point-1")
+    kept_by_the_browser(point)
+    point.visit(f"/{hall.conference}/point-1")
+    point.page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
+    point("#text").fill("Chưa viết xong")
+    away(point, f"/{hall.conference}")
+    question = hall.waiting("Bao giờ nâng đường?")
+    hall.chair.must("call", question=question, turn=hall.turn)
+    point.page.evaluate("history.back()")
+    point.until("window.kept === true")
+    expect(point("#cue")).to_have_attribute("data-cue", "called")
+    expect(point("#text")).to_have_value("Chưa viết xong")
+    point.press("ready")
+    expect(point.notice("recorded")).to_be_visible()
+    hall.chair.must("speak", question=question, turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "live")
+
+
+@pytest.mark.parametrize("seat", ["point-1", "stage", "audience"])
+def test_a_hidden_tab_keeps_following(hall: Hall, sit: Sit, seat: str) -> None:
+    screen = sit(seat)
+    screen.page.evaluate(HIDE, True)
+    question = hall.called("Bao giờ nâng đường?")
+    screen.catches_up()
+    if seat == "point-1":
+        expect(screen("#cue")).to_have_attribute("data-cue", "called")
+        assert screen.page.title().startswith("▶▶")
+    hall.chair.must("speak", question=question, turn=hall.turn)
+    screen.catches_up()
+    expect(screen("body")).to_contain_text("Bao giờ nâng đường?")
+    screen.page.evaluate(HIDE, False)
+    expect(screen("body:not([data-ui-lost])")).to_have_count(1)
+
+
+def test_a_frozen_tab_shows_the_newest_when_it_thaws(hall: Hall, sit: Sit) -> None:
+    point = sit("point-1")
+    devtools = point.devtools()
+    devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
+    question = hall.called("Bao giờ nâng đường?")
+    hall.chair.must("speak", question=question, turn=hall.turn)
+    devtools.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(point("#cue")).to_have_attribute("data-cue", "live")
+    point.catches_up()
+
+
+def away(screen: Screen, path: str) -> None:
+    screen.page.goto(f"{screen.hall.house.url}{path}")
+
+
+def kept_by_the_browser(screen: Screen) -> None:
+    """As browsers that keep also pages marked no-store do: the mark is taken off on the way, and going back is instant."""
+    screen.may_complain("Page entered Back-Forward Cache")
+    devtools = screen.devtools()
+
+    def unmark(paused: dict[str, Any]) -> None:
+        headers = [one for one in paused["responseHeaders"] if one["name"].lower() != "cache-control"]
+        answer = {"requestId": paused["requestId"], "responseCode": paused["responseStatusCode"], "responseHeaders": headers}
+        devtools.send("Fetch.continueResponse", answer)
+
+    devtools.on("Fetch.requestPaused", unmark)
+    devtools.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Response"}]})

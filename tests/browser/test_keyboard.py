@@ -1,0 +1,151 @@
+"""The moderator works without a mouse; keys are only shortcuts while nobody is typing."""
+
+from __future__ import annotations
+
+import pytest
+from contract.cast import Hall
+from playwright.sync_api import expect
+
+from .conftest import Sit
+from .screens import Screen
+
+
+@pytest.fixture
+def moderator(hall: Hall, sit: Sit) -> Screen:
+    """Two new questions, three in the queue."""
+    for question in [one["id"] for one in hall.moderator.state()["questions"] if one["status"] == "received"]:
+        hall.moderator.must("withdraw", question=question)
+    for number in range(3):
+        hall.waiting(f"Đang chờ {number}")
+    for number in range(2):
+        hall.asked(f"Mới gửi {number}")
+    return sit("moderator")
+
+
+def received(hall: Hall) -> list[str]:
+    return [str(one["id"]) for one in hall.moderator.state()["questions"] if one["status"] == "received"]
+
+
+def test_arrows_choose_and_enter_approves_the_chosen(hall: Hall, moderator: Screen) -> None:
+    first, second = received(hall)
+    moderator.page.keyboard.press("ArrowDown")
+    expect(moderator(f"#in-{first}")).to_be_focused()
+    moderator.page.keyboard.press("ArrowDown")
+    expect(moderator(f"#in-{second}")).to_be_focused()
+    moderator.page.keyboard.press("Enter")
+    expect(moderator(f"#q-{second}")).to_be_visible()
+    assert received(hall) == [first]
+    # The neighbour takes the place, and the keyboard goes on.
+    expect(moderator(f"#in-{first}")).to_be_focused()
+    moderator.page.keyboard.press("Enter")
+    expect(moderator(f"#q-{first}")).to_be_visible()
+    assert hall.queue[-2:] == [second, first]
+
+
+def test_a_held_enter_approves_one(hall: Hall, moderator: Screen) -> None:
+    first, second = received(hall)
+    moderator.page.keyboard.press("ArrowDown")
+    for _ in range(15):
+        moderator.page.keyboard.down("Enter")
+        moderator.page.wait_for_timeout(30)
+    moderator.page.keyboard.up("Enter")
+    expect(moderator(f"#q-{first}")).to_be_visible()
+    assert received(hall) == [second]
+
+
+def test_alt_up_moves_the_chosen_and_it_stays_chosen(hall: Hall, moderator: Screen) -> None:
+    one, two, three = hall.queue
+    moderator(f"#q-{three}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Alt+ArrowUp")
+    expect(moderator("#queue-list li").nth(1)).to_have_attribute("id", f"q-{three}")
+    expect(moderator("[data-ui-selected]")).to_have_attribute("id", f"q-{three}")
+    moderator.page.keyboard.press("Alt+ArrowUp")
+    expect(moderator("#queue-list li").first).to_have_attribute("id", f"q-{three}")
+    assert hall.queue == [three, one, two]
+    moderator.page.keyboard.press("Alt+ArrowDown")
+    expect(moderator("#queue-list li").nth(1)).to_have_attribute("id", f"q-{three}")
+    moderator.page.keyboard.press("Alt+Shift+ArrowUp")
+    expect(moderator("#queue-list li").first).to_have_attribute("id", f"q-{three}")
+    moderator.page.keyboard.press("Alt+KeyZ")
+    expect(moderator("#queue-list li").nth(1)).to_have_attribute("id", f"q-{three}")
+
+
+def test_alt_n_calls_and_alt_e_lets_speak_and_ends(hall: Hall, moderator: Screen) -> None:
+    first = hall.queue[0]
+    moderator.page.keyboard.press("Alt+KeyN")
+    expect(moderator("#floor-console [data-status=called]")).to_be_visible()
+    assert hall.floor is not None and hall.floor["question"] == first
+    moderator.page.keyboard.press("Alt+KeyE")
+    expect(moderator("#floor-console [data-status=speaking]")).to_be_visible()
+    moderator.page.keyboard.press("F8")
+    expect(moderator("#floor-console [data-clock][data-ui-paused]")).to_be_visible()
+    moderator.page.wait_for_timeout(600)  # somebody who presses on purpose, not twice in a moment
+    moderator.page.keyboard.press("F8")
+    expect(moderator("#floor-console [data-clock]:not([data-ui-paused])")).to_be_visible()
+    moderator.page.keyboard.press("Alt+KeyE")
+    expect(moderator("#heard-console")).to_be_visible()
+    assert hall.status(first) == "heard"
+
+
+def test_shift_enter_calls_the_chosen_out_of_its_turn(hall: Hall, moderator: Screen) -> None:
+    third = hall.queue[2]
+    moderator(f"#q-{third}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Shift+Enter")
+    expect(moderator("#floor-console [data-status=called]")).to_be_visible()
+    assert hall.floor is not None and hall.floor["question"] == third
+
+
+def test_keys_are_no_shortcuts_while_somebody_types(hall: Hall, moderator: Screen) -> None:
+    queue, new = hall.queue, received(hall)
+    moderator(f"#in-{new[0]}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Control+KeyK")
+    expect(moderator("[data-search]").first).to_be_focused()
+    moderator.page.keyboard.type("nen ha")
+    for key in ("Enter", "Shift+Enter", "Home", "ArrowUp", "Shift+Slash"):
+        moderator.page.keyboard.press(key)
+    moderator.page.wait_for_timeout(300)
+    assert (hall.queue, received(hall), hall.floor) == (queue, new, None)
+    expect(moderator("dialog[open]")).to_have_count(0)
+    expect(moderator("[data-search]").first).to_be_focused()
+
+
+def test_keys_of_the_page_do_not_reach_under_a_sheet(hall: Hall, moderator: Screen) -> None:
+    queue, new = hall.queue, received(hall)
+    moderator(f"#in-{new[0]}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Alt+KeyX")
+    sheet = moderator("dialog#sheet[open]")
+    reason = sheet.locator("#decline-reason")
+    expect(reason).to_be_focused()
+    moderator.page.keyboard.type("Lý do")
+    for key in ("Alt+KeyN", "Alt+ArrowUp", "Alt+KeyZ", "Enter"):
+        moderator.page.keyboard.press(key)
+    moderator.page.wait_for_timeout(300)
+    assert (hall.queue, received(hall), hall.floor) == (queue, new, None)
+    expect(reason).to_have_value("Lý do\n")
+    moderator.page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+def test_a_shortcut_in_the_middle_of_a_composition_is_writing(hall: Hall, moderator: Screen) -> None:
+    new = received(hall)
+    moderator("[data-search]").first.click()
+    devtools = moderator.devtools()
+    devtools.send("Input.imeSetComposition", {"text": "người", "selectionStart": 5, "selectionEnd": 5})
+    alt_n = {"type": "rawKeyDown", "windowsVirtualKeyCode": 229, "code": "KeyN", "key": "Process", "modifiers": 1}
+    devtools.send("Input.dispatchKeyEvent", alt_n)
+    moderator.page.wait_for_timeout(200)
+    assert (hall.floor, received(hall)) == (None, new)
+    devtools.send("Input.insertText", {"text": "người"})
+    expect(moderator("[data-search]").first).to_have_value("người")
+
+
+def test_every_key_that_a_button_names_is_on_the_page_of_keys(hall: Hall, moderator: Screen) -> None:
+    moderator.page.keyboard.press("F1")
+    expect(moderator("dialog#keys[open]")).to_be_visible()
+    shown = moderator("dialog#keys tbody kbd").all_inner_texts()
+    assert len(shown) >= 10
+    moderator.page.keyboard.press("Escape")
+    expect(moderator("dialog#keys[open]")).to_have_count(0)
+    named: list[str] = moderator("[data-key]").evaluate_all("(all) => all.map((one) => one.dataset.key)")
+    letters = {key.rpartition("+Key")[2] for key in named if key.startswith("Alt+Key")}
+    assert letters <= {key.rpartition(" ")[2] for key in shown if key.startswith("Alt ")}

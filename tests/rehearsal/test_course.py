@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from live import sample
 from live.rehearsal.robots.conductor import STEPS
-from live.rehearsal.robots.course import GUEST, OFFICE, REPLY, course, id_of, is_ours, lore
+from live.rehearsal.robots.course import GUEST, OFFICE, REPLY, TELLING, course, id_of, is_ours, lore
 
 EPOCH = "0123456789abcdef"
 COURSE = course(sample.script(), opening=18)
@@ -62,6 +62,14 @@ def test_a_question_without_an_agency_goes_to_the_one_that_mostly_answers_its_to
     assert LORE.lead_for(None) == OFFICE
 
 
-def test_a_topic_is_guessed_from_words_that_no_other_topic_uses() -> None:
-    assert LORE.guess("Giá hồi xuống thấp, thương lái ép giá") == "nong-nghiep"
-    assert LORE.guess(None) is None
+def test_a_question_without_a_topic_gets_the_one_that_its_words_tell() -> None:
+    assert LORE.topic_of("Đường vào thôn tôi bao giờ được làm?") == "ha-tang"
+    assert LORE.topic_of("Giá hồi, giá cây giống và phân bón") == "nong-nghiep"
+    assert LORE.topic_of("Xin cảm ơn!") is None and LORE.topic_of(None) is None
+    assert TELLING.keys() == {topic["id"] for topic in sample.topics()}
+
+
+def test_what_points_send_keeps_its_topic_though_they_leave_it_out() -> None:
+    live = sample.live_questions()
+    known = lore(EPOCH, COURSE, sample.questions(), live)
+    assert all(known.topic_of(question["text"]) == question["topic"] for question in live)

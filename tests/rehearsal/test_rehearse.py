@@ -19,6 +19,7 @@ import pytest
 from live.keys import HouseKey
 
 PATIENCE = 150.0  # seconds for a whole play on a slow machine
+VISITOR = "Đường vào thôn tôi bao giờ được làm?"
 SPEED = ["--speed", "80", "--audience", "3", "--points", "12", "--tiers", "2"]
 
 
@@ -61,6 +62,12 @@ class Rehearsal:
         told: dict[str, Any] = self.http.get("/dien-tap/organiser/state.json").json()
         return told
 
+    def ask(self, seat: str, text: str) -> None:
+        """A person sends a question from a seat."""
+        self.take(seat)
+        sent = self.http.post(f"/dien-tap/{seat}/do/submit", data={"id": "a-question-of-a-person", "text": text, "asker": "Lan"})
+        assert sent.status_code == 200, sent.text
+
     def end(self) -> float:
         """Ctrl-C; how long it took."""
         started = time.monotonic()
@@ -77,10 +84,12 @@ class Rehearsal:
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
-    """Played to its end."""
+    """Played to its end, with one question of a person in it."""
     rehearsal = Rehearsal(tmp_path_factory.mktemp("played"), *SPEED)
     try:
         rehearsal.wait_for("the page", lambda: rehearsal.http.get("/").status_code == 200, 20)
+        rehearsal.wait_for("intake", lambda: rehearsal.state()["conference"]["intake"])
+        rehearsal.ask("point-3", VISITOR)
         rehearsal.wait_for("the end", lambda: rehearsal.state()["conference"]["ended_at"])
         yield rehearsal
     finally:
@@ -98,6 +107,12 @@ def test_every_question_of_the_script_was_put_and_has_the_outcome_of_the_sample(
     counted = Counter(question["status"] for question in played.state()["questions"])
     assert counted["received"] == counted["waiting"] == counted["heard"] == 0, counted
     assert counted["answered"] >= 10 and counted["deferred"] >= 2 and counted["referred"] >= 1 and counted["merged"] >= 2, counted
+
+
+def test_what_a_person_asked_was_called_and_answered_too(played: Rehearsal) -> None:
+    [asked] = [question for question in played.state()["questions"] if question["text"] == VISITOR]
+    assert (asked["topic"], asked["status"]) == ("ha-tang", "deferred")
+    assert f"calls Phường Lương Văn Tri: {VISITOR}" in played.said()
 
 
 def test_secretaries_wrote_and_noted_what_was_promised(played: Rehearsal) -> None:

@@ -102,6 +102,7 @@ class Company:
     async def _take_the_lost_seats_again(self) -> None:
         """In a new record every seat's first link is good again."""
         self.people.lost.clear()
+        self.sitting.away.clear()
         for robot in self._first():
             await self.sitting.sit_down(robot)
         for robot, seat in self.robots.items():

@@ -1,7 +1,6 @@
 """The course of the dialogue as one list of steps, and what the sample knows about each question. Pure."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -67,7 +66,7 @@ class Lore(Struct, frozen=True):
     asked: dict[str, Step]
     answers: dict[tuple[str, str], Answering]
     leads: dict[str, str]
-    vocabulary: dict[str, dict[str, float]] = {}
+    topics: dict[str, str] = {}
 
     def speech_of(self, id: str | None) -> float:
         """How long this question is spoken (seconds)."""
@@ -82,20 +81,34 @@ class Lore(Struct, frozen=True):
         """The agency that most often answers for a topic."""
         return self.leads.get(topic or "", OFFICE)
 
-    def guess(self, text: str | None) -> str | None:
-        """The topic whose questions in the sample share the most telling words with this text."""
-        words = set(_words(text or ""))
-        scores = {topic: sum(said.get(word, 0.0) for word in words) for topic, said in self.vocabulary.items()}
-        best = max(scores, key=lambda topic: (scores[topic], topic), default=None)
-        return best if best is not None and scores[best] else None
+    def topic_of(self, text: str | None) -> str | None:
+        """The topic of a question that came without one: the sample's own, else the one whose words it uses most."""
+        if text in self.topics:
+            return self.topics[text]
+        plain = f" {''.join(letter if letter.isalnum() else ' ' for letter in (text or '').lower())} "
+        scores = {topic: sum(f" {word} " in plain for word in words) for topic, words in TELLING.items()}
+        best = max(scores, key=lambda topic: scores[topic])
+        return best if scores[best] else None
 
+
+# Words that tell a topic, for what people ask of their own accord.
+TELLING = {
+    "chuyen-doi-so": ("mạng", "sóng", "internet", "wifi", "trực tuyến", "số", "ứng dụng", "phần mềm", "điện thoại"),
+    "khoi-nghiep": ("vốn", "vay", "khởi nghiệp", "hợp tác xã", "doanh nghiệp", "thuế", "lãi"),
+    "viec-lam": ("việc làm", "lao động", "lương", "nghề", "công nhân", "tuyển dụng", "thất nghiệp"),
+    "nong-nghiep": ("nông sản", "ruộng", "lúa", "hồi", "cây", "chăn nuôi", "rác", "môi trường", "ô nhiễm", "phân bón"),
+    "giao-duc": ("trường", "học sinh", "giáo viên", "lớp", "học phí", "thi", "bơi", "sách"),
+    "suc-khoe": ("bệnh viện", "bác sĩ", "thuốc", "y tế", "bảo hiểm", "sức khỏe", "ma túy", "lừa đảo"),
+    "ha-tang": ("đường", "cầu", "điện", "nước", "giao thông", "xe buýt", "nhà ở", "sân", "nhà văn hóa"),
+    "cong-tac-doan": ("chi đoàn", "đoàn viên", "bí thư", "tình nguyện", "nhập ngũ", "biên giới", "nghĩa vụ quân sự"),
+}
 
 # Of what is not in the script: how long somebody speaks and an agency answers (seconds), and who answers where nobody is named.
 GUEST, REPLY, OFFICE = 30.0, 16.0, "van-phong-ubnd"
 
 
 def lore(epoch: str, steps: tuple[Step, ...], questions: list[Record], more: Sequence[Record] = ()) -> Lore:
-    """Everything about the questions that the actors look up; `more` only teaches which words belong to which topic."""
+    """Everything about the questions that the actors look up; `more` are further questions whose topics are known."""
     by_key = {question["key"]: question for question in questions}
     asked: dict[str, Step] = {}
     answers: dict[tuple[str, str], Answering] = {}
@@ -108,7 +121,7 @@ def lore(epoch: str, steps: tuple[Step, ...], questions: list[Record], more: Seq
                 id = id_of(epoch, key)
                 answers[step["agency"], id] = Answering(step["agency"], id, words, step.seconds)
     known = {id_of(epoch, key): question for key, question in by_key.items()}
-    return Lore(epoch, known, asked, answers, _leads(questions), _vocabulary([*questions, *more]))
+    return Lore(epoch, known, asked, answers, _leads(questions), {one["text"]: one["topic"] for one in more})
 
 
 def _leads(questions: list[Record]) -> dict[str, str]:
@@ -117,22 +130,3 @@ def _leads(questions: list[Record]) -> dict[str, str]:
         if question["lead"]:
             counted.setdefault(question["topic"], []).append(question["lead"])
     return {topic: max(set(leads), key=lambda lead: (leads.count(lead), lead)) for topic, leads in counted.items()}
-
-
-def _vocabulary(questions: list[Record]) -> dict[str, dict[str, float]]:
-    """Topic → word → how far the word speaks for it: the share of its questions among all that use the word, twice."""
-    used: dict[str, list[str]] = {}
-    for question in questions:
-        for word in set(_words(question["text"])):
-            used.setdefault(word, []).append(question["topic"])
-    found: dict[str, dict[str, float]] = {}
-    for word, topics in used.items():
-        for topic in set(topics):
-            found.setdefault(topic, {})[word] = (topics.count(topic) / len(topics)) ** 2
-    return found
-
-
-def _words(text: str) -> list[str]:
-    """Syllables and their pairs: a Vietnamese word is often two syllables."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
-    return plain + [f"{one} {two}" for one, two in pairwise(plain)]

@@ -31,14 +31,14 @@ async def serve_the_called(cast: Cast) -> None:
 
 
 async def _point_is_there(cast: Cast, floor: Floor) -> bool:
-    """Whether the called point has answered; a person gets a while to do so."""
-    for _ in range(20):
-        now = cast.view.floor
-        if now is None or now.turn != floor.turn or now.on_screen:
-            return False
+    """Wait until the called point is ready, or until it is called no more; nobody in the hall needs a line."""
+    question = cast.view.question(floor.question)
+    if question is not None and question.point is None:
+        return True
+    while (now := cast.view.floor) is not None and now.turn == floor.turn and not now.on_screen:
         if now.ready:
             return True
-        await cast.world.news(cast.pace.real(0.5))
+        await cast.world.news(2)
     return False
 
 

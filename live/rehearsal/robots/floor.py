@@ -71,7 +71,7 @@ async def visitors(play: Play) -> None:
     guest = next((q for q in play.view.questions if q.status == "waiting" and not is_ours(epoch, q.id)), None)
     if guest is not None and play.cast.is_free("chair"):
         await play.once("moderator", "move", question=guest.id, to=0)
-        play.say("The chair calls {point}: {words}", point=guest.point or "", words=guest.text or "")
+        play.say("The chair calls {point}: {words}", point=guest.point or "–", words=guest.text or "")
         await _spoken(play, guest.id, Speech(play.cast.lore.speech_of(guest.id)))
     for question in _left_open(play):
         agency = question.lead or play.cast.lore.lead_for(question.topic)

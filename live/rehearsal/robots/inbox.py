@@ -47,7 +47,7 @@ async def decide(cast: Cast, question: Question, chance: Random) -> None:
 async def _take_in(cast: Cast, question: Question) -> None:
     """The question gets a topic, an agency and a place in the queue."""
     known = cast.lore.questions.get(question.id)
-    topic = question.topic or cast.lore.guess(question.text)
+    topic = question.topic or cast.lore.topic_of(question.text)
     if topic != question.topic:
         await cast.act("moderator", "group", question=question.id, topic=topic)
     if question.lead is None:

@@ -53,7 +53,7 @@ class Play:
         """One attempt, and the picture after it; the position where it was recorded, else 0."""
         told = await self.cast.act(robot, command, id, **fields)
         if told is not None and told.recorded:
-            await self.cast.world.reached(told.seq)
+            await self.cast.world.reached(told.seq, self.cast.lore.epoch)
             return told.seq
         await self.cast.world.look()
         return 0

@@ -31,9 +31,8 @@ class World:
             self._newest = seq
             self._rung.set()
 
-    async def reached(self, seq: int) -> View:
-        """The picture once it stands for `seq` or later, or for another record."""
-        epoch = self.view.epoch
+    async def reached(self, seq: int, epoch: str) -> View:
+        """The picture once it stands for `seq` of this record or later, or for another record."""
         while self.view.seq < seq and self.view.epoch == epoch and await self.look():
             pass
         return self.view
@@ -41,8 +40,10 @@ class World:
     async def news(self, real_seconds: float) -> View:
         """The next picture, or this one after so many real seconds."""
         bell = self._bell
+        # Not wait_for: Python 3.11 loses a cancellation that comes together with the ring, and the play never ends.
         with suppress(TimeoutError):
-            await asyncio.wait_for(bell.wait(), real_seconds)
+            async with asyncio.timeout(real_seconds):
+                await bell.wait()
         return self.view
 
     async def look(self) -> bool:
@@ -64,7 +65,8 @@ class World:
         """Keep the picture new, until cancelled."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._rung.wait(), AT_LEAST)
+                async with asyncio.timeout(AT_LEAST):
+                    await self._rung.wait()
             self._rung.clear()
             await self.look()
             await asyncio.sleep(self._gap)

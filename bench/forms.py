@@ -45,14 +45,28 @@ class Forms:
 
     async def _ask(self, sent: bytes) -> Reply:
         begun = time.perf_counter()
-        self._idle = [pipe for pipe in self._idle if not pipe[0].at_eof()]  # the server closes what rests for five seconds
-        pipe = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port, limit=1 << 24)
-        reader, writer = pipe
-        async with asyncio.timeout(30):
-            writer.write(sent)
-            status, body = await _read(reader)
-        self._idle.append(pipe)
-        return Reply(status, body, time.perf_counter() - begun)
+        while True:
+            pipe, kept = await self._pipe()
+            try:
+                async with asyncio.timeout(30):
+                    pipe[1].write(sent)
+                    status, body = await _read(pipe[0])
+            except (ConnectionError, asyncio.IncompleteReadError):
+                pipe[1].close()
+                if not kept:
+                    raise
+                continue  # the server let go of what rested, as we spoke: a browser sends again too, and the id makes it harmless
+            self._idle.append(pipe)
+            return Reply(status, body, time.perf_counter() - begun)
+
+    async def _pipe(self) -> tuple[Pipe, bool]:
+        """A connection, and whether it was used before."""
+        while self._idle:
+            pipe = self._idle.pop()
+            if not pipe[0].at_eof():
+                return pipe, True
+            pipe[1].close()
+        return await asyncio.open_connection(self._host, self._port, limit=1 << 24), False
 
 
 async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:

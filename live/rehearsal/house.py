@@ -6,11 +6,14 @@ import sys
 import time
 from pathlib import Path
 
+import apsw
 import click
 from msgspec.structs import replace
 
 from live.app import build_app
 from live.halls import Halls
+from live.journal.contract import Damaged
+from live.journal.file import NotAJournal, OldLibrary
 from live.journal.lock import FolderInUse, FolderLock
 from live.rehearsal import record
 from live.rehearsal.address import addresses, code, reachable
@@ -47,6 +50,8 @@ def rehearse(
             asyncio.run(House(data, orders, settings.lang, started).open(host, listening))
     except FolderInUse as used:
         return _failed(f"{used} Stop that one, or take another folder: live rehearse --data rehearsal-2")
+    except (Damaged, NotAJournal, OldLibrary, apsw.Error) as fault:
+        return _failed(f"A record in {data} cannot be opened: {fault}")
     except OSError as fault:
         return _failed(f"The folder {data} cannot be used: {fault.strerror or fault}")
     except KeyboardInterrupt:
@@ -69,6 +74,7 @@ class House:
         """Make the record, serve, and let the robots in once the pages answer."""
         await record.make(self.folder, self.orders.tiers)
         halls = Halls(self.folder)
+        await halls.open_all()
         stage = Stage(halls, self.orders.tiers, self.lang)
         serving = Server(server(build_app(halls, read(), rehearsal=stage)).config)
         troupe = Troupe(self._orders(halls), lambda progress: self._told(stage, progress))

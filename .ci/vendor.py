@@ -1,7 +1,7 @@
 """Brings released packages into static/vendor unmodified and proves later, without a network, that nobody touched them.
 
-    python .ci/vendor.py            fetch by exact version, verify, copy, write VENDORED.json
-    python .ci/vendor.py --check    compare every shipped file with VENDORED.json; exit 1 if anything differs
+python .ci/vendor.py            fetch by exact version, verify, copy, write VENDORED.json
+python .ci/vendor.py --check    compare every shipped file with VENDORED.json; exit 1 if anything differs
 """
 
 from __future__ import annotations
@@ -27,8 +27,22 @@ FONT = [
 
 # name, version, licence, integrity of the released archive, folder, files taken (the licence text first)
 PACKAGES = [
-    ("htmx.org", "4.0.1", "0BSD", "sha512-oF7JgXhDW9UXCy/k1ZYFUQgzu/rm19ORWPSPNL91vPluB2PB9+MV55tyQdH/w7o2EAbTYUG5SDW1R60mdkdqGg==", "htmx", ["LICENSE", "dist/htmx.min.js"]),
-    ("@fontsource/noto-sans", "5.3.0", "OFL-1.1", "sha512-fBCog2PY7DiVVTEEqtI/Qdinx/knobHYfoGpjFXdfBX5RoJaBp1Prw2G75p0OIsdlMZg3cLo0c+YbIUYOxnQJw==", "noto-sans", ["LICENSE", *FONT]),
+    (
+        "htmx.org",
+        "4.0.1",
+        "0BSD",
+        "sha512-oF7JgXhDW9UXCy/k1ZYFUQgzu/rm19ORWPSPNL91vPluB2PB9+MV55tyQdH/w7o2EAbTYUG5SDW1R60mdkdqGg==",
+        "htmx",
+        ["LICENSE", "dist/htmx.min.js"],
+    ),
+    (
+        "@fontsource/noto-sans",
+        "5.3.0",
+        "OFL-1.1",
+        "sha512-fBCog2PY7DiVVTEEqtI/Qdinx/knobHYfoGpjFXdfBX5RoJaBp1Prw2G75p0OIsdlMZg3cLo0c+YbIUYOxnQJw==",
+        "noto-sans",
+        ["LICENSE", *FONT],
+    ),
 ]
 
 
@@ -71,7 +85,10 @@ def check() -> list[str]:
 def fetch(package: str, box: Path) -> Path:
     subprocess.run(
         ["npm", "pack", "--silent", "--pack-destination", str(box), package],
-        check=True, stdout=subprocess.DEVNULL, shell=sys.platform == "win32", timeout=300,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        shell=sys.platform == "win32",
+        timeout=300,
     )
     return next(box.glob("*.tgz"))
 

@@ -61,7 +61,11 @@ class House:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "live", "serve", "--host", HOST, "--port", str(self.port), "--data", str(self.data)],
-                cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():
@@ -113,7 +117,11 @@ class House:
         """Run the command line beside the server on the same folder; its standard output."""
         done = subprocess.run(
             [sys.executable, "-m", "live", *words, "--data", str(self.data)],
-            cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
         )
         if done.returncode:
             raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")

@@ -1,5 +1,6 @@
 """The command line from outside: what it makes, what it says, and its exit codes: 0 done, 1 failed, 2 wrong use."""
 
+import itertools
 import json
 import os
 import re
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-
 from house import House
 
 
@@ -110,7 +110,7 @@ def test_the_journal_is_exported_with_its_chain(folder: Path, tmp_path: Path) ->
     assert live(folder, "export", "journal", "--to", str(target)).returncode == 0
     lines = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
     assert [line["seq"] for line in lines] == list(range(1, 9))
-    assert all(later["prev"] == earlier["hash"] for earlier, later in zip(lines, lines[1:], strict=False))
+    assert all(later["prev"] == earlier["hash"] for earlier, later in itertools.pairwise(lines))
 
 
 def test_a_taken_port_is_one_clear_line(folder: Path) -> None:

@@ -8,7 +8,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
 from house import free_port
 
 ROOT = Path(__file__).parent.parent

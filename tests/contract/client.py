@@ -143,8 +143,13 @@ class Seat:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies.jar)
         headers = {"Cookie": cookies} if cookies else {}
         socket: ClientConnection = connect(
-            address, origin=origin, additional_headers=headers, proxy=None,
-            open_timeout=PATIENCE, close_timeout=2, legacy=True,
+            address,
+            origin=origin,
+            additional_headers=headers,
+            proxy=None,
+            open_timeout=PATIENCE,
+            close_timeout=2,
+            legacy=True,
         )  # type: ignore[call-overload]
         return socket
 

@@ -145,9 +145,7 @@ async def test_every_follower_goes_at_its_own_pace(journal: Journal, decide: Dec
     assert await asyncio.gather(*followers) == [list(range(1, 41)), list(range(1, 41)), list(range(14, 41))]
 
 
-async def test_who_is_far_behind_hears_everything_too(
-    journal: Journal, decide: Decide, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_is_far_behind_hears_everything_too(journal: Journal, decide: Decide, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("live.journal.tail.KEEP", 8)
     monkeypatch.setattr("live.journal.tail.ONCE", 5)
     for _ in range(20):

@@ -18,6 +18,7 @@ from contract.cast import Hall
 from house import House
 
 from .screens import LAPTOP, PATIENCE, Screen
+from .windows import Windows
 
 FLAGS = (
     "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -42,6 +43,11 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def windows(chromium: Browser) -> Windows:
+    return Windows(chromium)
 
 
 @pytest.fixture(scope="package")
@@ -76,13 +82,13 @@ def hall(opened: Hall) -> Hall:
 
 
 @pytest.fixture
-def company(chromium: Browser) -> Iterator[Callable[[Hall], Sit]]:
+def company(windows: Windows) -> Iterator[Callable[[Hall], Sit]]:
     """Seats people in any hall; when the story ends they leave, and nothing may have gone wrong on any screen."""
     screens: list[Screen] = []
 
     def of(hall: Hall) -> Sit:
-        def sit(seat: str, lang: str = "vi", size: tuple[int, int] = LAPTOP, **context: Any) -> Screen:
-            screen = Screen(chromium, hall, seat, lang, size, **context)
+        def sit(seat: str, lang: str = "vi", size: tuple[int, int] = LAPTOP, **kind: Any) -> Screen:
+            screen = Screen(windows, hall, seat, lang, size, **kind)
             screens.append(screen)
             return screen.open()
 

@@ -8,34 +8,29 @@ from collections.abc import Callable
 from typing import Any
 
 from contract.cast import Hall
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, WebSocket, expect
+from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, WebSocket, expect
+
+from .windows import Windows
 
 PATIENCE = 8.0  # seconds for anything that must happen
 LAPTOP = (1366, 768)
-
-# What the policy forbade, told by the page itself from its first moment.
-WATCH = """
-addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
-  console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`);
-});
-"""
 
 
 class Screen:
     """One seat's page. Whatever the browser complains about fails the test, unless the story said that it may."""
 
-    def __init__(self, browser: Browser, hall: Hall, seat: str, lang: str, size: tuple[int, int], **context: Any) -> None:
-        self.hall, self.seat, self.lang = hall, seat, lang
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **context)
-        self.context.set_default_timeout(PATIENCE * 1000)
-        self.context.add_init_script(WATCH)
+    def __init__(self, windows: Windows, hall: Hall, seat: str, lang: str, size: tuple[int, int], **kind: Any) -> None:
+        self.windows, self.hall, self.seat, self.lang = windows, hall, seat, lang
         self.complaints: list[str] = []
         self.forgiven: list[str] = []
         self.frames: list[str] = []
-        self.page = self.context.new_page()
-        self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"{seat}: {error}"))
-        self.page.on("websocket", self._on_websocket)
+        self.page = windows.take(size, **kind)
+        self._sessions: list[CDPSession] = []
+        self._hears: dict[Any, Callable[[Any], None]] = {
+            "console": self._on_console, "pageerror": self._on_error, "websocket": self._on_websocket,
+        }  # fmt: skip
+        for event, hear in self._hears.items():
+            self.page.on(event, hear)
 
     def open(self) -> Screen:
         """Sit down by the seat's link; the audience walks in."""
@@ -49,7 +44,12 @@ class Screen:
         return self
 
     def leave(self) -> None:
-        self.context.close()
+        """Get up; what the browser says from now on is nobody's."""
+        for event, hear in self._hears.items():
+            self.page.remove_listener(event, hear)
+        for session in self._sessions:
+            session.detach()
+        self.windows.give_back(self.page, self.hall.house.url)
 
     # Doing
 
@@ -97,7 +97,7 @@ class Screen:
 
     def until(self, script: str, argument: Any = None, within: float = PATIENCE) -> Any:
         """Ask the page until it says yes; the policy does not let the page be watched from inside."""
-        return until(self.page, lambda: self.page.evaluate(script, argument), f"{self.seat}: {script}", within)
+        return until(self.page, lambda: asked(self.page, script, argument), f"{self.seat}: {script}", within)
 
     def words(self) -> str:
         """Everything that anybody could read in this page, shown or not."""
@@ -108,7 +108,10 @@ class Screen:
         return any(words in frame for frame in self.frames)
 
     def devtools(self) -> CDPSession:
-        return self.context.new_cdp_session(self.page)
+        """What a page cannot do to itself: input methods, freezing."""
+        session = self.page.context.new_cdp_session(self.page)
+        self._sessions.append(session)
+        return session
 
     # Complaining
 
@@ -125,6 +128,9 @@ class Screen:
         if message.type == "error":
             self.complaints.append(f"{self.seat}: {message.text} {message.location.get('url', '')}")
 
+    def _on_error(self, error: Error) -> None:
+        self.complaints.append(f"{self.seat}: {error}")
+
     def _on_websocket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.frames.append(told(frame)))
 
@@ -133,6 +139,16 @@ def told(frame: str | bytes) -> str:
     """A message of the socket with its HTML as people read it."""
     text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
     return " ".join(part["html"] for part in json.loads(text)["parts"])
+
+
+def asked(page: Page, script: str, argument: Any) -> Any:
+    """What the page answers; nothing while it is being changed for another one."""
+    try:
+        return page.evaluate(script, argument)
+    except Error as error:
+        if "Execution context was destroyed" not in str(error):
+            raise
+        return None
 
 
 def until(page: Page, question: Callable[[], Any], about: str, within: float = PATIENCE) -> Any:

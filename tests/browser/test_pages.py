@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from contract.cast import Hall
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from .conftest import Sit
 from .everywhere import PUBLIC, ROLES, at_work, go_on
@@ -96,10 +96,17 @@ def test_a_page_and_its_sheets_are_sound_and_nothing_sticks_out(hall: Hall, sit:
         expect(screen("dialog#sheet[open]")).to_have_count(0)
 
 
+@pytest.mark.xfail(strict=True, reason="screens.css: .sheet-head is wider than the sheet's padding below 760 px")
+@pytest.mark.parametrize("seat", ["moderator", "point-1", "organiser"])
+def test_a_sheet_fits_a_telephone(hall: Hall, sit: Sit, seat: str) -> None:
+    screen = sit(seat, size=PHONE)
+    name = screen("button[data-sheet]:visible").first.get_attribute("data-sheet") or ""
+    screen.sheet(name)
+    fits(screen, name, PHONE)
+
+
 @pytest.mark.parametrize("path", PUBLIC)
-def test_a_public_page_is_sound_and_nothing_sticks_out(
-    hall: Hall, chromium: Browser, company: Callable[[Hall], Sit], path: str
-) -> None:
+def test_a_public_page_is_sound_and_nothing_sticks_out(hall: Hall, company: Callable[[Hall], Sit], path: str) -> None:
     screen = company(hall)("audience").visit(path.format(conference=hall.conference))
     assert screen.page.evaluate(FAULTS) == []
     fits(screen, path, PHONE, TABLET, LAPTOP)

@@ -120,7 +120,8 @@ def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: C
 
     # All three are answered together, by one agency after another.
     expect(land("#prompter")).to_have_attribute("data-turn", "asked")
-    chair.press("invite", within=BIG)
+    expect(chair(f'{BIG} button[data-do=invite][data-with*="{asked}"][data-with*="{last}"]')).to_be_visible()
+    chair.press("invite", asked, BIG)
     expect(land("#prompter")).to_have_attribute("data-turn", "answering")
     expect(first("#cue h2")).to_have_text(words("Your question is being answered by %(agency)s", agency=AGENCIES[LAND]))
     for point in (second, third):

@@ -76,8 +76,8 @@ def test_nine_pages_come_back_by_themselves_and_what_was_not_sent_is_recorded_on
         assert screen.page.evaluate("window.sameDocument") is True, f"{screen.seat} was loaded anew."
         assert screen("body").get_attribute("data-epoch") == epoch
         if screen.seat != "stage":
-            expect(screen("h1").first).to_have_text("Hội nghị sau khi khởi động lại")
-    expect(screens["stage"]("#wall .wall-title")).to_have_text("Hội nghị sau khi khởi động lại")
+            expect(screen("h1").first).to_contain_text("Hội nghị sau khi khởi động lại")
+    expect(screens["stage"]("#wall .wall-title")).to_contain_text("Hội nghị sau khi khởi động lại")
     expect(screens["stage"]("#wall")).to_have_attribute("data-phase", "speaking")
     expect(point("#cue")).to_have_attribute("data-cue", "live")
     state = hall.moderator.state()

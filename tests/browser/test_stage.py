@@ -82,6 +82,8 @@ def test_nothing_on_the_wall_is_cut_however_long_it_is(house: House, company: Ca
         for wall in screens:
             wall.catches_up()
             expect(wall("#wall")).to_have_attribute("data-phase", phase)
-            cut += [f"{phase} at {wall.page.viewport_size}: {one['words']}" for one in wall.page.evaluate(SHOWN) if one["outside"]]
+            cut += [
+                f"{phase} at {wall.page.viewport_size}: {one['words']}" for one in wall.page.evaluate(SHOWN) if one["outside"]
+            ]
     hall.leave()
     assert not cut, "\n".join(cut)

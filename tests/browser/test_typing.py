@@ -149,8 +149,9 @@ def test_a_marked_stretch_and_what_was_chosen_elsewhere_stay(hall: Hall, at_poin
 
 def test_nothing_scrolls_away_under_the_eyes(hall: Hall, sit: Sit) -> None:
     for number in range(12):
-        hall.waiting(f"Câu hỏi {number} " + "về đường liên xã " * 6)
+        hall.waiting(f"Câu hỏi {number} " + "về đường liên xã " * 6, by=hall.binh_minh)
     moderator = sit("moderator", size=(1366, 640))
+    moderator.catches_up()
     row = moderator("#queue-list li").nth(6)
     row.click(position={"x": 5, "y": 5})
     chosen = row.get_attribute("id")

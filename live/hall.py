@@ -138,7 +138,9 @@ class Hall:
         if not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
-        before, self._bodies = self._bodies, self._bodies.update({one.ref: one.body for one in private})
+        before = self._bodies
+        if private:  # the same map stays the same object, or every screen that shows a phone is drawn again at every command
+            self._bodies = before.update({one.ref: one.body for one in private})
         try:
             await self._journal.append(chain(drafts, self.epoch, top, prev), private)
         except Conflict:

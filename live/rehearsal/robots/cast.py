@@ -25,9 +25,14 @@ class Cast:
         """The newest picture."""
         return self.world.view
 
+    @property
+    def is_over(self) -> bool:
+        """Whether another record has begun: whoever still plays this one must not touch the new one."""
+        return self.view.epoch != self.lore.epoch
+
     def is_free(self, robot: str) -> bool:
         """Whether a robot may act at this seat: it never does beside a person."""
-        return self.sitting.is_free(robot)
+        return not self.is_over and self.sitting.is_free(robot)
 
     async def act(self, robot: str, command: str, id: str | None = None, **fields: object) -> Told | None:
         """Send a command from a robot's seat; None where the seat is a person's. A refusal is no fault: somebody was faster."""

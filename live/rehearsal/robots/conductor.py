@@ -35,7 +35,8 @@ async def conduct(play: Play) -> None:
     """All steps, until the conference has ended, by the script or by a person."""
     for place, step in enumerate(play.steps):
         play.place = place
-        if play.view.ended:
+        if play.is_over:
             break
         await STEPS[step.do](play, step)
-    play.say("The conference has ended. Play it again on the first page.")
+    if play.view.ended and not play.cast.is_over:
+        play.say("The conference has ended. Play it again on the first page.")

@@ -33,10 +33,15 @@ class Play:
         """The newest picture."""
         return self.cast.view
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the conference has ended, or was begun anew."""
+        return self.view.ended or self.cast.is_over
+
     async def reach(self, goal: Goal, patience: float = float("inf")) -> None:
         """Act and wait until the goal is reached or the conference has ended; a person's part at most `patience` seconds."""
         refused, until = 0, self.cast.pace.now() + patience
-        while refused < REFUSALS and not self.view.ended:
+        while refused < REFUSALS and not self.is_over:
             match goal(self.view, self._waited()):
                 case Done():
                     return

@@ -14,19 +14,45 @@ from live.hall import Hall, Moment
 # Who acts at once upon what he sees; these screens are cheap.
 AT_ONCE = frozenset((Role.POINT, Role.STAGE))
 # A screen rests so many times as long as its news took, at most so many seconds; sending costs so many seconds per byte.
-TIMES, MOST, PER_BYTE = 15.0, 1.0, 20e-9
+TIMES, MOST, PER_BYTE = 20.0, 1.0, 20e-9
+# So many seconds the urgent may take in one round of the loop.
+SLICE = 0.005
 
 
 class Door:
-    """Those who can wait pass one by one, each in a round of the loop of his own: what is urgent goes between them."""
+    """Who goes when. The urgent go together, in slices, so that commands come between; the others one by one, after them."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self._urgent = 0
+        self._begun: float | None = None  # when the urgent of this round of the loop began
+
+    async def hurried(self) -> None:
+        """Return at once, or in the next round where this one has lasted long enough."""
+        self._urgent += 1
+        try:
+            while self._is_late():
+                await asyncio.sleep(0)
+        finally:
+            self._urgent -= 1
 
     async def passed(self) -> None:
-        """Return when it is this one's turn."""
+        """Return when it is this one's turn: in a round of the loop of his own, when nobody urgent waits."""
         await self._lock.acquire()
-        asyncio.get_running_loop().call_soon(self._lock.release)
+        try:
+            while self._urgent:
+                await asyncio.sleep(0)
+        finally:
+            asyncio.get_running_loop().call_soon(self._lock.release)
+
+    def _is_late(self) -> bool:
+        if self._begun is None:
+            self._begun = time.monotonic()
+            asyncio.get_running_loop().call_soon(self._next_round)
+        return time.monotonic() - self._begun > SLICE
+
+    def _next_round(self) -> None:
+        self._begun = None
 
 
 class Rest:
@@ -41,6 +67,7 @@ class Rest:
     async def over(self, hall: Hall) -> None:
         """Return when the screen may be told the newest moment."""
         if self._at_once:
+            await self._door.hurried()
             return
         # What was told to one listener of the screen is drawn: the others get it without waiting.
         while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0:

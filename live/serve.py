@@ -5,6 +5,8 @@ import socket
 import uvicorn
 from starlette.types import ASGIApp
 
+from live.goodbye import Server
+
 
 class PortTaken(Exception):
     """Somebody else listens there."""
@@ -24,8 +26,8 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
-    """uvicorn with our settings: no access log (links are secrets), bounded sockets, a quick goodbye."""
+def server(app: ASGIApp, last_call: float = 8.0) -> Server:
+    """uvicorn with our settings: no access log (links are secrets), bounded sockets, a goodbye within `last_call` seconds."""
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -36,10 +38,10 @@ def server(app: ASGIApp) -> uvicorn.Server:
         ws_max_size=64 * 1024,
         ws_ping_interval=15,
         ws_ping_timeout=20,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
         proxy_headers=True,
     )
-    return uvicorn.Server(config)
+    return Server(config, last_call)
 
 
 async def serve(app: ASGIApp, listening: socket.socket) -> None:

@@ -17,7 +17,6 @@ from live.journal.file import NotAJournal, OldLibrary
 from live.journal.lock import FolderInUse, FolderLock
 from live.rehearsal import record
 from live.rehearsal.address import addresses, code, reachable
-from live.rehearsal.goodbye import Server
 from live.rehearsal.robots.orders import Orders, Progress
 from live.rehearsal.stage import Stage
 from live.rehearsal.troupe import Troupe
@@ -27,6 +26,8 @@ from live.tongue import say
 
 # The first question is on the floor so many seconds after the start, at the speed of a hall.
 FIRST_QUESTION = 18.0
+# After Ctrl-C nothing is waited for longer than this (seconds).
+LAST_CALL = 4.0
 
 
 def rehearse(
@@ -76,7 +77,7 @@ class House:
         halls = Halls(self.folder)
         await halls.open_all()
         stage = Stage(halls, self.orders.tiers, self.lang)
-        serving = Server(server(build_app(halls, read(), rehearsal=stage)).config)
+        serving = server(build_app(halls, read(), rehearsal=stage), LAST_CALL)
         troupe = Troupe(self._orders(halls), lambda progress: self._told(stage, progress))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(serving.serve(sockets=[listening]))

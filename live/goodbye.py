@@ -9,17 +9,18 @@ from types import FrameType
 
 import uvicorn
 
-# Whoever has not left so many seconds after the first signal is not waited for: what was answered is durable already.
-LAST_CALL = 4.0
 _SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else [])]
 
 
 class Server(uvicorn.Server):
-    """uvicorn, but a second Ctrl-C is no hurry that skips closing the record, and no traceback."""
+    """uvicorn, but a second Ctrl-C is no hurry that skips closing the record, and no traceback.
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    Whoever has not left `last_call` seconds after the first signal is not waited for: what was answered is durable already.
+    """
+
+    def __init__(self, config: uvicorn.Config, last_call: float) -> None:
         super().__init__(config)
-        config.timeout_graceful_shutdown = 1
+        self._last_call = last_call
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -31,6 +32,6 @@ class Server(uvicorn.Server):
     def _end(self, number: int, frame: FrameType | None) -> None:
         if not self.should_exit:
             self.should_exit = True
-            last = threading.Timer(LAST_CALL, os._exit, (0,))
+            last = threading.Timer(self._last_call, os._exit, (0,))
             last.daemon = True
             last.start()

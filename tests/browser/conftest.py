@@ -1,4 +1,4 @@
-"""One chromium and one house for this folder; every file of stories has conferences of its own, every seat its own window."""
+"""One chromium, one house and one conference for this folder; stories that change it for good ask for their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from contract.cast import Hall
+from contract.cast import LAND, Hall
 from house import House
 
 from .screens import LAPTOP, PATIENCE, Screen
@@ -23,6 +24,7 @@ from .windows import Windows
 FLAGS = (
     "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
+SHARED = "doithoai"
 HERE = Path(__file__).resolve().parent
 
 Sit = Callable[..., Screen]
@@ -52,33 +54,40 @@ def windows(chromium: Browser) -> Windows:
 
 @pytest.fixture(scope="package")
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
-    """A house with the conferences of all files that are run."""
+    """A house with the conference that most stories share, and those that the files ask for as CONFERENCES."""
     modules = {item.module for item in request.session.items if item.path.parent == HERE}
-    with House(*sorted({name for module in modules for name in conferences(module)})) as house:
+    own = {name for module in modules for name in getattr(module, "CONFERENCES", ())}
+    with House(SHARED, *sorted(own)) as house:
         yield house
 
 
-def conferences(module: Any) -> tuple[str, ...]:
-    """What a file asks for as CONFERENCES, else one that is named like the file."""
-    own = module.__name__.rpartition(".")[2].removeprefix("test_").replace("_", "-")
-    return getattr(module, "CONFERENCES", (own,))
-
-
-@pytest.fixture(scope="module")
-def opened(house: House, request: pytest.FixtureRequest) -> Iterator[Hall]:
-    """The file's conference, set up, begun and open."""
-    hall = Hall(house, conferences(request.module)[0])
+@contextmanager
+def begun(house: House, conference: str) -> Iterator[Hall]:
+    """A conference, set up, begun and open."""
+    hall = Hall(house, conference)
     hall.set_up()
     hall.open()
     yield hall
     hall.leave()
 
 
+@pytest.fixture(scope="package")
+def shared(house: House) -> Iterator[Hall]:
+    with begun(house, SHARED) as hall:
+        yield hall
+
+
 @pytest.fixture
-def hall(opened: Hall) -> Hall:
-    """Nobody on the floor, nobody in the queue."""
-    opened.clear()
-    return opened
+def hall(shared: Hall) -> Hall:
+    """Nothing new, nobody waiting, nobody heard, nobody on the floor, and the settings as they were at first."""
+    shared.clear()
+    for question in shared.moderator.state()["questions"]:
+        if question["status"] in ("received", "held"):
+            shared.moderator.must("withdraw", question=question["id"])
+        elif question["status"] == "heard":
+            shared.moderator.must("note", question=question["id"], agency=LAND)
+    shared.organiser.must("configure", settings={"round": 1, "audience_submit": False, "audience_mark": False})
+    return shared
 
 
 @pytest.fixture
@@ -102,5 +111,5 @@ def company(windows: Windows) -> Iterator[Callable[[Hall], Sit]]:
 
 @pytest.fixture
 def sit(company: Callable[[Hall], Sit], hall: Hall) -> Sit:
-    """Sit down in this file's conference: sit("point-1", lang="en")."""
+    """Sit down in this story's conference: sit("point-1", lang="en")."""
     return company(hall)

@@ -7,6 +7,8 @@ from contract.cast import HEALTH, LAND, Hall
 ROLES = ("moderator", "chair", "point-1", "technician", "stage", "audience", "secretary-1", f"agency-{LAND}", "organiser")
 PUBLIC = ("/", "/{conference}")
 
+# The phases of a day in which two were heard, and the command that leads to each.
+PHASES = {"round": None, "called": "call", "speaking": "speak", "answering": "invite", "between": "finish", "ended": "end"}
 LONG = (
     "Đề nghị lãnh đạo tỉnh cho biết bao giờ đoạn đường liên xã từ trung tâm xã đến các thôn biên giới được nâng nền, "
     "vì mỗi mùa mưa nước ngập hơn một mét, học sinh phải nghỉ học, nông sản không bán được, "
@@ -54,11 +56,6 @@ def at_work(hall: Hall) -> None:
     hall.moderator.must("announce", text="Còn mười phút.", to="chair")
     hall.an_phu.must("take_roll", present=True, people=58, leader="Nông Văn Dền")
     hall.organiser.must("commend", name="Nông Thị Hồng Phượng", collective=False, citation=UNIT, decision="12/QĐ-UBND")
-
-
-def phases(hall: Hall) -> dict[str, str | None]:
-    """The phases of a day that begins with nobody on the floor; `go_on` leads from one to the next."""
-    return {"round": None, "called": "call", "speaking": "speak", "answering": "invite", "between": "finish", "ended": "end"}
 
 
 def go_on(hall: Hall, command: str | None) -> None:

@@ -90,10 +90,8 @@ class Screen:
         return self.page.locator(f"#notice .notice.{kind}")
 
     def catches_up(self) -> None:
-        """Wait until the page shows what the record holds now. A page is only told what it shows, so the title changes."""
-        titles = self.hall.organiser.state()["conference"]["title"].partition(" · ")
-        told = self.hall.organiser.must("configure", settings={"title": f"{titles[0]} · {self.hall.seq}"})
-        self.until("(seq) => Number(document.body.dataset.since) >= seq", told.seq)
+        """Wait until the page shows what the record holds now."""
+        catch_up(self)
 
     def until(self, script: str, argument: Any = None, within: float = PATIENCE) -> Any:
         """Ask the page until it says yes; the policy does not let the page be watched from inside."""
@@ -133,6 +131,16 @@ class Screen:
 
     def _on_websocket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.frames.append(told(frame)))
+
+
+def catch_up(*screens: Screen) -> None:
+    """Wait until these pages of one hall show what its record holds now. A page is told only what it shows: the title."""
+    organiser = screens[0].hall.organiser
+    state = organiser.state()
+    title = f"{state['conference']['title'].partition(' · ')[0]} · {state['seq']}"
+    seq = organiser.must("configure", settings={"title": title}).seq
+    for screen in screens:
+        screen.until("(seq) => Number(document.body.dataset.since) >= seq", seq)
 
 
 def told(frame: str | bytes) -> str:

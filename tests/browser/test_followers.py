@@ -11,13 +11,6 @@ from .conftest import Sit
 PHONE = (360, 740)
 
 
-@pytest.fixture
-def hall(opened: Hall) -> Hall:
-    opened.clear()
-    opened.organiser.must("configure", settings={"audience_submit": False, "audience_mark": False})
-    return opened
-
-
 def test_a_follower_watches_and_is_offered_nothing_else(hall: Hall, sit: Sit) -> None:
     question = hall.waiting("Bao giờ nâng đường?")
     follower = sit("audience", size=PHONE)

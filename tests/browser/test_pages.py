@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from contract.cast import Hall
+from house import House
 from playwright.sync_api import expect
 
-from .conftest import Sit
+from .conftest import Sit, begun
 from .everywhere import PUBLIC, ROLES, at_work, go_on
 from .screens import LAPTOP, Screen
 
+CONFERENCES = ("trang",)
 PHONE, TABLET = (360, 740), (1024, 768)
 
 # Whatever is wrong with a page, as a list of plain words.
@@ -71,11 +73,12 @@ SHEETS = "() => [...document.querySelectorAll('button[data-sheet]')].map((one) =
 
 
 @pytest.fixture(scope="module")
-def hall(opened: Hall) -> Hall:
-    at_work(opened)
-    go_on(opened, "call")
-    go_on(opened, "speak")
-    return opened
+def hall(house: House) -> Iterator[Hall]:
+    with begun(house, "trang") as hall:
+        at_work(hall)
+        go_on(hall, "call")
+        go_on(hall, "speak")
+        yield hall
 
 
 @pytest.mark.parametrize("seat", ROLES)

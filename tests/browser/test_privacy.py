@@ -6,6 +6,7 @@ from contract.cast import LAND, Hall
 from playwright.sync_api import expect
 
 from .conftest import Sit
+from .screens import catch_up
 
 SECRET = "Cán bộ thôn Đông thu sai hai triệu đồng"
 CONTACT = "0912 345 678"
@@ -22,8 +23,8 @@ def test_an_unmoderated_text_is_in_no_other_page(hall: Hall, sit: Sit) -> None:
     question = (moderator("#inbox-list > li").filter(has_text=SECRET).get_attribute("id") or "").removeprefix("in-")
 
     def nowhere(words: str) -> None:
+        catch_up(*others)
         for screen in others:
-            screen.catches_up()
             assert words not in screen.words(), f"{screen.seat} holds: {words}"
             assert not screen.heard(words), f"{screen.seat} was sent: {words}"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from live.tongue import say
 
-from .conftest import Sit
+from .conftest import Sit, begun
 from .screens import Screen
 
 CONFERENCES = ("duong-di-vi", "duong-di-en")
@@ -28,12 +28,9 @@ def lang(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def hall(house: House, lang: str) -> Iterator[Hall]:
     """Three questions make a round."""
-    hall = Hall(house, f"duong-di-{lang}")
-    hall.set_up()
-    hall.organiser.must("configure", settings={"round": 3})
-    hall.open()
-    yield hall
-    hall.leave()
+    with begun(house, f"duong-di-{lang}") as hall:
+        hall.organiser.must("configure", settings={"round": 3})
+        yield hall
 
 
 def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: Callable[[Hall], Sit], lang: str) -> None:
@@ -121,7 +118,7 @@ def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: C
     # All three are answered together, by one agency after another.
     expect(land("#prompter")).to_have_attribute("data-turn", "asked")
     expect(chair(f'{BIG} button[data-do=invite][data-with*="{asked}"][data-with*="{last}"]')).to_be_visible()
-    chair.press("invite", asked, BIG)
+    chair.press("invite", within=BIG)
     expect(land("#prompter")).to_have_attribute("data-turn", "answering")
     expect(first("#cue h2")).to_have_text(words("Your question is being answered by %(agency)s", agency=AGENCIES[LAND]))
     for point in (second, third):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contract.cast import Hall
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from .conftest import Sit
 from .screens import Screen
@@ -88,6 +88,22 @@ def test_what_was_not_recorded_says_so_and_can_be_sent_again(hall: Hall, point: 
     expect(point.notice("unsent")).to_have_count(0)
     texts = [one["text"] for one in hall.moderator.state()["questions"]]
     assert texts.count(f"Gửi lại sau {status}") == 1
+
+
+def test_a_question_whose_answer_was_lost_on_the_way_is_recorded_once(hall: Hall, point: Screen) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    point.may_complain("ERR_FAILED").page.route("**/do/submit*", lose, times=1)
+    send(point, "Một lần là đủ")
+    expect(point("#mine")).to_contain_text("Một lần là đủ")
+    says(point.notice("unsent"))
+    kept(point, "Một lần là đủ")
+    point.notice("unsent").locator("button").click()
+    expect(point.notice("recorded")).to_be_visible()
+    expect(point("#text")).to_have_value("")
+    assert [one["text"] for one in hall.moderator.state()["questions"]].count("Một lần là đủ") == 1
 
 
 def test_a_portal_that_answers_everything_has_recorded_nothing(hall: Hall, point: Screen) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from contract.cast import LAND, Hall
 from house import House
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
-from .conftest import Sit
-from .screens import Screen
+from .conftest import Sit, begun
+from .screens import catch_up
 
 SEATS = (
     "moderator", "chair", "point-1", "technician", "stage", "audience", "secretary-1", f"agency-{LAND}", "organiser",
@@ -27,11 +27,8 @@ def house() -> Iterator[House]:
 
 @pytest.fixture
 def hall(house: House) -> Iterator[Hall]:
-    hall = Hall(house, "khoi-dong-lai")
-    hall.set_up()
-    hall.open()
-    yield hall
-    hall.leave()
+    with begun(house, "khoi-dong-lai") as hall:
+        yield hall
 
 
 def test_nine_pages_come_back_by_themselves_and_what_was_not_sent_is_recorded_once(
@@ -41,8 +38,8 @@ def test_nine_pages_come_back_by_themselves_and_what_was_not_sent_is_recorded_on
     screens = {seat: company(hall)(seat).may_complain(*LOST) for seat in SEATS}
     point, chair, secretary = screens["point-1"], screens["chair"], screens["secretary-1"]
     epoch = point("body").get_attribute("data-epoch") or ""
+    catch_up(*screens.values())
     for screen in screens.values():
-        screen.catches_up()
         screen.page.evaluate("window.sameDocument = true")
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={question}")
     area = secretary(f'#desk [data-passage="asked:{question}"] textarea')
@@ -71,8 +68,8 @@ def test_nine_pages_come_back_by_themselves_and_what_was_not_sent_is_recorded_on
     chair.notice("unsent").locator("button").click()
     expect(chair.notice("recorded")).to_be_visible()
     expect(secretary(f'#desk [data-passage="asked:{question}"]')).to_have_attribute("data-state", "saved")
+    catch_up(*screens.values())
     for screen in screens.values():
-        screen.catches_up()
         assert screen.page.evaluate("window.sameDocument") is True, f"{screen.seat} was loaded anew."
         assert screen("body").get_attribute("data-epoch") == epoch
         if screen.seat != "stage":
@@ -83,21 +80,3 @@ def test_nine_pages_come_back_by_themselves_and_what_was_not_sent_is_recorded_on
     state = hall.moderator.state()
     assert [one["text"] for one in state["questions"]].count("Viết khi máy chủ đi vắng") == 1
     assert {one["id"]: one["text"] for one in state["passages"]} == {f"asked:{question}": "Ghi khi máy chủ đi vắng"}
-
-
-def test_a_question_whose_answer_was_lost_on_the_way_is_recorded_once(hall: Hall, company: Callable[[Hall], Sit]) -> None:
-    point: Screen = company(hall)("point-1").may_complain(*LOST)
-
-    def lose(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    point.page.route("**/do/submit*", lose, times=1)
-    point("#text").fill("Một lần là đủ")
-    point("form[data-do=submit] button.primary").click()
-    expect(point.notice("unsent")).to_be_visible()
-    expect(point("#mine .row")).to_have_count(1)
-    point.notice("unsent").locator("button").click()
-    expect(point.notice("recorded")).to_be_visible()
-    expect(point("#text")).to_have_value("")
-    assert [one["text"] for one in hall.moderator.state()["questions"]] == ["Một lần là đủ"]

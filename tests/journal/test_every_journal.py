@@ -159,16 +159,17 @@ async def test_who_is_far_behind_hears_everything_too(journal: Journal, decide: 
 async def test_a_cancelled_follower_leaves_nothing_behind(
     journal: Journal, decide: Decide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rings: set[asyncio.Future[None]] = set()
-    monkeypatch.setattr(Bell, "next_ring", remembering(Bell.next_ring, rings))
+    bells: set[Bell] = set()
+    monkeypatch.setattr(Bell, "next_ring", remembering(Bell.next_ring, bells))
     before = asyncio.all_tasks()
     waiting = asyncio.ensure_future(anext(journal.follow(0)))
     await the_others_turn()
+    assert [bell.waiting for bell in bells] == [1]
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert asyncio.all_tasks() == before
-    assert rings and not any(ring._callbacks for ring in rings)
+    assert [bell.waiting for bell in bells] == [0]
     await journal.append(decide(journal, 1), [])
     assert len(await anext(journal.follow(0))) == 1
 
@@ -215,11 +216,9 @@ async def until(news: AsyncIterator[list[Stored]], seq: int) -> AsyncIterator[li
             return
 
 
-def remembering(
-    next_ring: Callable[[Bell], "asyncio.Future[None]"], rings: set["asyncio.Future[None]"]
-) -> Callable[[Bell], "asyncio.Future[None]"]:
-    def ring(bell: Bell) -> "asyncio.Future[None]":
-        rings.add(next_ring(bell))
+def remembering(next_ring: Callable[[Bell], int], bells: set[Bell]) -> Callable[[Bell], int]:
+    def ring(bell: Bell) -> int:
+        bells.add(bell)
         return next_ring(bell)
 
     return ring

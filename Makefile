@@ -2,13 +2,15 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 SPEED ?= 1
+# A second rehearsal beside the first needs a folder of its own.
+DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
 CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
 
 .PHONY: run test check bench vendor words clean parts
 
 run: .venv/run.ok
-	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) $(ARGS)
+	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
 
 test: .venv/test.ok parts
 	$(PY) -m pytest -n 2 --dist loadscope $(ARGS)

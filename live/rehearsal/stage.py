@@ -10,6 +10,7 @@ from live.tongue import say
 
 # A second press within so many seconds is a double click.
 DOUBLE = 3.0
+BEGINNING = Progress(0, 0, "The seats are being filled")
 
 
 class Stage:
@@ -19,7 +20,7 @@ class Stage:
         self.halls = halls
         self.tiers = tiers
         self.lang = lang
-        self.tell(Progress(0, 0, "The seats are being filled"))
+        self.tell(BEGINNING)
         self._again = asyncio.Lock()
         self._begun = 0.0
 
@@ -39,4 +40,5 @@ class Stage:
             if time.monotonic() - self._begun < DOUBLE:
                 return
             await record.make_again(self.halls, self.tiers)
+            self.tell(BEGINNING)
             self._begun = time.monotonic()

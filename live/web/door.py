@@ -67,4 +67,4 @@ async def again(request: Request) -> Response:
     if house.rehearsal is None:
         raise HTTPException(404, "There is nothing here.")
     await house.rehearsal.again()
-    return RedirectResponse("/", 303)
+    return RedirectResponse(f"/?lang={language_of(request)}", 303)

@@ -95,8 +95,10 @@ function clear(form, sent) {
 }
 
 function point(form, name) {
-  const field = name && form?.elements.namedItem(name);
+  const found = name && form?.elements.namedItem(name);
+  const field = found instanceof RadioNodeList ? found[0] : found;
   if (!field?.setAttribute) return;
+  field.closest("details")?.setAttribute("open", "");
   field.setAttribute("aria-invalid", "true");
   field.focus();
 }

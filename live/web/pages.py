@@ -57,6 +57,7 @@ async def conference(request: Request) -> Response:
         "conference.html", lang, conference=hall.name, settings=state.settings, life=state.life, agenda=state.agenda,
         questions=state.questions, points=state.points, agencies=state.agencies, topics=state.topics,
         passages=state.passages, papers=state.papers, open_to_audience=_is_open(hall),
+        rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")
 

@@ -24,7 +24,7 @@ async function open(dialog, button) {
   button.removeAttribute("aria-busy");
   if (mine !== asked) return;
   if (html === null) return say(dialog);
-  show(dialog, html);
+  show(dialog, html, new URLSearchParams(button.dataset.sheet.split("?")[1]).has("open"));
 }
 
 async function bring(name) {
@@ -39,14 +39,15 @@ async function bring(name) {
   }
 }
 
-function show(dialog, html) {
+// A sheet opens at its top, so that it is read from its beginning; only who asked for one of its parts (open=…) starts there.
+function show(dialog, html, atPart) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   dialog.replaceChildren(...parsed.body.childNodes, document.getElementById("notice"));
   if (!dialog.open) dialog.showModal();
+  const part = atPart ? dialog.querySelector("details[open] :is(textarea,select,input:not([type=hidden]))") : null;
+  (part ?? dialog.querySelector("[autofocus]") ?? dialog.querySelector("button"))?.focus({ preventScroll: true });
   dialog.scrollTop = 0;
-  const first = dialog.querySelector("[autofocus], details[open] :is(textarea,input:not([type=hidden]))");
-  (first ?? dialog.querySelector("button"))?.focus();
-  first?.scrollIntoView({ block: "center" });
+  part?.closest("details").scrollIntoView({ block: "nearest" });
   // The forms and lists that have just come are treated like those of the page.
   document.dispatchEvent(new CustomEvent("live:news", { detail: [] }));
 }

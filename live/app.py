@@ -1,5 +1,6 @@
 """The app: its parts put together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from live.halls import Halls
+from live.screens.paint import warm
 from live.settings import Settings
 from live.web.headers import Headers
 from live.web.house import House, Rehearsal
@@ -23,11 +25,13 @@ def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = No
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await halls.open_all()
+        warming = asyncio.create_task(asyncio.to_thread(warm))
         try:
             yield
         finally:
             house.draining = True
             await halls.close()
+            await warming
 
     middleware = [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=600)]
     if settings.allowed_hosts:

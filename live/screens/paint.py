@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from live import assets
 from live.screens import guide, reading
 from live.screens.reading import shifted
-from live.tongue import say, translations
+from live.tongue import LANGUAGES, say, translations
 
 # Vietnam keeps UTC+7 all year.
 HERE = timezone(timedelta(hours=7))
@@ -59,6 +59,13 @@ def environment(lang: str) -> Environment:
     )
     env.filters.update(hhmm=hhmm, day=day, words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
     return env
+
+
+def warm() -> None:
+    """Compile every template of both languages, so that nobody's first press waits for it (about a second of work)."""
+    for lang in LANGUAGES:
+        for template in environment(lang).list_templates():
+            environment(lang).get_template(template)
 
 
 def draw(template: str, lang: str, **context: Any) -> str:

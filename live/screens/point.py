@@ -10,7 +10,7 @@ from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 class Cue(Struct, frozen=True):
-    """What a point must do now: `state` is idle, waiting, second, next, called, live or answering.
+    """What a point must do now: `state` is idle, waiting, second, next, called, live, answering or ended.
 
     `place` counts who is before it in the queue (0: next), `agency` names who answers, `clock` runs while it is live.
     """
@@ -34,8 +34,10 @@ class Mine(Struct, frozen=True):
 
 
 def cue(moment: Moment, seat: Seat) -> Cue:
-    """The cue of this point: the floor first, else its best place in the queue."""
+    """The cue of this point: the end, the floor, else its best place in the queue."""
     state = moment.state
+    if state.life.ended_at is not None:
+        return Cue("ended")
     own = state.brought.get(seat.of or "", ())
     if not own:
         return Cue("idle")

@@ -1,4 +1,4 @@
-/** Makes a point's cue impossible to miss: it rings and shakes when the cue changes, once somebody has touched the page. */
+/** Makes a point's cue impossible to miss, and puts the forms away after the end: the cue rings and shakes when it changes, once somebody has touched the page. */
 
 const RINGS = { second: [520], next: [660, 660], called: [880, 660, 880, 660], live: [1040] }; // Hz, one tone after the other
 const TONE = 0.22; // seconds
@@ -16,6 +16,8 @@ look();
 
 function look() {
   const { cue, of } = document.getElementById("cue")?.dataset ?? {};
+  // After the end nothing is sent any more; what was typed stays in its form.
+  for (const part of document.querySelectorAll("[data-until-end]")) part.hidden = cue === "ended";
   if (`${cue} ${of}` === shown) return;
   shown = `${cue} ${of}`;
   ring(cue);

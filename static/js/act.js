@@ -80,6 +80,7 @@ function finished(form, sent) {
   if (!form) return;
   if (form.hasAttribute("data-clear")) clear(form, sent);
   save(form);
+  form.dispatchEvent(new CustomEvent("live:sent", { bubbles: true }));
   if (!form.hasAttribute("data-close")) return;
   form.closest("dialog")?.close();
   form.closest("details")?.removeAttribute("open");

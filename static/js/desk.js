@@ -6,9 +6,13 @@ const RETRY = 5_000;
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
+const promise = document.getElementById("commit");
 let composing = false;
 let wanted = null; // what is being fetched
 let followed = ""; // the question that the floor had when we last looked
+let missed = false; // something came while the newest passages were on their way
+let refreshing = false;
+let chosen = false; // she has chosen agency or question of the next commitment herself
 
 /** Follow the floor, save what is typed, answer the desk's buttons. */
 function run() {
@@ -22,6 +26,8 @@ function run() {
   desk.addEventListener("compositionend", () => { composing = false; });
   document.addEventListener("visibilitychange", saveAll);
   addEventListener("beforeunload", (event) => forms().some(isUnsaved) && event.preventDefault());
+  promise.addEventListener("change", (event) => { chosen ||= event.target.matches("select"); });
+  promise.addEventListener("live:sent", () => { chosen = false; prefill(); });
   setInterval(() => forms().filter((form) => form.dataset.state === "unsent").forEach(save), RETRY);
   follow();
 }
@@ -31,6 +37,7 @@ function follow() {
   if (question !== followed && question && opened() !== `question=${question}`) offer(question, name);
   if (!question || opened() === `question=${question}`) bar.hidden = true;
   followed = question;
+  prefill();
   refresh();
 }
 
@@ -54,6 +61,7 @@ async function open(what) {
   desk.closest(".pane")?.scrollTo(0, 0);
   bar.hidden = bar.hidden || what === `question=${floor().question}`;
   prefill();
+  refresh();
 }
 
 async function passages(what) {
@@ -66,36 +74,66 @@ async function passages(what) {
   }
 }
 
-// Another secretary wrote, or another agency was invited: what nobody has touched here shows the newest.
+// Another secretary wrote, the floor moved, another agency was invited: what nobody has touched here shows the newest.
 async function refresh() {
+  missed = true;
+  if (refreshing) return;
+  refreshing = true;
+  try {
+    for (; missed; await catchUp()) missed = false;
+  } finally {
+    refreshing = false;
+  }
+}
+
+async function catchUp() {
   const what = opened();
   if (!what || wanted || isCurrent(what)) return;
   const html = await passages(what);
   if (html === null || wanted || opened() !== what) return;
-  const newest = new DOMParser().parseFromString(html, "text/html");
-  for (const newer of newest.querySelectorAll("[data-passage]")) {
-    const form = forms().find((one) => one.dataset.passage === newer.dataset.passage);
-    if (!form) recover(desk.querySelector("[data-passages]").appendChild(document.adoptNode(newer)));
-    else if (!composing && !isUnsaved(form) && Number(newer.dataset.base) > Number(form.dataset.base)) renew(form, newer.elements.text.value, newer.dataset.base);
+  const newest = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
+  if (newest) merge(desk.querySelector("[data-passages]"), document.adoptNode(newest));
+}
+
+// The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
+function merge(shown, newest) {
+  Object.assign(shown.dataset, newest.dataset);
+  let before = shown.querySelector("header");
+  before.replaceChildren(...newest.querySelector("header").childNodes);
+  for (const newer of [...newest.querySelectorAll("[data-passage]")]) {
+    let form = forms().find((one) => one.dataset.passage === newer.dataset.passage);
+    if (!form) {
+      form = newer;
+      before.after(form);
+      recover(form);
+    } else if (!composing && !isUnsaved(form) && Number(newer.dataset.base) > Number(form.dataset.base)) renew(form, newer.elements.text.value, newer.dataset.base);
+    if (before.nextElementSibling !== form && !isWriting()) before.after(form);
+    before = form;
   }
 }
 
-// The record's list carries the version of every passage.
+// The record's list carries the version of every passage, and where the question stands.
 function isCurrent(what) {
   const row = document.querySelector(`[data-record="${CSS.escape(what)}"]`);
   const versions = new Map((row?.dataset.versions ?? "").trim().split(/\s+/).map((one) => one.split("=")));
-  const { question, agency } = floor();
-  const answers = what !== `question=${question}` || !agency || forms().some((form) => form.dataset.passage === `answer:${question}:${agency}`);
-  return answers && forms().every((form) => Number(versions.get(form.dataset.passage) ?? 0) <= Number(form.dataset.base));
+  const standing = row?.dataset.standing;
+  if (standing !== undefined && standing !== desk.querySelector("[data-opened]").dataset.standing) return false;
+  return forms().every((form) => Number(versions.get(form.dataset.passage) ?? 0) <= Number(form.dataset.base));
 }
 
-// The next commitment is most likely about what is open, and made by who has the floor.
+// The next commitment is most likely made by who has the floor, about what is on it; with nobody on, about what is open.
 function prefill() {
-  const { question, name } = desk.querySelector("[data-opened]")?.dataset ?? {};
-  const form = document.getElementById("commit");
-  if (!question || !form || form.elements.words.value) return;
-  form.elements.question.replaceChildren(form.elements.question.options[0], new Option(name, question, false, true));
-  if (floor().question === question) form.elements.agency.value = floor().agency;
+  const { question, name, agency } = floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset ?? {};
+  if (!question || isTouched()) return;
+  const about = promise.elements.question;
+  if (![...about.options].some((option) => option.value === question)) about.options[0].after(new Option(name, question));
+  about.value = question;
+  promise.elements.agency.value = agency;
+}
+
+function isTouched() {
+  const { words, class: whole, due } = promise.elements;
+  return chosen || Boolean(words.value || whole.value || due.value) || document.activeElement.matches("select") && document.activeElement.form === promise;
 }
 
 function press(event) {

@@ -6,6 +6,7 @@ import time
 from live.halls import Halls
 from live.rehearsal import record
 from live.rehearsal.robots.orders import Progress
+from live.screens.paint import WORDS
 from live.tongue import say
 
 # A second press within so many seconds is a double click.
@@ -31,7 +32,10 @@ class Stage:
 
     def line(self, lang: str) -> str:
         """The newest line in a language."""
-        words = say(lang, self.latest.text, **self.latest.values)
+        values = dict(self.latest.values)
+        if "seat" in values:
+            values["seat"] = say(lang, WORDS.get(values["seat"].partition("-")[0], values["seat"]))
+        words = say(lang, self.latest.text, **values)
         return f"{self.latest.at}/{self.latest.of} · {words}" if self.latest.of else words
 
     async def again(self) -> None:

@@ -68,6 +68,12 @@ class Rehearsal:
         sent = self.http.post(f"/dien-tap/{seat}/do/submit", data={"id": "a-question-of-a-person", "text": text, "asker": "Lan"})
         assert sent.status_code == 200, sent.text
 
+    def do(self, seat: str, command: str, **fields: str) -> None:
+        """A person acts at a seat."""
+        self.take(seat)
+        sent = self.http.post(f"/dien-tap/{seat}/do/{command}", data={"id": f"a-person-wants-to-{command}"} | fields)
+        assert sent.status_code == 200, sent.text
+
     def end(self) -> float:
         """Ctrl-C; how long it took."""
         started = time.monotonic()
@@ -101,6 +107,14 @@ def test_the_conference_is_concluded_and_ended(played: Rehearsal) -> None:
     assert state["conference"]["concluded_at"] and state["floor"] is None
     assert not state["conference"]["intake"]
     assert next(one for one in state["passages"] if one["id"] == "conclusion")["text"].startswith("Hội nghị hôm nay")
+
+
+def test_both_papers_are_sealed_and_everybody_may_read_what_was_answered(played: Rehearsal) -> None:
+    played.wait_for("the seals", lambda: len(played.state()["papers"]) == 2, 20)
+    assert {paper["id"]: paper["by"] for paper in played.state()["papers"]} == {"minutes": "secretary-1", "conclusion": "chair"}
+    page = httpx2.get(f"{played.url}/dien-tap", trust_env=False, follow_redirects=True, timeout=10)
+    written = [one["text"] for one in played.state()["passages"] if one["id"].startswith("answer:")]
+    assert page.status_code == 200 and any(text[:40] in page.text for text in written)
 
 
 def test_every_question_of_the_script_was_put_and_has_the_outcome_of_the_sample(played: Rehearsal) -> None:
@@ -162,10 +176,14 @@ def test_a_second_rehearsal_in_the_folder_and_at_the_port_is_told_so_in_one_line
 def test_a_seat_held_by_hand_is_left_alone_and_ctrl_c_ends_all(tmp_path: Path) -> None:
     rehearsal = Rehearsal(tmp_path, *SPEED, "--manual", "chair")
     try:
-        rehearsal.wait_for("the first round", lambda: "A new round" in rehearsal.said())
+        rehearsal.wait_for("the wait", lambda: "Waiting for the person at the seat: Chair" in rehearsal.said())
         rehearsal.wait_for("the roll", lambda: sum(p["present"] is not None for p in rehearsal.state()["points"]) >= 6)
         state = rehearsal.state()
-        assert state["floor"] is None and state["conference"]["begun_at"] is None and state["conference"]["intake"]
+        assert state["floor"] is None and state["conference"]["begun_at"] is None and not state["conference"]["intake"]
+        assert "The conference begins" not in rehearsal.said() and "The chair calls" not in rehearsal.said()
+        rehearsal.do("chair", "begin")
+        rehearsal.do("chair", "advance", item="doi-thoai-1")
+        rehearsal.wait_for("intake", lambda: rehearsal.state()["conference"]["intake"])
         assert rehearsal.end() <= 3
         assert rehearsal.process.returncode == 0
         with pytest.raises(httpx2.TransportError):

@@ -23,29 +23,33 @@ async def collect(cast: Cast, questions: list[Record], tiers: int) -> None:
 
 
 async def _approve(cast: Cast, question: Record) -> None:
-    await cast.act(_staff(cast), "approve", question=id_of(cast.lore.epoch, question["key"]))
+    await _do(cast, "approve", question=id_of(cast.lore.epoch, question["key"]))
 
 
-def _staff(cast: Cast) -> str:
-    """Who does it: the organisers, or the moderator where a person has their seat."""
-    return "organiser" if cast.is_free("organiser") else "moderator"
+async def _do(cast: Cast, command: str, id: str | None = None, **fields: object) -> None:
+    """Done by the organisers, or by the moderator where a person has their seat; where people have both, later."""
+    while not cast.is_over:
+        robot = "organiser" if cast.is_free("organiser") else "moderator"
+        if await cast.act(robot, command, id, **fields) is not None:
+            return
+        await cast.world.news(1)
 
 
 async def _enter(cast: Cast, question: Record, point: str) -> None:
     fields = {name: question[name] for name in FIELDS}
-    await cast.act(_staff(cast), "submit", id_of(cast.lore.epoch, question["key"]), point=point, **fields)
+    await _do(cast, "submit", id_of(cast.lore.epoch, question["key"]), point=point, **fields)
 
 
 async def _assign(cast: Cast, question: Record) -> None:
     id, lead = id_of(cast.lore.epoch, question["key"]), question["lead"]
-    await cast.act(_staff(cast), "assign", question=id, lead=lead, supporting=question["supporting"])
+    await _do(cast, "assign", question=id, lead=lead, supporting=question["supporting"])
     await cast.act(f"agency-{lead}", "prepare", question=id, text=question["prepared"])
     await cast.act("organiser", "endorse", question=id)
 
 
 async def _merge(cast: Cast, question: Record) -> None:
     into = id_of(cast.lore.epoch, question["merged_into"])
-    await cast.act(_staff(cast), "merge", question=id_of(cast.lore.epoch, question["key"]), into=into)
+    await _do(cast, "merge", question=id_of(cast.lore.epoch, question["key"]), into=into)
 
 
 def _turn(cast: Cast, question: Record) -> int:

@@ -17,7 +17,7 @@ from live.rehearsal.robots.http import Connections
 from live.rehearsal.robots.letting_go import LettingGo
 from live.rehearsal.robots.orders import Orders, Progress
 from live.rehearsal.robots.pace import Pace
-from live.rehearsal.robots.play import Play
+from live.rehearsal.robots.play import Play, waiting
 from live.rehearsal.robots.seat import Seat
 from live.rehearsal.robots.sitting import Sitting
 from live.rehearsal.robots.world import World
@@ -72,7 +72,10 @@ class Company:
         cast = Cast(
             self.world, self.sitting, self.people, self.pace, lore(epoch, self.steps, sample.questions(), sample.live_questions())
         )
-        self.tell(Progress(0, len(self.steps), "The collected questions are entered"))
+        if cast.is_free("organiser") or cast.is_free("moderator"):
+            self.tell(Progress(0, len(self.steps), "The collected questions are entered"))
+        else:
+            self.tell(waiting(0, len(self.steps), "moderator"))
         await collect(cast, sample.questions(), self.orders.tiers)
         await self.world.look()
         if not self.sitting.arrived:

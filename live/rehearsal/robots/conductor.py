@@ -39,4 +39,6 @@ async def conduct(play: Play) -> None:
             break
         await STEPS[step.do](play, step)
     if play.view.ended and not play.cast.is_over:
+        await day.seal(play)
+    if play.view.ended and not play.cast.is_over:
         play.say("The conference has ended. Play it again on the first page.")

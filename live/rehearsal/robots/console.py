@@ -2,14 +2,15 @@
 
 from live.rehearsal.robots.course import Step
 from live.rehearsal.robots.floor import settle, visitors
+from live.rehearsal.robots.moves import Done, Move
 from live.rehearsal.robots.play import Play
 from live.rehearsal.robots.writing import speech
 
 
 async def open(play: Play, step: Step) -> None:
     """Points and audience may send."""
-    play.say("Intake opens: every point may send")
-    await play.once("moderator", "open")
+    play.say("Intake opens: every point may send", by="moderator")
+    await play.need("intake", lambda view, _: Done() if view.conference.intake else Move("moderator", "open"))
     await play.cast.pace.wait(step.seconds)
 
 
@@ -17,7 +18,8 @@ async def close(play: Play, step: Step) -> None:
     """The dialogue is over; whoever has the floor ends first."""
     await visitors(play)
     await settle(play)
-    play.say("Intake closes")
+    play.owed.pop("intake", None)
+    play.say("Intake closes", by="moderator")
     await play.once("moderator", "close")
     await play.cast.pace.wait(step.seconds)
 
@@ -25,7 +27,7 @@ async def close(play: Play, step: Step) -> None:
 async def round(play: Play, step: Step) -> None:
     """The moderator puts the round's questions first; the chair opens it."""
     await visitors(play)
-    play.say("A new round: {words}", words=step["text"])
+    play.say("A new round: {words}", by="chair", words=step["text"])
     for _ in range(3):
         queue = play.view.queue
         first = [id for id in map(play.id_of, step["asked"]) if id in queue]
@@ -38,7 +40,7 @@ async def round(play: Play, step: Step) -> None:
 
 async def announce(play: Play, step: Step) -> None:
     """A line to those whom it concerns; who must acknowledge it does so himself."""
-    play.say("Announced: {words}", words=step["text"])
+    play.say("Announced: {words}", by=step["by"], words=step["text"])
     await play.once(step["by"], "announce", play.own_id("line"), text=step["text"], to=step["to"])
     await play.cast.pace.wait(step.seconds)
 
@@ -64,7 +66,7 @@ async def submit(play: Play, step: Step) -> None:
 
 async def merge(play: Play, step: Step) -> None:
     """Two questions become one, for a moment."""
-    play.say("The moderator merges two questions")
+    play.say("The moderator merges two questions", by="moderator")
     play.merged = await play.once("moderator", "merge", question=play.id_of(step["question"]), into=play.id_of(step["into"]))
     await play.cast.pace.wait(step.seconds)
 
@@ -78,6 +80,6 @@ async def undo(play: Play, step: Step) -> None:
 
 async def commend(play: Play, step: Step) -> None:
     """A person or a collective is commended."""
-    play.say("Commended: {name}", name=step["name"])
+    play.say("Commended: {name}", by="moderator", name=step["name"])
     await play.once("moderator", "commend", play.own_id("praise"), **step.fields)
     await play.cast.pace.wait(step.seconds)

@@ -15,7 +15,8 @@ async def ask(play: Play, step: Step) -> None:
     if step["words"]:
         play.cast.spoken[id] = step["words"]
     question = play.view.question(id)
-    play.say("The chair calls {point}: {words}", point=play.point_of(step["question"]), words=(question and question.text) or "")
+    words = (question and question.text) or ""
+    play.say("The chair calls {point}: {words}", by="chair", point=play.point_of(step["question"]), words=words)
     await _spoken(play, id, Speech(step.seconds, step["extend"]))
 
 
@@ -24,7 +25,7 @@ async def answer(play: Play, step: Step) -> None:
     ids, agency = [play.id_of(key) for key in step["questions"]], step["agency"]
     outcomes = {} if step["words"] else {id: moves.ending(play.cast.lore.questions[id], agency) for id in ids}
     following = play.steps[play.place + 1].do if play.place + 1 < len(play.steps) else ""
-    play.say("{agency} answers", agency=agency)
+    play.say("{agency} answers", by="chair", agency=agency)
     await _answered(play, ids, agency, Closing(outcomes, following == "answer"))
 
 
@@ -47,7 +48,7 @@ async def no_answer(play: Play, step: Step) -> None:
             return Pause(step.seconds - waited)
         return Move("chair", "no_answer", {"question": id, "turn": view.turn})
 
-    play.say("Nobody answers at {point}; the question keeps its place", point=point)
+    play.say("Nobody answers at {point}; the question keeps its place", by="chair", point=point)
     play.cast.sitting.leave(f"point-{point}")
     await play.reach(goal)
     play.cast.sitting.come_back(f"point-{point}")
@@ -75,7 +76,7 @@ async def visitors(play: Play) -> None:
         await _spoken(play, guest.id, Speech(play.cast.lore.speech_of(guest.id)))
     for question in _left_open(play):
         agency = question.lead or play.cast.lore.lead_for(question.topic)
-        play.say("{agency} answers", agency=agency)
+        play.say("{agency} answers", by="chair", agency=agency)
         await _answered(play, [question.id], agency, Closing({question.id: {"command": "defer", "agency": agency}}), COURTESY)
 
 

@@ -15,6 +15,11 @@ COURTESY = 20.0
 Goal = Callable[[View, float], Next]
 
 
+def waiting(at: int, of: int, seat: str) -> Progress:
+    """The line while nothing goes on without the person at this seat."""
+    return Progress(at, of, "Waiting for the person at the seat: {seat}", {"seat": seat})
+
+
 class Play:
     """One play of one record. Where a person has a seat, it waits for that person or does without; it never acts for him."""
 
@@ -24,7 +29,10 @@ class Play:
         self.place = 0
         self.merged = 0  # position of the merge that the moderator will take back
         self.speech = dict[str, float]()  # how long a question is being spoken this time
+        self.owed = dict[str, Goal]()  # what the play needs and has gone on without: made good as soon as the seat is free
         self._tell = tell
+        self._line: Progress | None = None
+        self._shown: Progress | None = None
         self._floor: tuple[int, str] = (-1, "")
         self._since = 0.0
 
@@ -38,21 +46,37 @@ class Play:
         """Whether the conference has ended, or was begun anew."""
         return self.view.ended or self.cast.is_over
 
-    async def reach(self, goal: Goal, patience: float = float("inf")) -> None:
-        """Act and wait until the goal is reached or the conference has ended; a person's part at most `patience` seconds."""
+    async def reach(self, goal: Goal, patience: float = float("inf"), afterwards: bool = False) -> bool:
+        """Act and wait until the goal is reached (True) or the conference has ended; a person's part at most `patience` seconds.
+
+        `afterwards`: what is done when the conference has ended.
+        """
         refused, until = 0, self.cast.pace.now() + patience
-        while refused < REFUSALS and not self.is_over:
-            match goal(self.view, self._waited()):
+        while refused < REFUSALS and not (self.cast.is_over if afterwards else self.is_over):
+            match self._next(goal):
                 case Done():
-                    return
+                    return True
                 case Pause(seconds=seconds):
+                    self._show(self._line)
                     await self._rest(seconds)
                 case Move() as move if self.cast.is_free(move.seat):
+                    self._show(self._line)
                     refused += not await self._make(move)
-                case Move():
+                case Move() as move:
                     if self.cast.pace.now() > until:
-                        return
+                        return False
+                    self._show(waiting(self.place + 1, len(self.steps), move.seat))
                     await self._rest(2)
+        return False
+
+    async def need(self, name: str, goal: Goal, passed: Callable[[View], bool] = lambda _: False) -> None:
+        """What all later steps stand on is waited for; where people have `passed` on without it, or refuse it, it is owed."""
+        self.owed.pop(name, None)
+        reached = await self.reach(lambda view, waited: Done() if passed(view) else goal(view, waited))
+        if reached and isinstance(goal(self.view, 0), Done):
+            self._show(self._line)
+        else:
+            self.owed[name] = goal
 
     async def once(self, robot: str, command: str, id: str | None = None, **fields: object) -> int:
         """One attempt, and the picture after it; the position where it was recorded, else 0."""
@@ -85,15 +109,36 @@ class Play:
         question = self.view.question(self.id_of(key))
         return question.point or "" if question else ""
 
-    def say(self, text: str, **values: str) -> None:
-        """One line of progress: a sentence of the source; `point`, `agency` and `item` are shown by their names."""
+    def say(self, text: str, by: str | None = None, **values: str) -> None:
+        """One line of progress: a sentence of the source; `point`, `agency` and `item` are shown by their names.
+
+        What is done `by` a seat that a person has is not told before it is done.
+        """
         for name, things in (("point", self.view.points), ("agency", self.view.agencies), ("item", self.view.agenda)):
             if name in values:
                 values[name] = next((one.name or one.title for one in things if one.id == values[name]), values[name])
         if "words" in values:
             words = values["words"].split()
             values["words"] = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
-        self._tell(Progress(self.place + 1, len(self.steps), text, values))
+        self._line = Progress(self.place + 1, len(self.steps), text, values)
+        if by is None or self.cast.is_free(by):
+            self._show(self._line)
+
+    def _next(self, goal: Goal) -> Next:
+        """What is owed comes before the next move, as soon as its seat is free."""
+        move = goal(self.view, self._waited())
+        for name, owed in tuple(self.owed.items()) if isinstance(move, Move) else ():
+            match owed(self.view, 0):
+                case Done():
+                    del self.owed[name]
+                case Move() as first if self.cast.is_free(first.seat):
+                    return first
+        return move
+
+    def _show(self, line: Progress | None) -> None:
+        if line is not None and line != self._shown:
+            self._shown = line
+            self._tell(line)
 
     async def _make(self, move: Move) -> bool:
         if await self.once(move.seat, move.command, **move.fields):

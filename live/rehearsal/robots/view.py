@@ -66,7 +66,7 @@ class Life(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """A point or an agency by its name, an item of the agenda by its title."""
+    """A point or an agency by its name, an item of the agenda by its title, a sealed paper by its id."""
 
     id: str
     name: str = ""
@@ -102,6 +102,7 @@ class View(Struct, frozen=True):
     agenda: tuple[Named, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     passages: tuple[Passage, ...] = ()
+    papers: tuple[Named, ...] = ()
 
     def question(self, id: str | None) -> Question | None:
         """The question of that id."""

@@ -14,7 +14,9 @@ async def say(play: Play, step: Step) -> None:
 
 
 async def remark(play: Play, step: Step) -> None:
-    """The chair says something about a question."""
+    """The chair says something about a question; a person there finds his own words."""
+    if not play.cast.is_free("chair"):
+        return
     play.say("The chair remarks: {words}", words=step["text"])
     await speech(play.cast, f"chair:{play.id_of(step['question'])}", step["text"], step.seconds)
 

@@ -99,7 +99,6 @@ def test_a_page_and_its_sheets_are_sound_and_nothing_sticks_out(hall: Hall, sit:
         expect(screen("dialog#sheet[open]")).to_have_count(0)
 
 
-@pytest.mark.xfail(strict=True, reason="screens.css: .sheet-head is wider than the sheet's padding below 760 px")
 @pytest.mark.parametrize("seat", ["moderator", "point-1", "organiser"])
 def test_a_sheet_fits_a_telephone(hall: Hall, sit: Sit, seat: str) -> None:
     screen = sit(seat, size=PHONE)

@@ -6,8 +6,9 @@ import { send } from "./send.js";
 
 const SURE_LASTS = 4_000;
 const ECHO_LASTS = 500;
+const ECHO_REACHES = 24; // px
 const pending = new Set();
-let keyed = null; // {key, at} of the last press by keyboard
+let last = null; // the last press: {what, pointed, x, y, at}
 
 /** Listen for every form[data-do] and button[data-do], now and in regions to come. */
 export function act() {
@@ -33,12 +34,15 @@ function press(event) {
   carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
 }
 
-// The same key twice in a moment is one press, too: by then it may stand for another command. In rows it belongs to another row.
+// The same key, button or place twice in a moment is one press: by then it may stand for another command. A finger's second
+// tap counts as a first one, so `detail` does not tell. A key in rows belongs to another row each time.
 function isEcho(event, button) {
-  if (event.detail > 0 || button.closest("[data-row]")) return false;
-  const key = button.dataset.key ?? button;
-  if (keyed?.key === key && performance.now() - keyed.at < ECHO_LASTS) return true;
-  keyed = { key, at: performance.now() };
+  const pointed = event.detail > 0;
+  if (!pointed && button.closest("[data-row]")) return false;
+  const now = { what: pointed ? button : button.dataset.key ?? button, pointed, x: event.clientX, y: event.clientY, at: event.timeStamp };
+  const near = pointed && last?.pointed && Math.hypot(now.x - last.x, now.y - last.y) < ECHO_REACHES;
+  if (last && now.at - last.at < ECHO_LASTS && (now.what === last.what || near)) return true;
+  last = now;
   return false;
 }
 

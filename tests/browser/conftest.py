@@ -24,7 +24,7 @@ from .windows import Windows
 FLAGS = (
     "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
-SHARED = "doithoai"
+SHARED, SECONDS = "doithoai", ("moderator-2", "secretary-2")
 HERE = Path(__file__).resolve().parent
 
 Sit = Callable[..., Screen]
@@ -73,7 +73,10 @@ def begun(house: House, conference: str) -> Iterator[Hall]:
 
 @pytest.fixture(scope="package")
 def shared(house: House) -> Iterator[Hall]:
+    """With a second moderator and a second secretary."""
     with begun(house, SHARED) as hall:
+        for seat in SECONDS:
+            hall.organiser.must("issue", seat=seat, name="Người thứ hai")
         yield hall
 
 

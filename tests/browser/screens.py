@@ -59,11 +59,16 @@ class Screen:
         self.page.locator(f'{within} button[data-do="{command}"]{about}:visible').first.click()
 
     def press_sure(self, command: str, within: str = "body") -> None:
-        """Press a button that asks to be pressed again. The second press is another click, not a double click."""
+        """Press a button that asks to be pressed again."""
         button = self.page.locator(f'{within} button[data-do="{command}"]:visible').first
         button.click()
         expect(button).to_have_attribute("data-ui-sure", "")
+        self.think()
         button.click()
+
+    def think(self) -> None:
+        """Who presses again on purpose takes longer than a hand that presses twice by mistake."""
+        self.page.wait_for_timeout(550)
 
     def sheet(self, name: str, within: str = "body") -> Locator:
         """Open a sheet by the first visible button that leads there."""

@@ -33,11 +33,13 @@ def test_a_follower_marks_once_the_organisers_open_it(hall: Hall, sit: Sit, lang
     mark.click()
     expect(mark).to_have_attribute("aria-pressed", "true")
     assert hall.question(question)["marks"] == 1
+    follower.think()
     mark.click()
     expect(mark).to_have_attribute("aria-pressed", "false")
 
     # Two devices are two followers; neither sees the other's mark as its own.
     other = sit("audience", lang=lang, size=PHONE)
+    follower.think()
     mark.click()
     expect(mark).to_have_attribute("aria-pressed", "true")
     other.catches_up()

@@ -79,7 +79,7 @@ def test_alt_n_calls_and_alt_e_lets_speak_and_ends(hall: Hall, moderator: Screen
     expect(moderator("#floor-console [data-status=speaking]")).to_be_visible()
     moderator.page.keyboard.press("F8")
     expect(moderator("#floor-console [data-clock][data-ui-paused]")).to_be_visible()
-    moderator.page.wait_for_timeout(600)  # somebody who presses on purpose, not twice in a moment
+    moderator.think()
     moderator.page.keyboard.press("F8")
     expect(moderator("#floor-console [data-clock]:not([data-ui-paused])")).to_be_visible()
     moderator.page.keyboard.press("Alt+KeyE")

@@ -11,18 +11,15 @@ from playwright.sync_api import expect
 from .conftest import Sit
 from .screens import Screen, until
 
-SECOND = "moderator-2"
 NEXT = "#next-console button[data-do=call]"
 
 
 @pytest.fixture
 def both(hall: Hall, sit: Sit) -> tuple[Screen, Screen]:
     """Two moderators, three questions in the queue."""
-    if SECOND not in hall.house.reread_links(hall.conference):
-        hall.organiser.must("issue", seat=SECOND, name="Người điều phối 2")
     for number in range(3):
         hall.waiting(f"Câu hỏi {number}")
-    return sit("moderator"), sit(SECOND, lang="en")
+    return sit("moderator"), sit("moderator-2", lang="en")
 
 
 def test_what_one_moderator_approves_and_moves_the_other_sees(hall: Hall, both: tuple[Screen, Screen]) -> None:

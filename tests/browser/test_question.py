@@ -104,11 +104,14 @@ def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: C
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={asked}")
     secretary("[data-open-floor]").click()
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={further}")
+    chair.think()
     chair.press("speak", further, BIG)
     expect(second("#cue")).to_have_attribute("data-cue", "live")
     expect(first("#cue")).to_have_attribute("data-cue", "idle")
+    chair.think()
     chair.press("call", last, BIG)
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={last}")
+    chair.think()
     chair.press("speak", last, BIG)
     expect(third("#cue")).to_have_attribute("data-cue", "live")
     chair.press("finish", within="#floor-chair")
@@ -144,7 +147,7 @@ def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: C
     expect(first("#mine [data-status=answered]")).to_have_count(1)
 
     # The chair concludes and closes.
-    chair("#closing > summary").click()
+    chair("#closing > summary").press("Enter")
     chair("#conclusion-text").fill("Giao Sở khảo sát, báo cáo trước 31/12.")
     chair("#closing form[data-do=conclude] button.primary").click()
     expect(chair("#papers-chair blockquote")).to_have_text("Giao Sở khảo sát, báo cáo trước 31/12.")

@@ -160,10 +160,10 @@ def test_two_secretaries_in_one_passage_lose_neither_text(hall: Hall, sit: Sit) 
 
 
 def test_a_seat_that_was_passed_on_says_so_and_keeps_the_text(hall: Hall, sit: Sit) -> None:
-    hall.house.reread_links(hall.conference)
-    point = sit("point-3").may_complain("401 (", "4403")
+    hall.organiser.must("define", point={"id": "9", "name": "Xã Chín"})
+    point = sit("point-9").may_complain("401 (", "4403")
     point("#text").fill("Chưa gửi")
-    hall.organiser.must("revoke", seat="point-3")
+    hall.organiser.must("revoke", seat="point-9")
     expect(point(".banner.lost[role=alert]")).to_be_visible()
     expect(point("#text")).to_have_value("Chưa gửi")
     point("form[data-do=submit] button.primary").click()

@@ -81,8 +81,6 @@ def at_point(hall: Hall, sit: Sit) -> Screen:
 @pytest.fixture
 def at_desk(hall: Hall, sit: Sit) -> tuple[Screen, str]:
     """A secretary with the passages of the speaking question before her, and a colleague who writes too."""
-    if "secretary-2" not in hall.house.reread_links(hall.conference):
-        hall.organiser.must("issue", seat="secretary-2", name="Thư ký 2")
     question = hall.speaking("Bao giờ nâng đường?")
     secretary = sit("secretary-1", size=(1366, 640))
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={question}")

@@ -1,4 +1,4 @@
-"""A page that was left, hidden or frozen is alive and current when somebody looks at it again."""
+"""A page that was left, hidden, asleep or cut off is alive and current when somebody looks at it again."""
 
 from __future__ import annotations
 
@@ -74,15 +74,33 @@ def test_a_hidden_tab_keeps_following(hall: Hall, sit: Sit, seat: str) -> None:
     expect(screen("body:not([data-ui-lost])")).to_have_count(1)
 
 
-def test_a_frozen_tab_shows_the_newest_when_it_thaws(hall: Hall, sit: Sit) -> None:
-    point = sit("point-1")
+def test_a_tab_that_was_put_to_sleep_shows_the_newest_when_it_wakes(hall: Hall, sit: Sit) -> None:
+    point, somebody = sit("point-1"), sit("audience")
     devtools = point.devtools()
-    devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
+    devtools.send("Debugger.enable")
+    devtools.send("Debugger.pause")
     question = hall.called("Bao giờ nâng đường?")
     hall.chair.must("speak", question=question, turn=hall.turn)
-    devtools.send("Page.setWebLifecycleState", {"state": "active"})
+    somebody.catches_up()
+    devtools.send("Debugger.resume")
+    devtools.send("Debugger.disable")
     expect(point("#cue")).to_have_attribute("data-cue", "live")
-    point.catches_up()
+    expect(point("body:not([data-ui-lost])")).to_have_count(1)
+
+
+def test_a_page_whose_network_was_gone_is_current_when_it_is_back(hall: Hall, sit: Sit) -> None:
+    point = sit("point-1").may_complain("ERR_INTERNET_DISCONNECTED", "WebSocket connection")
+    somebody = sit("audience")
+    point.page.context.set_offline(True)
+    try:
+        question = hall.called("Bao giờ nâng đường?")
+        somebody.catches_up()
+        expect(point("#cue")).to_have_attribute("data-cue", "idle")
+    finally:
+        point.page.context.set_offline(False)
+    expect(point("#cue")).to_have_attribute("data-cue", "called")
+    hall.chair.must("speak", question=question, turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "live")
 
 
 def away(screen: Screen, path: str) -> None:

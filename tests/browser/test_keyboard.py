@@ -97,7 +97,7 @@ def test_shift_enter_calls_the_chosen_out_of_its_turn(hall: Hall, moderator: Scr
 
 def test_keys_are_no_shortcuts_while_somebody_types(hall: Hall, moderator: Screen) -> None:
     queue, new = hall.queue, received(hall)
-    moderator(f"#in-{new[0]}").click(position={"x": 5, "y": 5})
+    moderator(f"#q-{queue[1]}").click(position={"x": 5, "y": 5})
     moderator.page.keyboard.press("Control+KeyK")
     expect(moderator("[data-search]").first).to_be_focused()
     moderator.page.keyboard.type("nen ha")

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live import assets
 from live.screens import guide, reading
+from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.tongue import LANGUAGES, say, translations
 
@@ -31,7 +32,7 @@ def environment(lang: str) -> Environment:
         loader=FileSystemLoader(assets.folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", Kept],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -46,6 +47,7 @@ def environment(lang: str) -> Environment:
         askers=reading.askers,
         name_of=reading.name_of,
         similar=reading.similar,
+        versions_by_subject=reading.versions_by_subject,
         listed=reading.listed,
         never_heard=reading.never_heard,
         tally=reading.tally,

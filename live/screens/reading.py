@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from live.conference.commands import named
 from live.conference.rules import ALLOWED
-from live.conference.state import Point, Question
+from live.conference.state import Point, Question, Written
 from live.conference.text import fold
 from live.conference.words import Role, Status
 
@@ -93,9 +93,19 @@ def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[
     """Open questions that share most words with this one: the first guesses for a merge, never more than a hint."""
     words = _words(to.text)
     gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
-    others = [q for q in questions.values() if q.id != to.id and q.status not in gone and q.text]
-    scored = sorted(((_likeness(words, _words(q.text)), -q.number, q) for q in others), key=lambda row: row[:2], reverse=True)
-    return [q for score, _, q in scored[:most] if score > 0.25]
+    others = (q for q in questions.values() if q.id != to.id and q.status not in gone and q.text)
+    scored = [(score, -q.number, q) for q in others if (score := _likeness(words, _words(q.text))) > 0.25]
+    return [q for _, _, q in sorted(scored, key=lambda row: row[:2], reverse=True)[:most]]
+
+
+def versions_by_subject(passages: Map[str, Written]) -> dict[str, str]:
+    """The versions of all passages ("key=seq …") by what they are about: a question, an item, the conclusion."""
+    found: dict[str, str] = {}
+    for key, one in passages.items():
+        kind, _, rest = key.partition(":")
+        subject = rest.rpartition(":")[0] if kind == "answer" else rest or kind
+        found[subject] = f"{found.get(subject, '')}{key}={one.seq} "
+    return found
 
 
 @lru_cache(8192)
@@ -103,5 +113,6 @@ def _words(text: str | None) -> frozenset[str]:
     return frozenset(word for word in fold(text or "").split() if len(word) > 2)
 
 
+@lru_cache(65_536)
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0

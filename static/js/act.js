@@ -30,7 +30,10 @@ function press(event) {
   if (button.type === "submit" && button.form?.matches("[data-do]")) return;
   event.preventDefault();
   const fields = button.hasAttribute("data-fields") ? formFields(button.form) : new URLSearchParams();
-  for (const [name, value] of new URLSearchParams(button.dataset.with)) fields.append(name, value);
+  for (const words of [button.closest("[data-also]")?.dataset.also, button.dataset.with]) {
+    for (const [name, value] of new URLSearchParams(words)) fields.append(name, value);
+  }
+  if (button.dataset.step) fields.set("to", stepped(button));
   carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
 }
 
@@ -55,6 +58,15 @@ function submit(event) {
   const fields = formFields(form, event.submitter);
   for (const [name, value] of new URLSearchParams(form.dataset.with)) fields.append(name, value);
   carry({ command: event.submitter?.dataset.do ?? form.dataset.do, fields, button, form });
+}
+
+// Where a row goes: one place up or down from where the person sees it, or to an end of the list.
+function stepped(button) {
+  const row = button.closest("[data-row]");
+  const rows = [...row.parentElement.children];
+  const last = rows.length - 1;
+  const to = { first: 0, last }[button.dataset.step] ?? rows.indexOf(row) + Number(button.dataset.step);
+  return Math.min(last, Math.max(0, to));
 }
 
 async function carry({ command, fields, button, form }) {

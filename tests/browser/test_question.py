@@ -180,6 +180,7 @@ def taken_up(moderator: Screen, text: str, lead: str, supporting: str | None = N
         form.locator(f'[name=supporting][value="{supporting}"]').check()
     form.locator("button.primary").click()
     expect(sheet).to_be_hidden()
+    moderator.think()
     moderator.press("approve", question)
     expect(moderator(f"#queue-list #q-{question}")).to_be_visible()
     return question

@@ -108,7 +108,7 @@ def missing(new: Catalog) -> list[str]:
 
 
 def _environment() -> Environment:
-    environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
+    environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", Kept])
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     return environment
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live import assets
-from live.screens import guide, reading
+from live.screens import compiled, guide, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.tongue import LANGUAGES, say, translations
@@ -36,6 +36,7 @@ def environment(lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled.cache(),
     )
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
@@ -64,7 +65,7 @@ def environment(lang: str) -> Environment:
 
 
 def warm() -> None:
-    """Compile every template of both languages, so that nobody's first press waits for it (about a second of work)."""
+    """Compile or fetch every template of both languages, so that nobody's first press waits for it."""
     for lang in LANGUAGES:
         for template in environment(lang).list_templates():
             environment(lang).get_template(template)

@@ -1,6 +1,7 @@
 """A bell that wakes all who wait: the ring is the news, what happened is asked elsewhere."""
 
 import asyncio
+from collections.abc import Callable
 
 
 class Bell:
@@ -8,6 +9,7 @@ class Bell:
 
     def __init__(self) -> None:
         self._rung = 0
+        self._also: list[Callable[[], None]] = []
         # A dict and not a set: who came first is woken first.
         self._waiting: dict[asyncio.Future[bool], None] = {}
 
@@ -22,6 +24,12 @@ class Bell:
         woken, self._waiting = self._waiting, {}
         for one in woken:
             _wake(one, True)
+        for call in self._also:
+            asyncio.get_running_loop().call_soon(call)
+
+    def also(self, call: Callable[[], None]) -> None:
+        """Call this after every ring, in the loop's next round: who rings is never held up by who listens."""
+        self._also.append(call)
 
     def next_ring(self) -> int:
         """The number of the ring to come, to be waited for."""

@@ -12,7 +12,7 @@ from live.conference.commands import Configure, named
 from live.conference.rules import ALLOWED
 from live.conference.words import Role
 from live.screens.catalogue import SCREENS
-from live.screens.region import PARTS
+from live.screens.parts import PARTS
 from live.web.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +47,7 @@ def test_every_region_has_a_template_whose_root_bears_its_name(role: Role) -> No
         without_jinja = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", source, flags=re.S).strip()
         plain = re.sub(r"^(?:\{\{.*?\}\}\s*)+", "", without_jinja)
         assert f'id="{region.id}"' in plain, region.id
-        assert set(region.parts) <= set(PARTS), region.id
+        assert {*region.sources, *region.of} <= set(PARTS), region.id
 
 
 def test_every_region_template_is_on_a_screen_and_every_screen_places_all_of_its_regions() -> None:

@@ -61,8 +61,8 @@ def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("prompter", ("settings",), own=turn),
-    Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned),
-    Region("promises", ("questions",), own=promises),
+    Region("prompter", ("settings",), own=turn, of=("floor", "clocks", "questions", "heard", "queue")),
+    Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
+    Region("promises", ("questions",), own=promises, of=("commitments",)),
     FLOOR_PUBLIC,
 )

@@ -18,8 +18,8 @@ REGIONS = (
     MESSAGES,
     FLOOR_PUBLIC,
     Region("intake-audience", ("life", "settings")),
-    Region("mine", ("life",), own=mine),
-    Region("queue-audience", ("questions", "queue", "points", "topics", "settings", "life")),
-    Region("marked", (), own=marked),
-    Region("answers", ("questions", "points", "agencies", "life", "passages", "papers")),
+    Region("mine", ("life",), own=mine, of=("brought", "questions", "queue")),
+    Region("queue-audience", ("questions=queued", "queue", "points", "topics", "settings", "life")),
+    Region("marked", (), own=marked, of=("queued", "queue")),
+    Region("answers", ("questions=published", "points", "agencies", "life", "passages=minuted", "papers")),
 )

@@ -1,8 +1,8 @@
 """The board of a hall: the newest HTML of every region, when it changed, and the one question since(n).
 
 A region is drawn when the first listener of a moment asks for it, and all others share what was drawn: nobody asks,
-nothing is drawn; several moments passed, only the newest is drawn. What changed is found by identity of the declared
-parts, so drawing costs nothing where nothing happened.
+nothing is drawn; several moments passed, only the newest is drawn. Whether it has to be drawn again is decided by the
+declared parts, so looking costs nothing where nothing happened, and who looks at something else is not even woken.
 """
 
 import logging
@@ -11,13 +11,15 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from live.bell import Bell
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall, Moment
 from live.screens.catalogue import SCREENS
 from live.screens.paint import draw
+from live.screens.parts import Parts
 from live.screens.region import Region
-from live.screens.rest import Door, Rest
+from live.screens.rest import AT_ONCE, Door, Rest
 
 _log = logging.getLogger(__name__)
 
@@ -25,16 +27,41 @@ _log = logging.getLogger(__name__)
 class _Slot(Struct):
     """One region in one language (and for one seat, where it is private) as last drawn."""
 
-    reads: tuple[Any, ...] = ()
     own: Any = None
     html: str = ""
     part: bytes = b""
     stamp: int = -1
     version: int = 0
-    looked: Moment | None = None  # up to this moment the parts are known to be those that were drawn
+    looked: int = 0  # the count of the look at which it was up to date
 
 
-_Group = dict[str, _Slot]  # of a region: by seat, "" for those who have nothing of their own
+class _Place(Struct):
+    """A region on a screen, in one language, with its slots: by seat, "" for those who have nothing of their own."""
+
+    region: Region
+    presence: bool
+    reads: tuple[str, ...]
+    of: tuple[str, ...]
+    slots: dict[str, _Slot]
+
+
+class _Screen(Struct):
+    """All places of a screen, the bell of those who look at it, and which places changed since a look."""
+
+    places: tuple[_Place, ...]
+    bell: Bell
+    count: int = 0
+    changed: dict[int, tuple[_Place, ...]] = {}
+
+
+class Eye(Struct):
+    """One who looks at a screen from a seat: what it has seen of the record and of presence, and when it last looked."""
+
+    seat: Seat
+    lang: str
+    seen: int | None = None  # None: nothing, a screen is joined
+    told: dict[str, int] | None = None  # None: presence is left out this once
+    looked: int = 0
 
 
 class Board:
@@ -42,77 +69,105 @@ class Board:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._groups: dict[tuple[str, tuple[str, ...], str], _Group] = {}
-        self._screens: dict[tuple[Role, str], tuple[tuple[Region, _Group], ...]] = {}
+        self._parts = Parts()
+        self._slots: dict[tuple[str, tuple[str, ...], str], dict[str, _Slot]] = {}
+        self._screens: dict[tuple[Role, str], _Screen] = {}
         self._door = Door()
         self._rests: dict[tuple[Role, str], Rest] = {}
+        self._rung = 0  # the count of the look at the last ring
 
     def rest(self, role: Role, lang: str) -> Rest:
         """The rest that all listeners of one screen share."""
         return self._rests.setdefault((role, lang), Rest(role, self._door))
 
+    def bell(self, role: Role, lang: str) -> Bell:
+        """Rung when something on this screen may have changed, for some seat."""
+        return self._screen(role, lang).bell
+
+    def ring(self) -> None:
+        """There is a new moment: wake those whose screen it may concern, and everybody where seats or the hall ended."""
+        before, self._rung = self._rung, self._parts.look(self.hall.moment)
+        everybody = self.hall.closed or self._parts.changed(("seats",)) > before
+        for key in sorted(self._screens, key=lambda key: key[0] not in AT_ONCE):
+            screen = self._screens[key]
+            if everybody or self._changed(screen, before):
+                screen.bell.ring()
+
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:
         """The newest HTML of every region of a seat's screen: what a page starts with."""
         moment = self.hall.moment
-        screen = self._screen(seat.role, lang)
-        return {region.id: self._slot(region, group, moment, seat, lang).html for region, group in screen}
+        self._parts.look(moment)
+        return {one.region.id: self._slot(one, moment, seat, lang).html for one in self._screen(seat.role, lang).places}
 
-    def since(self, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None) -> tuple[int, list[bytes]]:
-        """The position this answer stands for, and the parts (JSON) that changed since `seen` (None: all).
-
-        `told` remembers which version of each presence region this listener has, and is brought up to date; with None
-        presence is left out.
-        """
+    def since(self, eye: Eye) -> tuple[int, list[bytes]]:
+        """The position this answer stands for, and the parts (JSON) that changed since the eye last looked."""
         moment = self.hall.moment
-        return moment.state.seq, list(self._news(moment, seat, lang, seen, told))
+        count = self._parts.look(moment)
+        news = list(self._news(moment, eye))
+        # What was left out has to be looked for again.
+        eye.looked = 0 if eye.told is None else count
+        eye.told = {} if eye.told is None else eye.told
+        eye.seen = moment.state.seq
+        return moment.state.seq, news
 
-    def _news(
-        self, moment: Moment, seat: Seat, lang: str, seen: int | None, told: dict[str, int] | None
-    ) -> Iterator[bytes]:  # fmt: skip
-        for region, group in self._screen(seat.role, lang):
-            slot = self._slot(region, group, moment, seat, lang)
-            if region.presence:
-                if told is not None and told.get(region.id) != slot.version:
-                    told[region.id] = slot.version
+    def _news(self, moment: Moment, eye: Eye) -> Iterator[bytes]:
+        for place in self._changed(self._screen(eye.seat.role, eye.lang), eye.looked):
+            slot = self._slot(place, moment, eye.seat, eye.lang)
+            if place.presence:
+                if eye.told is not None and eye.told.get(place.region.id) != slot.version:
+                    eye.told[place.region.id] = slot.version
                     yield slot.part
-            elif seen is None or slot.stamp > seen:
+            elif eye.seen is None or slot.stamp > eye.seen:
                 yield slot.part
 
-    def _screen(self, role: Role, lang: str) -> tuple[tuple[Region, _Group], ...]:
+    def _screen(self, role: Role, lang: str) -> _Screen:
         """The regions of a screen with their slots.
 
         Two screens may draw a region of the same name from different parts: each has its own slots, or they would take turns.
         """
-        if (role, lang) not in self._screens:
-            keyed = ((region, (region.id, region.parts, lang)) for region in SCREENS[role])
-            self._screens[role, lang] = tuple((region, self._groups.setdefault(key, {"": _Slot()})) for region, key in keyed)
-        return self._screens[role, lang]
+        screen = self._screens.get((role, lang))
+        if screen is None:
+            places = tuple(self._place(region, lang) for region in SCREENS[role])
+            screen = self._screens[role, lang] = _Screen(places, Bell())
+        return screen
 
-    def _slot(self, region: Region, group: _Group, moment: Moment, seat: Seat, lang: str) -> _Slot:
-        """The slot up to date. This is asked for every region of every listener at every news: it has to be cheap."""
-        if region.own is None:
-            slot, own = group[""], None
-        else:
-            own = region.own(moment, seat)
-            slot = self._place(group, seat, own)
-        if slot.looked is not moment or own != slot.own:
-            reads = region.reads(moment)
-            same = len(reads) == len(slot.reads) and all(a is b for a, b in zip(reads, slot.reads, strict=True))
-            if not same or own != slot.own or slot.stamp < 0:
-                slot.reads, slot.own = reads, own
-                self._redraw(slot, region, moment, lang)
-            slot.looked = moment
+    def _place(self, region: Region, lang: str) -> _Place:
+        slots = self._slots.setdefault((region.id, region.parts, lang), {"": _Slot()})
+        return _Place(region, region.presence, region.sources, (*region.sources, *region.of), slots)
+
+    def _changed(self, screen: _Screen, looked: int) -> tuple[_Place, ...]:
+        """The places in which anything they read changed after that look: mostly none, and the same for all who looked then."""
+        if looked == 0:
+            return screen.places
+        if screen.count != self._parts.count:
+            screen.count, screen.changed = self._parts.count, {}
+        found = screen.changed.get(looked)
+        if found is None:
+            found = tuple(place for place in screen.places if self._parts.changed(place.of) > looked)
+            screen.changed[looked] = found
+        return found
+
+    def _slot(self, place: _Place, moment: Moment, seat: Seat, lang: str) -> _Slot:
+        """The slot up to date."""
+        own = place.region.own(moment, seat) if place.region.own else None
+        slot = self._slot_of(place, seat, own)
+        if slot.stamp < 0 or own != slot.own or self._parts.changed(place.reads) > slot.looked:
+            slot.own = own
+            self._redraw(slot, place.region, moment, lang)
+        slot.looked = self._parts.count
         return slot
 
-    def _place(self, group: _Group, seat: Seat, own: Any) -> _Slot:
+    def _slot_of(self, place: _Place, seat: Seat, own: Any) -> _Slot:
         """The slot of a private region is the seat's; those who have nothing of their own share one."""
-        slot = group.get(seat.name)
+        if place.region.own is None:
+            return place.slots[""]
+        slot = place.slots.get(seat.name)
         if slot is None:
-            slot = group.setdefault(seat.name, _Slot()) if own else group[""]
+            slot = place.slots.setdefault(seat.name, _Slot()) if own else place.slots[""]
         return slot
 
     def _redraw(self, slot: _Slot, region: Region, moment: Moment, lang: str) -> None:
-        context = dict(zip(region.parts, slot.reads, strict=True))
+        context = {name: self._parts.values[part] for name, part in zip(region.names, region.sources, strict=True)}
         if region.own:
             context["own"] = slot.own
         try:

@@ -52,6 +52,7 @@ def environment(lang: str) -> Environment:
         listed=reading.listed,
         never_heard=reading.never_heard,
         tally=reading.tally,
+        by_status=reading.by_status,
         may=reading.may,
         shifted=reading.shifted,
         guide=guide.guide,

@@ -1,5 +1,7 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
+from functools import lru_cache
+
 from immutables import Map
 from msgspec import Struct
 
@@ -82,7 +84,8 @@ def _on_floor(state: State, own: tuple[str, ...]) -> Cue | None:
 
 
 def _in_queue(state: State, own: tuple[str, ...]) -> Cue:
-    place = next((place for place, id in enumerate(state.queue) if id in own), None)
+    places = order(state.queue)
+    place = min((places[id] for id in own if id in places), default=None)
     if place is None:
         return Cue("idle")
     stage = ("next", "second")[place] if place < 2 else "waiting"
@@ -92,17 +95,22 @@ def _in_queue(state: State, own: tuple[str, ...]) -> Cue:
 def _mine(state: State, id: str) -> Mine:
     question = state.questions[id]
     into = whole(state.questions, question)
-    place = state.queue.index(id) if id in state.queue else None
-    return Mine(question, place, into if into is not question else None)
+    return Mine(question, order(state.queue).get(id), into if into is not question else None)
+
+
+@lru_cache(4)
+def order(queue: tuple[str, ...]) -> dict[str, int]:
+    """Every question's place in the queue (0: next); hundreds of points ask for the same one at every moment."""
+    return {id: place for place, id in enumerate(queue)}
 
 
 REGIONS = (
     HEAD,
-    Region("cue", ("settings",), own=cue),
+    Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life",), own=mine),
+    Region("mine", ("life",), own=mine, of=("brought", "questions", "queue")),
     FLOOR_PUBLIC,
-    Region("roll-mine", (), own=own_roll),
-    Region("desk-phone", (), own=contacts),
+    Region("roll-mine", (), own=own_roll, of=("roll",)),
+    Region("desk-phone", (), own=contacts, of=("private",)),
 )

@@ -1,5 +1,6 @@
 """Readings: what screens derive from parts of the state. Pure, and given only the parts that a region declares."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -74,6 +75,11 @@ def tally(lines: Map[str, str], points: Map[str, Point]) -> dict[str, int]:
     for id in points:
         counted[lines.get(f"point-{id}", "none")] += 1
     return counted
+
+
+def by_status(questions: Map[str, Question]) -> dict[str, int]:
+    """How many questions stand where."""
+    return dict.fromkeys(map(str, Status), 0) | Counter(str(question.status) for question in questions.values())
 
 
 def may(role: Role, command: str) -> bool:

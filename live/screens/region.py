@@ -5,28 +5,34 @@ from typing import Any
 
 from msgspec import Struct
 
-from live.conference.state import Seat, State
+from live.conference.state import Seat
 from live.hall import Moment
-
-# Parts that lie beside the record: private bodies by ref, and who is here.
-BESIDE = ("private", "lines")
-PARTS = tuple(field for field in State.__struct_fields__ if field != "seq") + BESIDE
 
 Own = Callable[[Moment, Seat], Any]
 
 
 class Region(Struct, frozen=True):
-    """`parts`: what the template may read. `own`: a private region's value for one seat (compared; read as `own`)."""
+    """`parts`: what the template may read; `questions=on_floor` lets it read that reading under that name.
+
+    `own`: a private region's value for one seat (compared; read as `own`), made from nothing but the parts in `of`.
+    """
 
     id: str
     parts: tuple[str, ...] = ()
     own: Own | None = None
+    of: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The parts by their own names."""
+        return tuple(part.rpartition("=")[2] for part in self.parts)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts as the template calls them."""
+        return tuple(part.partition("=")[0] for part in self.parts)
 
     @property
     def presence(self) -> bool:
         """Presence is never recorded: such a region carries no stamp."""
         return "lines" in self.parts
-
-    def reads(self, moment: Moment) -> tuple[Any, ...]:
-        """The declared parts of a moment, in order; the same objects as long as nothing changed there."""
-        return tuple(getattr(moment if part in BESIDE else moment.state, part) for part in self.parts)

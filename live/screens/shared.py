@@ -22,8 +22,10 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
 
 
 HEAD = Region("head", ("settings", "life", "agenda"))
-MESSAGES = Region("messages", (), own=messages_for)
-FLOOR_PUBLIC = Region("floor-public", ("settings", "life", "floor", "clocks", "questions", "points", "agencies", "topics"))
+MESSAGES = Region("messages", (), own=messages_for, of=("announcements",))
+FLOOR_PUBLIC = Region(
+    "floor-public", ("settings", "life", "floor", "clocks", "questions=on_floor", "points", "agencies", "topics")
+)
 COUNTS = Region("counts", ("questions", "queue", "commitments"))
 INTAKE = Region("intake", ("life",))
 INBOX = Region("inbox", ("questions", "points", "topics"))

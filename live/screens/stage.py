@@ -5,7 +5,7 @@ from live.screens.region import Region
 REGIONS = (
     Region(
         "wall",
-        ("settings", "life", "floor", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "agenda"),
+        ("settings", "life", "floor", "clocks", "questions=at_hand", "queue", "heard", "points", "agencies", "topics", "agenda"),
     ),
     Region("wall-message", ("announcements", "life")),
 )

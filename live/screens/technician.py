@@ -6,6 +6,9 @@ from live.screens.shared import HEAD, MESSAGES
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("switch", ("floor", "turn", "questions", "queue", "points", "private", "clocks", "settings", "lines", "agencies")),
+    Region(
+        "switch",
+        ("floor", "turn", "questions=at_hand", "queue", "points", "private", "clocks", "settings", "lines", "agencies"),
+    ),
     Region("lines", ("lines", "points", "roll", "private")),
 )

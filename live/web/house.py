@@ -36,6 +36,7 @@ class House:
         board = self._boards.get(hall.name)
         if board is None or board.hall is not hall:
             board = self._boards[hall.name] = Board(hall)
+            hall.bell.also(board.ring)
         return board
 
 

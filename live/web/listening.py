@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from live import assets
 from live.conference.state import Seat
 from live.hall import Hall
-from live.screens.board import Board
+from live.screens.board import Board, Eye
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, seat_here, still_sits, the_seat
 
@@ -31,15 +31,13 @@ class Listener:
         self.seat = seat
         self.lang = language_of(connection, hall)
         self.rest = board.rest(seat.role, self.lang)
-        self.seen = _seen(connection, hall)
-        self.told: dict[str, int] | None = {} if self.seen is None else None
+        self.bell = board.bell(seat.role, self.lang)
+        seen = _seen(connection, hall)
+        self.eye = Eye(seat, self.lang, seen, {} if seen is None else None)
 
     def news(self) -> tuple[bytes, bool]:
         """The next message, and whether there is anything in it."""
-        seq, parts = self.board.since(self.seat, self.lang, self.seen, self.told)
-        if self.told is None:
-            self.told = {}
-        self.seen = seq
+        seq, parts = self.board.since(self.eye)
         return self._message(seq, parts), bool(parts)
 
     def _message(self, seq: int, parts: list[bytes]) -> bytes:
@@ -103,7 +101,7 @@ async def _refuse_data(socket: WebSocket) -> None:
 async def _tell(socket: WebSocket, listener: Listener) -> None:
     hall, told_at = listener.hall, -BEAT
     while True:
-        ring = hall.bell.next_ring()
+        ring = listener.bell.next_ring()
         if hall.closed:
             return await _close(socket, GOING_AWAY)
         if not still_sits(hall, listener.seat):
@@ -115,7 +113,7 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
             with hall.presence.sending(listener.seat.name):
                 await socket.send_text(message.decode())
             told_at = time.monotonic()
-        if await hall.bell.wait(ring, told_at + BEAT - time.monotonic()):
+        if await listener.bell.wait(ring, told_at + BEAT - time.monotonic()):
             await listener.rest.over(hall)
 
 
@@ -133,11 +131,10 @@ async def poll(request: Request) -> Response:
     if is_person(request):
         hall.presence.polled(seat.name.partition(":")[0])
     end = time.monotonic() + BEAT
-    joining = listener.seen is None
-    listener.told = {} if joining else None
+    joining = listener.eye.seen is None
     while True:
-        ring = hall.bell.next_ring()
+        ring = listener.bell.next_ring()
         message, any_news = listener.news()
-        listener.told = None
-        if any_news or joining or hall.closed or not await hall.bell.wait(ring, end - time.monotonic()):
+        listener.eye.told = None  # presence alone ends no poll
+        if any_news or joining or hall.closed or not await listener.bell.wait(ring, end - time.monotonic()):
             return Response(message, media_type="application/json")

@@ -1,0 +1,88 @@
+"""Parts: what a region may be drawn from, by name, and at which moment each of them last changed.
+
+Beside the parts of the state there are readings of it, so that a question handed in wakes nobody who watches the floor.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from immutables import Map
+
+from live.conference.state import Question, State
+from live.hall import Moment
+
+# Parts that lie beside the record: private bodies by ref, and who is here.
+BESIDE = ("private", "lines")
+
+
+def on_floor(state: State) -> dict[str, Question]:
+    """The questions that have the floor."""
+    floor = state.floor
+    return _of(state, (floor.question, *floor.questions) if floor else ())
+
+
+def at_hand(state: State) -> dict[str, Question]:
+    """Those on the floor, those heard, and the two that come next."""
+    return on_floor(state) | _of(state, state.heard) | _of(state, state.queue[:2])
+
+
+def queued(state: State) -> dict[str, Question]:
+    """Those that wait."""
+    return _of(state, state.queue)
+
+
+def published(state: State) -> Map[str, Question]:
+    """All questions, once the conference has ended."""
+    return state.questions if state.life.ended_at is not None else EMPTY.questions
+
+
+def minuted(state: State) -> Map[str, Any]:
+    """The passages, once the conference has ended and the minutes are sealed."""
+    return state.passages if state.life.ended_at is not None and "minutes" in state.papers else EMPTY.passages
+
+
+def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
+    return {id: state.questions[id] for id in ids if id is not None}
+
+
+EMPTY = State()
+READINGS: dict[str, Callable[[State], Any]] = {
+    read.__name__: read for read in (on_floor, at_hand, queued, published, minuted)
+}  # fmt: skip
+PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
+
+
+class Parts:
+    """The parts of the newest moment looked at, and the count of looks at which each of them last changed."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.values: dict[str, Any] = {}
+        self._changed: dict[str, int] = {}
+        self._moment: Moment | None = None
+
+    def look(self, moment: Moment) -> int:
+        """The count at this moment: it rises with every moment that was not looked at yet."""
+        if moment is not self._moment:
+            self._moment = moment
+            self.count += 1
+            for name in PARTS:
+                self._compare(name, _part(moment, name))
+        return self.count
+
+    def changed(self, names: Iterable[str]) -> int:
+        """The count at which the newest change in any of these was seen."""
+        return max((self._changed[name] for name in names), default=1)
+
+    def _compare(self, name: str, value: Any) -> None:
+        """State is never changed in place: the same object is the same part. A reading is made anew each time."""
+        same = name in self.values and (value is self.values[name] or (name in READINGS and value == self.values[name]))
+        if not same:
+            self.values[name] = value
+            self._changed[name] = self.count
+
+
+def _part(moment: Moment, name: str) -> Any:
+    if name in READINGS:
+        return READINGS[name](moment.state)
+    return getattr(moment if name in BESIDE else moment.state, name)

@@ -1,9 +1,11 @@
 """An agency's page: its questions, how soon they come, the answer it prepared, what it promised."""
 
+from immutables import Map
 from msgspec import Struct
 
 from live.conference.state import Clock, Commitment, Question, Seat
 from live.hall import Moment
+from live.screens.once import once
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
@@ -27,8 +29,17 @@ class Assigned(Struct, frozen=True):
 
 def assigned(moment: Moment, seat: Seat) -> Assigned:
     """The questions that this agency leads or supports, or has to answer in writing, by number."""
-    found = [question for question in moment.state.questions.values() if concerns(question, seat.of)]
-    return Assigned(seat.of, tuple(sorted(found, key=lambda question: question.number)))
+    return Assigned(seat.of, tuple(concerned(moment.state.questions).get(seat.of, ())))
+
+
+@once
+def concerned(questions: Map[str, Question]) -> dict[str | None, list[Question]]:
+    """The questions that each agency leads, supports or has answered, by number."""
+    found: dict[str | None, list[Question]] = {}
+    for question in sorted(questions.values(), key=lambda question: question.number):
+        for agency in {question.lead, *question.supporting, *(outcome.agency for outcome in question.outcomes)}:
+            found.setdefault(agency, []).append(question)
+    return found
 
 
 def concerns(question: Question, agency: str | None) -> bool:

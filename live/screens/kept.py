@@ -9,7 +9,7 @@ What a row reads and does not name would go stale; `tests/screens/test_kept.py` 
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Undefined, UndefinedError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
@@ -50,7 +50,14 @@ class Kept(Extension):
         kept = self._young.get(key)
         if kept is None:
             # What is named is kept with the row: as long as it lives, nothing else has its identity.
-            kept = self._young[key] = self._old.get(key) or (named, caller())
+            kept = self._young[key] = self._old.get(key) or (_sure(named), caller())
             if len(self._young) >= KEEP:
                 self._young, self._old = {}, self._young
         return kept[1]
+
+
+def _sure(named: tuple[Any, ...]) -> tuple[Any, ...]:
+    """An undefined (`a if b` without an else) is another one each time: the row would never be found again."""
+    if any(isinstance(one, Undefined) for one in named):
+        raise UndefinedError("A kept row names something that is not there.")
+    return named

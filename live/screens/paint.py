@@ -1,11 +1,12 @@
 """Jinja: one environment per language, strict about names, escaping always."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from live import assets
 from live.screens import compiled, guide, reading
@@ -39,6 +40,7 @@ def environment(lang: str) -> Environment:
         bytecode_cache=compiled.cache(),
     )
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    env.globals["_"] = env.globals["gettext"] = _gettext(lang)
     env.globals.update(
         lang=lang,
         asset=assets.address,
@@ -52,6 +54,8 @@ def environment(lang: str) -> Environment:
         listed=reading.listed,
         never_heard=reading.never_heard,
         tally=reading.tally,
+        heard_points=reading.heard_points,
+        unready=reading.unready,
         by_status=reading.by_status,
         may=reading.may,
         shifted=reading.shifted,
@@ -65,6 +69,23 @@ def environment(lang: str) -> Environment:
     return env
 
 
+def _gettext(lang: str) -> Callable[..., Markup]:
+    """What templates call `_`: jinja's own way looks every text up anew, and a screen has hundreds."""
+
+    @cache
+    def translated(text: str) -> Markup:
+        return Markup(translations(lang).gettext(text))  # our own words, never a person's
+
+    @cache
+    def without_values(text: str) -> Markup:
+        return translated(text) % {}  # always a format string, as jinja has it
+
+    def gettext(text: str, /, **values: Any) -> Markup:
+        return translated(text) % values if values else without_values(text)
+
+    return gettext
+
+
 def warm() -> None:
     """Compile or fetch every template of both languages, so that nobody's first press waits for it."""
     for lang in LANGUAGES:
@@ -74,7 +95,12 @@ def warm() -> None:
 
 def draw(template: str, lang: str, **context: Any) -> str:
     """A template as HTML."""
-    return environment(lang).get_template(template).render(context)
+    return _template(template, lang).render(context)
+
+
+@cache
+def _template(name: str, lang: str) -> Template:
+    return environment(lang).get_template(name)
 
 
 def hhmm(at: int) -> str:

@@ -1,12 +1,11 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
-from functools import lru_cache
-
 from immutables import Map
 from msgspec import Struct
 
 from live.conference.state import Clock, Question, Roll, Seat, State
 from live.hall import Moment
+from live.screens.once import once
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
@@ -98,9 +97,9 @@ def _mine(state: State, id: str) -> Mine:
     return Mine(question, order(state.queue).get(id), into if into is not question else None)
 
 
-@lru_cache(4)
+@once
 def order(queue: tuple[str, ...]) -> dict[str, int]:
-    """Every question's place in the queue (0: next); hundreds of points ask for the same one at every moment."""
+    """Every question's place in the queue (0: next)."""
     return {id: place for place, id in enumerate(queue)}
 
 

@@ -16,7 +16,7 @@ from live.conference.text import fold
 from live.conference.words import Role, Status
 
 # Whoever got this far has been heard by the hall.
-HEARD = (Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED)
+HEARD = frozenset((Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 _COMMANDS = named()
 
 
@@ -28,6 +28,15 @@ class Asker(Struct, frozen=True):
     unit: str | None
     point: str | None
     question: str
+
+
+class Unready(Struct, frozen=True):
+    """Counts of questions: not looked at, put in words, of these without an agency, of these without a prepared answer."""
+
+    unread: int
+    asked: int
+    unassigned: int
+    unprepared: int
 
 
 def in_order(questions: Map[str, Question], *statuses: str) -> list[Question]:
@@ -69,6 +78,11 @@ def never_heard(point: str | None, brought: Map[str, tuple[str, ...]], questions
     return all(questions[id].status not in HEARD for id in ids)
 
 
+def heard_points(brought: Map[str, tuple[str, ...]], questions: Map[str, Question]) -> set[str]:
+    """The points that have spoken."""
+    return {point for point, ids in brought.items() if any(questions[id].status in HEARD for id in ids)}
+
+
 def tally(lines: Map[str, str], points: Map[str, Point]) -> dict[str, int]:
     """How many points are live, late and silent; `none` are those that never came."""
     counted = {"live": 0, "late": 0, "silent": 0, "none": 0}
@@ -80,6 +94,19 @@ def tally(lines: Map[str, str], points: Map[str, Point]) -> dict[str, int]:
 def by_status(questions: Map[str, Question]) -> dict[str, int]:
     """How many questions stand where."""
     return dict.fromkeys(map(str, Status), 0) | Counter(str(question.status) for question in questions.values())
+
+
+def unready(questions: Map[str, Question]) -> Unready:
+    """What has still to be done with the questions before the day."""
+    gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
+    standing = [question for question in questions.values() if question.status not in gone]
+    asked = [question for question in standing if question.text]
+    return Unready(
+        unread=sum(question.status is Status.RECEIVED for question in standing),
+        asked=len(asked),
+        unassigned=sum(not question.lead for question in asked),
+        unprepared=sum(not question.prepared for question in asked),
+    )
 
 
 def may(role: Role, command: str) -> bool:

@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
+from live.screens.kept import Kept
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "live" / "locale" / "vi.po"
 

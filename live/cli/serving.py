@@ -1,6 +1,5 @@
 """`live serve` and `live rehearse`."""
 
-import asyncio
 import contextlib
 import socket
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import apsw
 import click
 
-from live import logs
+from live import logs, loop
 from live.app import build_app
 from live.cli.place import Failed, folder_of, locked
 from live.halls import Halls
@@ -39,7 +38,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
             halls = Halls(folder)
             click.echo(f"Điểm Cầu: http://{host}:{listening.getsockname()[1]}/  (data: {folder})", err=True)
             with contextlib.suppress(KeyboardInterrupt):
-                asyncio.run(_serve(halls, settings, listening))
+                loop.run(_serve(halls, settings, listening))
         except PortTaken as taken:
             raise Failed(f"{taken} Choose another with --port {port + 1}.") from None
         except Damaged as fault:

@@ -10,6 +10,7 @@ import apsw
 import click
 from msgspec.structs import replace
 
+from live import loop
 from live.app import build_app
 from live.halls import Halls
 from live.journal.contract import Damaged
@@ -48,7 +49,7 @@ def rehearse(
             orders = Orders(
                 reachable(host), listening.getsockname()[1], record.NAME, {}, tiers, points, audience, speed, seed, manual
             )
-            asyncio.run(House(data, orders, settings.lang, started).open(host, listening))
+            loop.run(House(data, orders, settings.lang, started).open(host, listening))
     except FolderInUse as used:
         return _failed(f"{used} Stop that one, or take another folder: live rehearse --data rehearsal-2")
     except (Damaged, NotAJournal, OldLibrary, apsw.Error) as fault:

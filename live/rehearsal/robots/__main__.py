@@ -1,6 +1,5 @@
 """`python -m live.rehearsal.robots`: orders come as one line on standard input; when the input closes, the robots are gone."""
 
-import asyncio
 import os
 import signal
 import sys
@@ -8,6 +7,7 @@ import threading
 
 from msgspec import json
 
+from live import loop
 from live.rehearsal.robots.company import Company
 from live.rehearsal.robots.orders import Orders, Progress
 
@@ -18,7 +18,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders = json.decode(sys.stdin.buffer.readline(), type=Orders)
     threading.Thread(target=_end_with_the_house, daemon=True).start()
-    asyncio.run(Company(orders, _tell).perform())
+    loop.run(Company(orders, _tell).perform())
 
 
 def _end_with_the_house() -> None:

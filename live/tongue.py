@@ -18,10 +18,15 @@ def language(wanted: str | None, otherwise: str = DEFAULT) -> str:
     return wanted if wanted in LANGUAGES else otherwise
 
 
+def catalogue(lang: str) -> Path:
+    """Where a language's words stand; English has no such file."""
+    return Path(__file__).parent / "locale" / f"{lang}.po"
+
+
 @cache
 def translations(lang: str) -> gettext.NullTranslations:
     """The catalogue of a language; English is what the source says."""
-    path = Path(__file__).parent / "locale" / f"{lang}.po"
+    path = catalogue(lang)
     if not path.exists():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

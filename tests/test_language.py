@@ -26,6 +26,7 @@ from live.conference.words import Role, Status
 from live.hall import Moment
 from live.screens import paint
 from live.screens.catalogue import SCREENS
+from live.screens.parts import part
 from live.tongue import LANGUAGES, say
 from live.web.sheets import may_open
 
@@ -456,7 +457,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
     moment = Moment(state, PRIVATE, LINES)
     regions: dict[str, Markup] = {}
     for region in SCREENS[seat.role]:
-        context = dict(zip(region.parts, region.reads(moment), strict=True))
+        context = {name: part(moment, source) for name, source in zip(region.names, region.sources, strict=True)}
         if region.own:
             context["own"] = region.own(moment, seat)
         html = paint.draw(f"regions/{region.id}.html", lang, **context)

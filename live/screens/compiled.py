@@ -9,12 +9,13 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from live.screens import kept
+from live.tongue import catalogue
 
 
-def cache() -> BytecodeCache | None:
+def cache(lang: str) -> BytecodeCache | None:
     """In the system's folder for such things, private to this user; None where there is none to be had."""
     try:
-        return _Compiled(pattern=f"diemcau-{_makers()}-%s")
+        return _Compiled(pattern=f"diemcau-{_makers(lang)}-%s")
     except (OSError, RuntimeError):
         return None
 
@@ -28,7 +29,9 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _makers() -> str:
-    """What besides a template's own words decides its code: jinja, and our tag."""
-    made_by = jinja2.__version__.encode() + Path(kept.__file__).read_bytes()
-    return hashlib.sha256(made_by).hexdigest()[:12]
+def _makers(lang: str) -> str:
+    """What besides a template's own text decides its code: jinja, our tag, and the filters and words that it folds in."""
+    digest = hashlib.sha256(f"{jinja2.__version__} {lang}".encode())
+    for path in (Path(kept.__file__), Path(__file__).with_name("paint.py"), catalogue(lang)):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:12]

@@ -67,7 +67,7 @@ class Parts:
             self._moment = moment
             self.count += 1
             for name in PARTS:
-                self._compare(name, _part(moment, name))
+                self._compare(name, part(moment, name))
         return self.count
 
     def changed(self, names: Iterable[str]) -> int:
@@ -82,7 +82,8 @@ class Parts:
             self._changed[name] = self.count
 
 
-def _part(moment: Moment, name: str) -> Any:
+def part(moment: Moment, name: str) -> Any:
+    """A part of a moment, or a reading of it."""
     if name in READINGS:
         return READINGS[name](moment.state)
     return getattr(moment if name in BESIDE else moment.state, name)

@@ -126,6 +126,7 @@ def _settle_the_answer(state: State, outcome: str) -> Iterator[e.Event]:
 
 def _on_called(state: State, event: e.Called) -> State:
     state = with_question(state, event.question, status=Status.CALLED)
+    state = replace(state, course=state.course.set(event.question, state.turn + 1))
     return _take(state, Floor(state.turn + 1, "called", question=event.question))
 
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import waiting
-from live.conference.order import back, refill
+from live.conference.order import back, refill, without
 from live.conference.state import Floor, State, Step
-from live.conference.words import By, Refused
+from live.conference.words import By, Refused, Status
 
 # How many decisions back undo reaches.
 REACH = 40
@@ -27,6 +27,10 @@ _FLOOR = frozenset(
     (e.Called, e.DidNotAnswer, e.Spoke, e.Heard, e.Invited, e.Finished, e.Recalled, e.Extended, e.Paused, e.Resumed)
 )
 _ORDER = frozenset((e.Moved, e.Arranged))
+# Who got this far comes back to the head of the queue, or by an undo.
+_BEYOND_THE_QUEUE = frozenset(
+    (Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED)
+)
 # The commands that give a question another place.
 _MOVES = frozenset(("approve", "move", "recall"))
 
@@ -52,7 +56,19 @@ def remember(before: State, after: State, command: str, events: tuple[e.Event, .
     if before.floor is not None and "floor" in touched:
         touched |= frozenset(before.floor.questions)  # what was being answered changes with the floor, named or not
     back = replace(before, past=()) if command in UNDOABLE else None
-    return replace(after, past=(*after.past[-REACH + 1 :], Step(after.seq, command, touched, back)))
+    past = (*after.past[-REACH + 1 :], Step(after.seq, command, touched, back))
+    forgotten = after.past[0] if len(after.past) == REACH else None
+    return replace(after, past=past, places=_still_needed(after, past, forgotten))
+
+
+def _still_needed(state: State, past: tuple[Step, ...], forgotten: Step | None) -> tuple[str, ...]:
+    """The places without those who can never stand there again: a year's record would drag thousands along."""
+    places = state.places
+    for id in forgotten.touched if forgotten else ():
+        question = state.questions.get(id)
+        if question and question.status in _BEYOND_THE_QUEUE and not any(id in step.touched for step in past):
+            places = without(places, id)
+    return places
 
 
 def _touches(event: e.Event) -> Iterator[str]:
@@ -107,9 +123,10 @@ def _floor(before: State, now: State) -> Floor | None:
 
 def _places(before: State, now: State, step: Step) -> tuple[str, ...]:
     """The places of now, with what the step moved back where it stood."""
-    if step.command == "arrange":
-        return refill(now.places, before.places)
     places = now.places
+    if step.command == "arrange":
+        still = frozenset(places)
+        return refill(places, tuple(id for id in before.places if id in still))
     for id in before.places:
         if step.command in _MOVES and id in step.touched:
             places = back(places, id, before.places)

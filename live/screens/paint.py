@@ -45,6 +45,7 @@ def environment(lang: str) -> Environment:
         lang=lang,
         asset=assets.address,
         in_order=reading.in_order,
+        in_course=reading.in_course,
         newest_first=reading.newest_first,
         chosen=reading.chosen,
         askers=reading.askers,

@@ -18,6 +18,7 @@ from live.conference.words import Role, Status
 # Whoever got this far has been heard by the hall.
 HEARD = frozenset((Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 _COMMANDS = named()
+NEVER = 2**62  # a turn that does not come
 
 
 class Asker(Struct, frozen=True):
@@ -43,6 +44,12 @@ def in_order(questions: Map[str, Question], *statuses: str) -> list[Question]:
     """Questions by number, only those in the given statuses if any are given."""
     chosen = (q for q in questions.values() if not statuses or q.status in statuses)
     return sorted(chosen, key=lambda question: question.number)
+
+
+def in_course(questions: Map[str, Question], course: Map[str, int]) -> list[Question]:
+    """Questions that were called or answered, as they came; those that were never called last."""
+    put = in_order(questions, Status.CALLED, *HEARD)
+    return sorted(put, key=lambda question: course.get(question.id, NEVER))
 
 
 def newest_first(questions: Map[str, Question], *statuses: str) -> list[Question]:

@@ -3,6 +3,7 @@
 import pytest
 
 from live.conference import commands as c
+from live.conference.undo import REACH
 
 from .history import Hall, refused
 
@@ -77,3 +78,23 @@ def test_who_left_an_empty_queue_comes_back_to_its_head(hall: Hall) -> None:
     hall.waiting("q2")
     hall.chair(c.NoAnswer, question="q1")
     assert hall.queue == ["q1", "q2"]
+
+
+def test_who_was_heard_long_ago_keeps_no_place_and_comes_back_to_the_head(hall: Hall) -> None:
+    hall.heard("q1")
+    hall.waiting("q2", "q3")
+    assert hall.state.places == ("q1", "q2", "q3")
+    for _ in range(REACH + 1):
+        hall.moderator(c.Announce, text="Giải lao", to="all")
+    assert hall.state.places == ("q2", "q3")
+    hall.chair(c.Recall, question="q1")
+    assert hall.state.queue == ("q1", "q2", "q3")
+
+
+def test_who_was_called_long_ago_still_stands_where_he_stood(hall: Hall) -> None:
+    hall.waiting("q1", "q2")
+    hall.chair(c.Call, question="q1")
+    for _ in range(REACH + 1):
+        hall.moderator(c.Announce, text="Giải lao", to="all")
+    hall.chair(c.NoAnswer, question="q1")
+    assert hall.state.queue == ("q1", "q2")

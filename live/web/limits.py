@@ -30,11 +30,10 @@ class Buckets:
 
     def take(self, key: str, count: int = 1) -> float:
         """Take so many; 0.0 if they were there, else nothing is taken and the seconds to wait are told."""
+        if (wait := self.wait(key, count)) > 1e-6:  # floats: what was waited for to the end is there
+            return wait
         now = self._clock()
         full_at = max(self._full_at.get(key, now), now) + count / self.pace.rate
-        wait = full_at - now - self.pace.burst / self.pace.rate
-        if wait > 1e-9:
-            return wait
         self._full_at[key] = full_at
         self._full_at.move_to_end(key)
         self._forget(now)

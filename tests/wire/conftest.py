@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from contract.cast import Hall
 from contract.client import Seat
-from house import House
+from house import ROOT, House
 
 SECONDS = 2.0  # the patience of an impatient house
 
@@ -28,6 +30,24 @@ def impatient(house: House) -> None:
     """The same house, opened again with little patience, so that no story waits for half a minute."""
     house._environment["LIVE_PATIENCE"] = str(SECONDS)
     house.restart()
+
+
+@contextmanager
+def stock(house: House) -> Iterator[subprocess.Popen[bytes]]:
+    """The control: the same folder at the same port, served by uvicorn as it comes, as impatient as ours."""
+    house.stop()
+    with house.log.open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "wire.stock", str(house.data), str(house.port), str(SECONDS)],
+            cwd=ROOT / "tests", env=house._environment | {"PYTHONPATH": str(ROOT)}, stderr=log,
+        )  # fmt: skip
+    try:
+        while not house.is_ready():
+            assert process.poll() is None
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from contract.cast import Hall
 from contract.client import Seat
-from house import ROOT, House
+from house import House
 
-from .conftest import SECONDS, impatient, stir, wordy
+from .conftest import SECONDS, impatient, stir, stock, wordy
 from .raw import Raw, dropped
 from .weigh import memory, unsent
 
@@ -102,14 +101,7 @@ def test_readers_that_stopped_are_gone_and_come_back_to_the_present(house: House
 
 
 def test_control_uvicorn_as_it_comes_keeps_them_for_ever_and_cannot_end(house: House, hall: Hall, words: list[str]) -> None:
-    house.stop()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "wire.stock", str(house.data), str(house.port), str(SECONDS)],
-        cwd=ROOT / "tests", env=house._environment | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        while not house.is_ready():
-            assert process.poll() is None
+    with stock(house) as process:
         raws = stuck(house.port, FEW)
         before = memory(process.pid) + unsent(house.port)
         stir(hall, CHANGES)
@@ -121,6 +113,3 @@ def test_control_uvicorn_as_it_comes_keeps_them_for_ever_and_cannot_end(house: H
         print(f"uvicorn as it comes: {kept / FEW / 1024:.0f} KB kept for each")
         for raw in raws:
             raw.close()
-    finally:
-        process.kill()
-        process.wait()

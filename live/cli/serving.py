@@ -50,7 +50,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 async def _serve(halls: Halls, settings: Settings, listening: socket.socket) -> None:
     """The records are opened first, so that a damaged one is a clear line and not a server's failed start."""
     await halls.open_all()
-    await run(build_app(halls, settings), listening)
+    await run(build_app(halls, settings), listening, settings.patience)
 
 
 @click.command()

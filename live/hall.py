@@ -75,6 +75,8 @@ class Hall:
         self._at = 0
         self._asks: list[_Ask] = []
         self._asked = asyncio.Event()
+        self._unanswered: set[asyncio.Future[Answer]] = set()
+        self._leaving = False
         with _undisturbed():
             state = EMPTY
             for stored in journal.read():
@@ -103,7 +105,11 @@ class Hall:
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
+        if self._leaving:
+            raise Unrecorded("The house is being handed over.")
         ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
+        self._unanswered.add(ask.answer)
+        ask.answer.add_done_callback(self._unanswered.discard)
         self._asks.append(ask)
         self._asked.set()
         return await asyncio.shield(ask.answer)
@@ -115,6 +121,12 @@ class Hall:
     def now(self) -> int:
         """The hall's time in ms UTC: never before that of the last entry, so a clock set back disorders nothing."""
         return max(self.clock(), self._at)
+
+    async def finish(self) -> None:
+        """Take no further command; back when each that was asked has its answer."""
+        self._leaving = True
+        if self._unanswered:
+            await asyncio.wait(self._unanswered)
 
     def close(self) -> None:
         """No more news: wake all who wait and let go of the files."""

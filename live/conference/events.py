@@ -358,6 +358,17 @@ class SeatTakenOver(Event, frozen=True, tag=True):
     by: str
 
 
+# --- the record itself
+
+
+class Continued(Event, frozen=True, tag=True):
+    """The record goes on in a new epoch (that of this entry): `how` is restored, received or taken_over."""
+
+    before: str  # the epoch that ended
+    how: str
+    at: int
+
+
 def every_event() -> tuple[type[Event], ...]:
     """All kinds of events, in the order of this file."""
     bases = (OfQuestion,)

@@ -1,26 +1,76 @@
 """Goodbye: the first Ctrl-C ends the house quickly, further ones change nothing, and nothing can hold it back."""
 
+import asyncio
 import os
 import signal
+import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import uvicorn
 
 _SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else [])]
 
+# Seconds in which a command in flight is answered and a goodbye crosses a link of 600 ms there and back.
+ANSWERS = 3.0
+
+Farewell = Callable[[], Awaitable[None]]
+Rounds = Callable[[Iterable[Any], float], None]
+
+
+async def nobody_to_tell() -> None:
+    """A house whose pages need no farewell."""
+
+
+def nobody_goes_round(connections: Iterable[Any], now: float) -> None:
+    """A house without an usher."""
+
 
 class Server(uvicorn.Server):
     """uvicorn, but a second Ctrl-C is no hurry that skips closing the record, and no traceback.
 
-    Whoever has not left `last_call` seconds after the first signal is not waited for: what was answered is durable already.
+    Once a second `rounds` looks at all connections. At the end nobody is let in any more, `farewell` lets the pages go,
+    what was asked is answered, and the record closes. Whoever has not left `last_call` seconds after the first signal is
+    not waited for: what was answered is durable already.
     """
 
-    def __init__(self, config: uvicorn.Config, last_call: float) -> None:
+    def __init__(
+        self, config: uvicorn.Config, last_call: float, farewell: Farewell = nobody_to_tell, rounds: Rounds = nobody_goes_round
+    ) -> None:
         super().__init__(config)
         self._last_call = last_call
+        self._farewell = farewell
+        self._rounds = rounds
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        if counter % 10 == 0:
+            self._rounds(self.server_state.connections, time.monotonic())
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the door, say farewell, answer what was asked, close the record."""
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        await self._farewell()
+        await self._answer()
+        await super().shutdown(sockets)
+
+    async def _answer(self) -> None:
+        """Let what was asked be answered and each goodbye be heard; who does not move after that is left."""
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        end = time.monotonic() + ANSWERS
+        while self.server_state.connections and time.monotonic() < end:
+            await asyncio.sleep(0.05)
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

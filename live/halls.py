@@ -66,13 +66,13 @@ class Halls:
         hall.close()
 
     async def retire(self) -> None:
-        """Answer what was asked, then let go of the files; who looks in still finds the halls as they were left."""
+        """Answer what was asked, then let go of the files; who still looks finds the halls as they were left."""
         for hall in self:
             await hall.finish()
         for name, running in self._running.items():
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
-            self._halls[name].close()
+            self._halls[name].journal.close()
 
     async def close(self) -> None:
         """Close all halls."""

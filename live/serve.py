@@ -3,11 +3,24 @@
 import gc
 import socket
 import sys
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from live.goodbye import Server
+from live.web.house import House
+from live.web.usher import Usher
+from live.web.wire import Wire, http
+
+# A stuck reader leaves at most this in the kernel, which doubles it; on a link of 600 ms it still lets 100 KB/s through.
+SEND_BUFFER = 64 * 1024
+# What the kernel takes before it was sent; the rest waits here, where the usher sees whether it moves.
+NOT_SENT = 16 * 1024
+# The kernel's own end for a connection that acknowledges nothing, in ms.
+UNACKNOWLEDGED = 28_000
 
 
 class PortTaken(Exception):
@@ -20,6 +33,7 @@ def listen(host: str, port: int) -> socket.socket:
     # The protocol is named because asyncio sets TCP_NODELAY only then; without it every answer may wait 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    _bound(listening)
     try:
         listening.bind((host, port))
     except OSError:
@@ -29,28 +43,55 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def server(app: ASGIApp, last_call: float = 8.0) -> Server:
-    """uvicorn with our settings: no access log (links are secrets), bounded sockets, a goodbye within `last_call` seconds."""
+def server(app: Starlette, last_call: float = 9.0, patience: float = 28.0) -> Server:
+    """uvicorn with our settings: no access log (links are secrets), bounded sockets, a goodbye within `last_call` seconds.
+
+    `patience`: the seconds after which whoever does not read, or is not there any more, is gone.
+    """
     # Full collections walk everything and stop the hall for tens of milliseconds; what we make holds next to no cycles.
     gc.set_threshold(20_000, 50, 200)
     # The thread that writes the record asks for its turn several times for each entry, and may not wait 5 ms each time.
     sys.setswitchinterval(0.0005)
+    _many_files()
+    # A hole of 10 s on a mountain link costs 16 s until the kernel has sent the ping once more.
+    ping_interval = patience * 2 / 7
     config = uvicorn.Config(
         app,
         access_log=False,
         log_config=None,
         log_level="warning",
         server_header=False,
-        ws="websockets-sansio",
+        http=http(),
+        ws=Wire,
         ws_max_size=64 * 1024,
-        ws_ping_interval=15,
-        ws_ping_timeout=20,
+        ws_ping_interval=ping_interval,
+        ws_ping_timeout=patience - ping_interval,
         timeout_graceful_shutdown=1,
         proxy_headers=True,
     )
-    return Server(config, last_call)
+    house: House = app.state.house
+    return Server(config, last_call, house.leaving.empty, Usher(patience).go_round)
 
 
-async def serve(app: ASGIApp, listening: socket.socket) -> None:
+async def serve(app: Starlette, listening: socket.socket, patience: float = 28.0) -> None:
     """Serve on a socket until a signal."""
-    await server(app).serve(sockets=[listening])
+    await server(app, patience=patience).serve(sockets=[listening])
+
+
+def _bound(listening: socket.socket) -> None:
+    """What every connection inherits: small buffers, and an end for a reader that acknowledges nothing (ms)."""
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    for name, value in (("TCP_NOTSENT_LOWAT", NOT_SENT), ("TCP_USER_TIMEOUT", UNACKNOWLEDGED)):
+        if hasattr(socket, name):
+            with suppress(OSError):
+                listening.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+
+def _many_files() -> None:
+    """As many open files as the system gives: a socket is one, and many systems begin with 1,024."""
+    if find_spec("resource") is None:
+        return
+    limits = import_module("resource")
+    _, most = limits.getrlimit(limits.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        limits.setrlimit(limits.RLIMIT_NOFILE, (most, most))

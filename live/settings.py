@@ -1,5 +1,6 @@
 """Settings, read once from the environment; the command line goes before it."""
 
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 
 class Settings(Struct, frozen=True):
-    """What the environment says. `data`: the folder of all records."""
+    """What the environment says. `data`: the folder of all records; `patience` in seconds."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -17,6 +18,8 @@ class Settings(Struct, frozen=True):
     allowed_hosts: tuple[str, ...] = ()
     lang: str = "vi"
     log: str = "text"
+    patience: float = 28.0
+    sockets: int = 5000
 
 
 class Wrong(Exception):
@@ -24,7 +27,7 @@ class Wrong(Exception):
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG. Raises Wrong."""
+    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS. Raises Wrong."""
     port = environment.get("PORT", "8000")
     if not port.isdecimal() or not 0 <= int(port) < 65536:
         raise Wrong(f"PORT is {port!r}, not a port between 0 and 65535.")
@@ -39,4 +42,16 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         lang=environment.get("LIVE_LANG", "vi"),
         log=log,
+        patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "28"), 1),
+        sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
     )
+
+
+def _number(name: str, said: str, least: float) -> float:
+    try:
+        number = float(said)
+    except ValueError:
+        number = math.nan
+    if not least <= number < 1e6:
+        raise Wrong(f"{name} is {said!r}, not a number of at least {least:g}.")
+    return number

@@ -33,16 +33,19 @@ async def serve(halls: Halls, settings: Settings, heirloom: Heirloom, stands: Ca
 async def _until_left(halls: Halls, settings: Settings, heirloom: Heirloom, stands: Callable[[], None]) -> bool:
     """Whether the house has to be opened again, because an heir failed."""
     await halls.open_all()
-    running = server(build_app(halls, settings))
+    app = build_app(halls, settings)
+    running = server(app)
+    beside: list[asyncio.Task[None]] = []
 
     async def leave() -> None:
         # Who comes now waits in the system's queue until somebody accepts again: us, or the heir.
         for accepting in running.servers:
             accepting.close()
         await halls.retire()
+        beside.append(asyncio.create_task(app.state.house.leaving.empty()))
 
     with Threshold(heirloom, leave) as threshold:
-        beside = [asyncio.create_task(_threshold(threshold, running)), asyncio.create_task(_once_standing(running, stands))]
+        beside += [asyncio.create_task(_threshold(threshold, running)), asyncio.create_task(_once_standing(running, stands))]
         try:
             await running.serve(sockets=[heirloom[0].dup()])
         finally:

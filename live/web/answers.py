@@ -1,5 +1,6 @@
 """How a command is answered: as JSON, as a notice for the page, or as a page for a plain form."""
 
+import math
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,17 +17,20 @@ from live.tongue import say
 class Told:
     """What became of a command: the status, the JSON of the contract, one sentence, and the field it is about."""
 
-    def __init__(self, status: int, body: dict[str, Any], sentence: Sentence, field: str | None = None) -> None:
+    def __init__(
+        self, status: int, body: dict[str, Any], sentence: Sentence, field: str | None = None, wait: float = 2.0
+    ) -> None:
         self.status = status
         self.body = body
         self.sentence = sentence
         self.field = field
+        self.wait = wait  # seconds; told where the same will be taken later (429, 503)
 
 
 def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, Any]) -> Response:
     """The answer in the form that was asked for: HX-Request, text/html, else JSON."""
     spoken = say(lang, told.sentence.text, **told.sentence.values)
-    headers = {"Retry-After": "2"} if told.status == 503 else {}
+    headers = {"Retry-After": str(math.ceil(told.wait))} if told.status in (429, 503) else {}
     if request.headers.get("hx-request"):
         html = _notice(told, spoken)
         return Response(html, told.status, headers, media_type="text/html")
@@ -64,5 +68,5 @@ def _notice(told: Told, spoken: str) -> str:
 
 
 def _heading(status: int, lang: str) -> str:
-    headings = {401: "No seat here", 403: "Not allowed", 404: "Not found", 503: "Not recorded"}
+    headings = {401: "No seat here", 403: "Not allowed", 404: "Not found", 429: "Too fast", 503: "Not recorded"}
     return say(lang, headings.get(status, "This was not recorded"))

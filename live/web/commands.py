@@ -1,5 +1,6 @@
 """Forms speak: POST /{conference}/{seat}/do/{command}. Whoever asks, the order of refusals is the same."""
 
+import math
 from typing import Any
 
 import msgspec
@@ -28,8 +29,16 @@ class TooLarge(Exception):
     """The body is over the limit (413)."""
 
 
+class TooFast(Exception):
+    """The seat speaks faster than anybody can (429); `wait` in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
 async def do(request: Request) -> Response:
-    """Origin 403, conference, seat or command 404, 401, role 403, 413, 422, 409: in this order."""
+    """Origin 403, conference, seat or command 404, 401, role 403, 429, 413, 422, 409: in this order."""
     typed: dict[str, Any] = {}
     try:
         refuse_foreign(request, house_of(request).ours)
@@ -43,6 +52,8 @@ async def do(request: Request) -> Response:
         lang = language_of(request, hall)
         back = f"/{hall.name}/{request.path_params['seat']}"
         seat, kind = _whom(request, hall, name)
+        if wait := house_of(request).paces.wait(hall.name, seat):
+            raise TooFast(wait)
         typed = await _body(request)
         told = await _decided(hall, seat, kind, name, typed)
     except HTTPException as fault:
@@ -53,6 +64,8 @@ async def do(request: Request) -> Response:
         told = _told(401, "This seat is not yours here. Open your link again, or ask the organisers.")
     except Forbidden:
         told = _told(403, "This seat may not do that.")
+    except TooFast as fault:
+        told = _too_fast(fault)
     except TooLarge:
         told = _told(413, "This is too long to be sent at once. Please shorten it.")
     except Invalid as fault:
@@ -104,6 +117,13 @@ def _invalid(fault: Invalid) -> Told:
 
 def _told(status: int, sentence: str) -> Told:
     return Told(status, {"refused": Sentence(sentence)}, Sentence(sentence))
+
+
+def _too_fast(fault: TooFast) -> Told:
+    sentence = Sentence(
+        "Too many at once from this seat. Wait {seconds} s and send it again.", {"seconds": math.ceil(fault.wait)}
+    )
+    return Told(429, {"refused": sentence}, sentence, wait=fault.wait)
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
+from live.web.leaving import Leaving
+from live.web.paces import Paces
+from live.web.places import Places
 
 
 class Rehearsal(Protocol):
@@ -24,11 +27,16 @@ class Rehearsal(Protocol):
 class House:
     """Kept as `app.state.house`."""
 
-    def __init__(self, halls: Halls, ours: frozenset[str] = frozenset(), rehearsal: Rehearsal | None = None) -> None:
+    def __init__(
+        self, halls: Halls, ours: frozenset[str] = frozenset(), rehearsal: Rehearsal | None = None, sockets: int = 5000
+    ) -> None:
         self.halls = halls
         self.ours = ours
         self.rehearsal = rehearsal
         self.draining = False
+        self.leaving = Leaving()
+        self.places = Places(sockets)
+        self.paces = Paces()
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import suppress
+from typing import Any
 
 from msgspec import json
 from starlette.exceptions import HTTPException
@@ -16,6 +17,7 @@ from live.hall import Hall
 from live.screens.board import Board, Eye
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, seat_here, still_sits, the_seat
+from live.web.places import Full
 
 # At least one message in so many seconds, so that a half-dead link is noticed; a poll is held as long.
 BEAT = 10.0
@@ -35,14 +37,15 @@ class Listener:
         seen = _seen(connection, hall)
         self.eye = Eye(seat, self.lang, seen, {} if seen is None else None)
 
-    def news(self) -> tuple[bytes, bool]:
-        """The next message, and whether there is anything in it."""
+    def news(self, within: int | None = None) -> tuple[bytes, bool]:
+        """The next message, and whether there is anything in it. `within`: the last one; come back within so many ms."""
         seq, parts = self.board.since(self.eye)
-        return self._message(seq, parts), bool(parts)
+        return self._message(seq, parts, within), bool(parts)
 
-    def _message(self, seq: int, parts: list[bytes]) -> bytes:
-        head = b'{"epoch":%s,"seq":%d,"now":%d,"parts":[' % (json.encode(self.hall.epoch), seq, self.hall.now())
-        return head + b",".join(parts) + b"]}"
+    def _message(self, seq: int, parts: list[bytes], within: int | None) -> bytes:
+        head = b'{"epoch":%s,"seq":%d,"now":%d,' % (json.encode(self.hall.epoch), seq, self.hall.now())
+        drain = b"" if within is None else b'"drain":{"within":%d},' % within
+        return head + drain + b'"parts":[' + b",".join(parts) + b"]}"
 
 
 def _seen(connection: HTTPConnection, hall: Hall) -> int | None:
@@ -55,6 +58,11 @@ def _seen(connection: HTTPConnection, hall: Hall) -> int | None:
 
 async def live(socket: WebSocket) -> None:
     """WS /{conference}/{seat}/live"""
+    with suppress(WebSocketDisconnect):  # whoever leaves before the answer: nobody's fault
+        await _let_in(socket)
+
+
+async def _let_in(socket: WebSocket) -> None:
     try:
         refuse_foreign(socket, house_of(socket).ours)
         hall = hall_of(socket)
@@ -67,23 +75,45 @@ async def live(socket: WebSocket) -> None:
         await socket.accept()
         await socket.close(REVOKED if isinstance(nobody, Revoked) else NO_SEAT)
     else:
-        await socket.accept()
-        with hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
-            await _until_one_ends(socket, Listener(socket, hall, house_of(socket).board(hall), seat))
+        await _seated(socket, hall, seat)
 
 
-async def _until_one_ends(socket: WebSocket, listener: Listener) -> None:
-    """Reading and telling side by side; the first that ends ends the other."""
-    tasks = [asyncio.create_task(_refuse_data(socket)), asyncio.create_task(_tell(socket, listener))]
+async def _seated(socket: WebSocket, hall: Hall, seat: Seat) -> None:
+    """Listen from a seat; a house that is full or closing refuses the handshake, so that the page waits longer each time."""
+    house = house_of(socket)
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if house.leaving.begun:
+            raise Full
+        with house.places.one(hall.name, seat), house.leaving.here(seat.role) as called:
+            await socket.accept()
+            with hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
+                await _until_one_ends(socket, Listener(socket, hall, house.board(hall), seat), called)
+    except Full:
+        await socket.send_denial_response(Response("There is no place left.", 503, {"Retry-After": "5"}, media_type="text/plain"))
+
+
+async def _until_one_ends(socket: WebSocket, listener: Listener, called: "asyncio.Future[int]") -> None:
+    """Reading and telling side by side; the first that ends ends the other, and so does being called away."""
+    tasks = [asyncio.create_task(_refuse_data(socket)), asyncio.create_task(_tell(socket, listener))]
+    ends: list[asyncio.Future[Any]] = [*tasks, called]
+    try:
+        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        if not task.cancelled() and isinstance(fault := task.exception(), Exception) and not _gone(fault):
+    if called in done:
+        await _farewell(socket, listener, called.result())
+    for task in tasks:
+        if task in done and not task.cancelled() and isinstance(fault := task.exception(), Exception) and not _gone(fault):
             raise fault
+
+
+async def _farewell(socket: WebSocket, listener: Listener, within: int) -> None:
+    """The last news, when to come back, and the goodbye of a house that opens again."""
+    with suppress(RuntimeError, WebSocketDisconnect):
+        await socket.send_text(listener.news(within)[0].decode())
+    await _close(socket, GOING_AWAY)
 
 
 def _gone(fault: BaseException) -> bool:
@@ -127,14 +157,24 @@ async def poll(request: Request) -> Response:
     """GET /{conference}/{seat}/live: the same message, at once if there is news, else after at most ten seconds."""
     hall = hall_of(request)
     seat = seat_here(request, hall)
-    listener = Listener(request, hall, house_of(request).board(hall), seat)
     if is_person(request):
         hall.presence.polled(seat.name.partition(":")[0])
-    end = time.monotonic() + BEAT
-    joining = listener.eye.seen is None
+    house = house_of(request)
+    try:
+        with house.places.one(hall.name, seat), house.leaving.here(seat.role) as called:
+            return await _held(Listener(request, hall, house.board(hall), seat), called)
+    except Full:
+        return Response("There is no place left.", 503, {"Retry-After": "5"}, media_type="text/plain")
+
+
+async def _held(listener: Listener, called: "asyncio.Future[int]") -> Response:
+    hall, end, joining = listener.hall, time.monotonic() + BEAT, listener.eye.seen is None
+    called.add_done_callback(lambda call: None if call.cancelled() else listener.bell.ring())
     while True:
         ring = listener.bell.next_ring()
-        message, any_news = listener.news()
+        going = called.done()
+        message, any_news = listener.news(called.result() if going else None)
         listener.eye.told = None  # presence alone ends no poll
-        if any_news or joining or hall.closed or not await listener.bell.wait(ring, end - time.monotonic()):
+        left = end - time.monotonic()
+        if any_news or joining or going or hall.closed or not await listener.bell.wait(ring, left):
             return Response(message, media_type="application/json")

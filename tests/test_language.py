@@ -415,6 +415,9 @@ def _closed(hall: Hall) -> Iterator[s.State]:
     hall.chair(c.Seal, paper="conclusion")
     hall.do(FIRST_SECRETARY, c.Supplement, paper="minutes", text="xqmore")
     yield hall.state
+    hall.organiser(c.FoundCopy, address="http://xqcopy", since=1, entries=2)
+    hall.organiser(c.HandOver, to="http://xqaddress")
+    yield hall.state
 
 
 # What the play itself says, and the names of seats, which are addresses.

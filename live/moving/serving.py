@@ -34,7 +34,7 @@ async def _until_left(halls: Halls, settings: Settings, heirloom: Heirloom, stan
     """Whether the house has to be opened again, because an heir failed."""
     await halls.open_all()
     app = build_app(halls, settings)
-    running = server(app)
+    running = server(app, patience=settings.patience)
     beside: list[asyncio.Task[None]] = []
 
     async def leave() -> None:

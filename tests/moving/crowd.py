@@ -15,6 +15,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 PATIENCE = 30.0  # seconds for anything that must happen
+WRITERS = ("moderator", "organiser", "secretary-1", "point-1")
+PACE = 0.25  # seconds between two commands of a seat: the house lets each seat give so many
 SEQ = re.compile(rb'"seq":(\d+)')  # it stands before the parts
 
 
@@ -34,22 +36,22 @@ class Report:
 class Crowd:
     """async with Crowd(url, cookies…): everybody is in place; `heard_from_all(seq)` waits for every ear."""
 
-    def __init__(self, url: str, conference: str, cookies: dict[str, str], ears: int, hands: int) -> None:
+    def __init__(self, url: str, conference: str, cookies: dict[str, str], ears: int) -> None:
         self.url, self.conference, self.cookies = url, conference, cookies
         self.report = Report()
-        self._ears, self._hands = ears, hands
+        self._ears = ears
         self._seen: list[int] = [0] * ears
         self._news = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._leaving = False
 
     async def __aenter__(self) -> Crowd:
-        seats = sorted(self.cookies)
+        seats = sorted(set(self.cookies) - set(WRITERS))
         for number in range(self._ears):
             self._tasks.append(asyncio.create_task(self._listen(number, seats[number % len(seats)])))
         await self.heard_from_all(1)
-        for number in range(self._hands):
-            self._tasks.append(asyncio.create_task(self._ask(f"point-{number % 3 + 1}")))
+        for seat in WRITERS:
+            self._tasks.append(asyncio.create_task(self._ask(seat)))
         self._tasks.append(asyncio.create_task(self._knock()))
         return self
 
@@ -117,7 +119,7 @@ class Crowd:
                 self.report.answers[id] = seq
                 self.report.waits.append(time.monotonic() - begun)
                 self._news.set()
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(PACE)
 
     async def _sent(self, http: httpx2.AsyncClient, path: str, id: str) -> int | None:
         try:
@@ -127,7 +129,7 @@ class Crowd:
             return None
         except httpx2.TransportError:
             return None
-        if told.status_code == 503:
+        if told.status_code in (503, 429):
             return None
         assert told.status_code == 200, (told.status_code, told.text[:300])
         return int(told.json()["seq"])

@@ -27,6 +27,19 @@ class HouseKey:
             file.write(secrets.token_bytes(32))
         return cls(path.read_bytes())
 
+    def copied_to(self, folder: Path) -> bool:
+        """Keep a copy in another folder; False where another house's key lies there. Raises OSError."""
+        path = folder / "house.key"
+        if not path.exists():
+            aside = path.with_suffix(".new")
+            aside.unlink(missing_ok=True)
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(self._secret)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.rename(path)
+        return path.read_bytes() == self._secret
+
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""
         return base64.b32encode(self._mac(f"{conference}|{seat}|{generation}")).decode().rstrip("=")

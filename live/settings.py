@@ -17,6 +17,7 @@ class Settings(Struct, frozen=True):
     allowed_hosts: tuple[str, ...] = ()
     lang: str = "vi"
     log: str = "text"
+    mirror: Path | None = None
 
 
 class Wrong(Exception):
@@ -24,13 +25,14 @@ class Wrong(Exception):
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG. Raises Wrong."""
+    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG LIVE_MIRROR. Raises Wrong."""
     port = environment.get("PORT", "8000")
     if not port.isdecimal() or not 0 <= int(port) < 65536:
         raise Wrong(f"PORT is {port!r}, not a port between 0 and 65535.")
     log = environment.get("LIVE_LOG", "text")
     if log not in ("text", "json"):
         raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
+    mirror = environment.get("LIVE_MIRROR")
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -39,4 +41,5 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         lang=environment.get("LIVE_LANG", "vi"),
         log=log,
+        mirror=Path(mirror) if mirror else None,
     )

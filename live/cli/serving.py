@@ -13,6 +13,7 @@ from live.cli.place import Failed, folder_of, locked
 from live.halls import Halls
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal, OldLibrary
+from live.journal.mirror import MirrorFault
 from live.rehearsal.house import rehearse as play
 from live.serve import PortTaken, listen
 from live.serve import serve as run
@@ -35,7 +36,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
     with locked(folder):
         try:
             listening = listen(host, port)
-            halls = Halls(folder)
+            halls = Halls(folder, mirror=settings.mirror)
             click.echo(f"Điểm Cầu: http://{host}:{listening.getsockname()[1]}/  (data: {folder})", err=True)
             with contextlib.suppress(KeyboardInterrupt):
                 loop.run(_serve(halls, settings, listening))
@@ -43,6 +44,8 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
             raise Failed(f"{taken} Choose another with --port {port + 1}.") from None
         except Damaged as fault:
             raise Failed(f"A record is damaged at entry {fault.seq}: {fault.why}. Find it with: live check") from None
+        except MirrorFault as fault:
+            raise Failed(f"{fault} Mend it, or start without LIVE_MIRROR: then this disk alone keeps the record.") from None
         except (NotAJournal, OldLibrary, apsw.Error) as fault:
             raise Failed(f"A record cannot be opened: {fault}") from None
 

@@ -11,6 +11,7 @@ from live.cli.place import Failed, folder_of, locked
 from live.halls import Halls
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal, OldLibrary
+from live.journal.mirror import MirrorFault
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, Occupied
@@ -38,13 +39,15 @@ def serve(host: str | None, port: int | None, data: Path | None, replace: bool) 
         host, port = heirloom[0].getsockname()[:2]
         click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
         with contextlib.suppress(KeyboardInterrupt):
-            loop.run(run(Halls(folder), settings, heirloom, stands))
+            loop.run(run(Halls(folder, mirror=settings.mirror), settings, heirloom, stands))
     except PortTaken as taken:
         raise Failed(f"{taken} Choose another with --port {int(port or 0) + 1}.") from None
     except Occupied as fault:
         raise Failed(str(fault)) from None
     except Damaged as fault:
         raise Failed(f"A record is damaged at entry {fault.seq}: {fault.why}. Find it with: live check") from None
+    except MirrorFault as fault:
+        raise Failed(f"{fault} Mend it, or start without LIVE_MIRROR: then this disk alone keeps the record.") from None
     except (NotAJournal, OldLibrary, apsw.Error) as fault:
         raise Failed(f"A record cannot be opened: {fault}") from None
 

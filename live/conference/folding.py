@@ -29,7 +29,8 @@ from live.conference.state import State
 # Where two slices fold one event, intake sets the status before the queue looks at it, and the queue is left
 # before the floor is taken.
 _SLICES = (
-    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo, record, moving,
+    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
+    record, moving,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

@@ -178,6 +178,15 @@ def _open_readonly(path: Path, vfs: str | None) -> apsw.Connection:
     return apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI, vfs=vfs)
 
 
+def sync_file(path: Path) -> None:
+    """Make a file durable."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows has no such call and needs none."""
     if sys.platform == "win32":

@@ -21,6 +21,7 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
     return seat
 
 
+HALT = Region("halt", ("halt",))
 HEAD = Region("head", ("settings", "life", "agenda"))
 MESSAGES = Region("messages", (), own=messages_for, of=("announcements",))
 FLOOR_PUBLIC = Region(

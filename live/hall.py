@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from live.conference.folding import advance
 from live.conference.rules import decide
 from live.conference.state import EMPTY, State
 from live.conference.words import By, Refused
+from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.keys import HouseKey
@@ -24,14 +26,22 @@ from live.presence import PACE, Presence
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
 ROUNDS = 6
+# Seconds between two tries while nothing can be recorded.
+AGAIN = 1.0
+
+_log = logging.getLogger(__name__)
 
 
 class Moment(Struct, frozen=True):
-    """All that a screen may be drawn from: the state, what lies beside the record, and who is here."""
+    """All that a screen may be drawn from: the state, what lies beside the record, who is here.
+
+    `halt`: why nothing can be recorded now (full, disk, mirror), else "".
+    """
 
     state: State
     private: Map[str, str] = Map()
     lines: Map[str, str] = Map()
+    halt: str = ""
 
 
 class Answer(Struct, frozen=True):
@@ -75,11 +85,15 @@ class Hall:
         self._at = 0
         self._asks: list[_Ask] = []
         self._asked = asyncio.Event()
+        self._unanswered: set[asyncio.Future[Answer]] = set()
+        self._leaving = False
+        self._halted = asyncio.Event()
         with _undisturbed():
             state = EMPTY
             for stored in journal.read():
                 state = self._applied(state, stored)
         self.moment = replace(self.moment, state=state)
+        crash.here("replayed")
 
     @property
     def state(self) -> State:
@@ -97,13 +111,18 @@ class Hall:
             tasks.create_task(self._follow())
             tasks.create_task(self._decide())
             tasks.create_task(self._watch_presence())
+            tasks.create_task(self._mend())
 
     async def submit(self, command: Command, by: By) -> Answer:
         """Decide and record a command; returns when it is durable and this hall's state holds it.
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
+        if self._leaving:
+            raise Unrecorded("The house is being handed over.")
         ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
+        self._unanswered.add(ask.answer)
+        ask.answer.add_done_callback(self._unanswered.discard)
         self._asks.append(ask)
         self._asked.set()
         return await asyncio.shield(ask.answer)
@@ -115,6 +134,12 @@ class Hall:
     def now(self) -> int:
         """The hall's time in ms UTC: never before that of the last entry, so a clock set back disorders nothing."""
         return max(self.clock(), self._at)
+
+    async def finish(self) -> None:
+        """Take no further command; back when each that was asked has its answer."""
+        self._leaving = True
+        if self._unanswered:
+            await asyncio.wait(self._unanswered)
 
     def close(self) -> None:
         """No more news: wake all who wait and let go of the files."""
@@ -141,6 +166,7 @@ class Hall:
         before = self._bodies
         if private:  # the same map stays the same object, or every screen that shows a phone is drawn again at every command
             self._bodies = before.update({one.ref: one.body for one in private})
+        crash.here("decided")
         try:
             await self._journal.append(chain(drafts, self.epoch, top, prev), private)
         except Conflict:
@@ -148,12 +174,16 @@ class Hall:
             return taken
         except Unrecorded as fault:
             self._bodies = before
+            self._halt(fault)
             for ask in taken:
                 _refuse(ask, fault)
             return []
+        crash.here("appended")
         await self._heard(top + len(drafts))
+        crash.here("heard")
         for ask in taken:
             _answer(ask, Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
+        crash.here("answered")
         return []
 
     def _weigh(self, asks: list[_Ask]) -> tuple[list[_Ask], list[Draft]]:
@@ -163,6 +193,8 @@ class Hall:
         for ask in asks:
             if ask.command.id in self._answered:
                 self._repeat(ask)
+            elif self.moment.halt:
+                _refuse(ask, Unrecorded("read-only", self.moment.halt))
             elif ask.command.id in ours:
                 # A double click within one batch: it is decided with the first one's answer.
                 self._asks.append(ask)
@@ -213,6 +245,30 @@ class Hall:
         self._answered[entry.id] = (entry.seq, entry.digest)
         self._at = max(self._at, entry.at)
         return advance(state, entry.seq, entry.command, entry.events)
+
+    def _halt(self, fault: Unrecorded) -> None:
+        """Everybody may look, nobody may write, and every screen says so, until a try succeeds."""
+        if fault.where == "closed":
+            return
+        _log.error("%s is read-only: %s", self.name, fault)
+        self.moment = replace(self.moment, halt=fault.where)
+        self.bell.ring()
+        self._halted.set()
+
+    async def _mend(self) -> None:
+        while True:
+            await self._halted.wait()
+            try:
+                await self._journal.probe()
+            except Unrecorded as fault:
+                if fault.where not in ("closed", self.moment.halt):
+                    self._halt(fault)
+                await asyncio.sleep(AGAIN)
+            else:
+                _log.warning("%s can be written again.", self.name)
+                self._halted.clear()
+                self.moment = replace(self.moment, halt="")
+                self.bell.ring()
 
     async def _heard(self, seq: int) -> None:
         """Wait until this hall has heard of the entry at `seq`."""

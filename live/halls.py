@@ -7,6 +7,8 @@ from pathlib import Path
 
 from live.hall import Hall, wall_clock
 from live.journal.contract import Journal
+from live.journal.mirror import ENDING as MIRROR_ENDING
+from live.journal.mirror import MirrorFault
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 
@@ -23,12 +25,32 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
 
 
+def mirror_of(mirror: Path | None, name: str) -> Path | None:
+    """Where a conference's second copy lies, if there is to be one."""
+    return mirror / f"{name}{MIRROR_ENDING}" if mirror else None
+
+
+def ready_mirror(mirror: Path | None, key: HouseKey) -> None:
+    """Make the mirror's folder with a copy of the house key, without which no printed link opens anything. Raises MirrorFault."""
+    if mirror is None:
+        return
+    try:
+        mirror.mkdir(parents=True, exist_ok=True)
+        if not key.copied_to(mirror):
+            raise MirrorFault(f"The mirror {mirror} belongs to another house: it holds another house.key.")
+    except OSError as fault:
+        raise MirrorFault(f"The mirror {mirror} cannot be written ({fault.strerror}).") from fault
+
+
 class Halls:
     """The halls that are open, by name. Whoever opens them holds the folder's lock."""
 
-    def __init__(self, folder: Path, clock: Callable[[], int] = wall_clock) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], int] = wall_clock, mirror: Path | None = None) -> None:
+        """Raises MirrorFault where the second disk does not serve."""
         self.folder = folder
         self.key = HouseKey.of(folder)
+        self.mirror = mirror
+        ready_mirror(mirror, self.key)
         self.clock = clock
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -44,15 +66,15 @@ class Halls:
         return iter(tuple(self._halls.values()))
 
     async def open_all(self) -> None:
-        """Open every conference of the folder that is not open yet. Raises Damaged, NotAJournal."""
+        """Open every conference of the folder that is not open yet. Raises Damaged, NotAJournal, MirrorFault."""
         for name in names_in(self.folder):
             if name in self._halls:
                 continue
-            await self.add(name, SQLiteJournal(file_of(self.folder, name)))
+            await self.add(name, SQLiteJournal(file_of(self.folder, name), mirror=mirror_of(self.mirror, name)))
 
     async def add(self, name: str, journal: Journal) -> Hall:
         """Open a hall on a journal; it runs until removed."""
-        hall = self._halls[name] = Hall(name, journal, self.key, self.clock)
+        hall = self._halls[name] = Hall(name, journal, HouseKey.for_conference(self.folder, name), self.clock)
         self._running[name] = asyncio.create_task(hall.run(), name=f"hall {name}")
         return hall
 
@@ -64,6 +86,15 @@ class Halls:
         with suppress(asyncio.CancelledError):
             await running
         hall.close()
+
+    async def retire(self) -> None:
+        """Answer what was asked, then let go of the files; who still looks finds the halls as they were left."""
+        for hall in self:
+            await hall.finish()
+        for name, running in self._running.items():
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            self._halls[name].journal.close()
 
     async def close(self) -> None:
         """Close all halls."""

@@ -16,6 +16,25 @@ class HouseKey:
         self._secret = secret
 
     @classmethod
+    def for_conference(cls, folder: Path, name: str) -> "HouseKey":
+        """The key of the house that printed this conference's links: `NAME.key` where it was received from another house."""
+        brought = folder / f"{name}.key"
+        return cls(brought.read_bytes()) if brought.exists() else cls.of(folder)
+
+    def kept_in(self, folder: Path, name: str) -> None:
+        """Keep the key for a conference that was received, unless the folder's own is the same."""
+        path = folder / f"{name}.key"
+        if HouseKey.for_conference(folder, name)._secret == self._secret:
+            return
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(self._secret)
+
+    @property
+    def secret(self) -> bytes:
+        """The bytes themselves, for a bundle that carries them to another machine."""
+        return self._secret
+
+    @classmethod
     def of(cls, folder: Path) -> "HouseKey":
         """The key kept in this data folder (`house.key`, mode 0600), made on first use."""
         path = folder / "house.key"
@@ -26,6 +45,19 @@ class HouseKey:
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(32))
         return cls(path.read_bytes())
+
+    def copied_to(self, folder: Path) -> bool:
+        """Keep a copy in another folder; False where another house's key lies there. Raises OSError."""
+        path = folder / "house.key"
+        if not path.exists():
+            aside = path.with_suffix(".new")
+            aside.unlink(missing_ok=True)
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(self._secret)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.rename(path)
+        return path.read_bytes() == self._secret
 
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""

@@ -20,6 +20,7 @@ class Settings(Struct, frozen=True):
     log: str = "text"
     patience: float = 28.0
     sockets: int = 5000
+    mirror: Path | None = None
 
 
 class Wrong(Exception):
@@ -27,13 +28,17 @@ class Wrong(Exception):
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """HOST PORT LIVE_DATA LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS. Raises Wrong."""
+    """HOST PORT LIVE_DATA LIVE_MIRROR LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS.
+
+    Raises Wrong.
+    """
     port = environment.get("PORT", "8000")
     if not port.isdecimal() or not 0 <= int(port) < 65536:
         raise Wrong(f"PORT is {port!r}, not a port between 0 and 65535.")
     log = environment.get("LIVE_LOG", "text")
     if log not in ("text", "json"):
         raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
+    mirror = environment.get("LIVE_MIRROR")
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -44,6 +49,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         log=log,
         patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "28"), 1),
         sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
+        mirror=Path(mirror) if mirror else None,
     )
 
 

@@ -67,6 +67,10 @@ class House:
                 stdout=log,
                 stderr=log,
             )
+        self.until_ready()
+
+    def until_ready(self) -> None:
+        """Come back when /readyz says so; the process must not have ended."""
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():
             if self.has_died_within(0.05):

@@ -15,7 +15,7 @@ FLOORS = {
     "presence": 3, "hall": 3, "halls": 3,
     "screens": 4, "sheets": 4,
     "web": 5,
-    "settings": 6, "serve": 6, "app": 6,
+    "settings": 6, "serve": 6, "app": 6, "moving": 6,
     "rehearsal": 7,
     "cli": 8, "__main__": 9,
 }  # fmt: skip

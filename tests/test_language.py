@@ -415,6 +415,9 @@ def _closed(hall: Hall) -> Iterator[s.State]:
     hall.chair(c.Seal, paper="conclusion")
     hall.do(FIRST_SECRETARY, c.Supplement, paper="minutes", text="xqmore")
     yield hall.state
+    hall.organiser(c.FoundCopy, address="http://xqcopy", since=1, entries=2)
+    hall.organiser(c.HandOver, to="http://xqaddress")
+    yield hall.state
 
 
 # What the play itself says, and the names of seats, which are addresses.
@@ -437,6 +440,8 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
         for seat in _seats(state):
             yield from _of_seat(state, seat, lang, with_sheets)
         yield "conference", _conference(state, lang)
+    for halt in ("full", "disk", "mirror"):
+        yield "regions/halt", paint.draw("regions/halt.html", lang, halt=halt)
     doors = [{"role": str(one.role), "name": one.name, "url": "/s/xq", "title": "Xqtitle"} for one in day[-1].seats.values()]
     held = [{"name": "xq", "title": "Xqtitle", "date": "2027-03-26", "ended": 1}]
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq")

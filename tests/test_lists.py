@@ -59,10 +59,8 @@ def test_every_region_template_is_on_a_screen_and_every_screen_places_all_of_its
 
 
 def _page_of(role: Role) -> str:
-    """A screen's template with the shared bar, which places the head."""
-    return (ROOT / "templates" / "screens" / f"{role}.html").read_text("utf-8") + (ROOT / "templates" / "bar.html").read_text(
-        "utf-8"
-    )
+    """A screen's template with the page around it and the shared bar, which places the head."""
+    return "".join((ROOT / "templates" / name).read_text("utf-8") for name in (f"screens/{role}.html", "page.html", "bar.html"))
 
 
 def test_nobody_types_into_a_broadcast_region() -> None:

@@ -13,10 +13,11 @@ from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.conference.words import By, Role
 from live.hall import Hall, wall_clock
-from live.halls import file_of, names_in
+from live.halls import file_of, mirror_of, names_in, ready_mirror
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal
 from live.journal.lock import FolderInUse, FolderLock
+from live.journal.mirror import MirrorFault
 from live.journal.reading import Reader
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
@@ -90,7 +91,11 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
     with locked(folder):
         try:
-            hall = Hall(name, SQLiteJournal(file_of(folder, name)), HouseKey.of(folder))
+            key, mirror = HouseKey.of(folder), read().mirror
+            ready_mirror(mirror, key)
+            hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror, name)), key)
+        except (MirrorFault, Wrong) as fault:
+            raise Failed(str(fault)) from None
         except Damaged as fault:
             raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
         except (NotAJournal, apsw.Error, OSError) as fault:

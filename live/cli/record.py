@@ -3,35 +3,73 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from live.cli.place import Failed, place, record_of
 from live.conference.folding import advance
-from live.conference.state import EMPTY
+from live.conference.state import EMPTY, State
 from live.journal.contract import Damaged
+from live.journal.entry import ZERO
+from live.journal.lines import read_lines
+from live.journal.reading import Reader
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--against", metavar="HASH|FILE", help="A printed top hash, or a mirror: proves that nothing was cut off.")
 @place
-def check(as_json: bool, data: Path | None, name: str | None) -> None:
+def check(against: str | None, as_json: bool, data: Path | None, name: str | None) -> None:
     """Verify every hash of the record and replay it."""
     _, name, reader = record_of(data, name)
-    state, hash = EMPTY, "0" * 64
     try:
-        for stored in reader.read():
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
-            hash = stored.hash
+        state, hashes = _walked(reader)
     except Damaged as fault:
         raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
     finally:
         reader.close()
-    found = {"conference": name, "entries": state.seq, "questions": len(state.questions), "hash": hash}
+    found: dict[str, Any] = {"conference": name, "entries": state.seq, "questions": len(state.questions), "hash": hashes[-1]}
+    if against:
+        found["against"] = _compared(name, hashes, against)
     if as_json:
         click.echo(json.dumps(found))
-    else:
-        click.echo(f"{name}: {state.seq} entries hold together and replay to {len(state.questions)} questions. Top hash {hash}")
+        return
+    click.echo(f"{name}: {state.seq} entries hold together and replay to {len(state.questions)} questions. Top hash {hashes[-1]}")
+    if against:
+        click.echo(f"{name}: it agrees up to entry {found['against']}; {state.seq - found['against']} came after.")
+
+
+def _walked(reader: Reader) -> tuple[State, list[str]]:
+    """The state that the record comes to, and the hash at every position from 0. Raises Damaged."""
+    state, hashes = EMPTY, [ZERO]
+    for stored in reader.read():
+        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        hashes.append(stored.hash)
+    return state, hashes
+
+
+def _compared(name: str, hashes: list[str], against: str) -> int:
+    """The position up to which the record is the one that the hash or the mirror stands for. Raises Failed."""
+    if Path(against).is_file():
+        return _against_mirror(name, hashes, Path(against))
+    if against.lower() in hashes:
+        return hashes.index(against.lower())
+    raise Failed(f"{name}: no entry has this hash. Entries were cut off, or it is the hash of another record.")
+
+
+def _against_mirror(name: str, hashes: list[str], mirror: Path) -> int:
+    top = 0
+    try:
+        for stored in read_lines(mirror):
+            top = stored.entry.seq
+            if top < len(hashes) and hashes[top] != stored.hash:
+                raise Failed(f"{name}: entry {top} differs from the one in {mirror}.")
+    except Damaged as fault:
+        raise Failed(f"{mirror}: damaged at entry {fault.seq}: {fault.why}.") from None
+    if top >= len(hashes):
+        raise Failed(f"{name}: it ends at entry {len(hashes) - 1}, {mirror} at {top}: entries are missing. Use: live restore")
+    return top
 
 
 @click.command()

@@ -18,7 +18,7 @@ from live.conference.seats import FIRST_SEATS
 from live.conference.state import Seat
 from live.conference.text import fold
 from live.conference.words import Invalid, Refused
-from live.halls import names_in
+from live.halls import mirror_of, names_in
 from live.keys import HouseKey
 from live.settings import read as read_settings
 
@@ -40,6 +40,9 @@ def new(file: Path | None, title: str | None, data: Path | None, name: str | Non
     folder = folder_of(data)
     if name in names_in(folder):
         raise Failed(f"There is a conference {name} in {folder} already.")
+    mirror = mirror_of(read_settings().mirror, name)
+    if mirror and mirror.exists():
+        raise Failed(f"{mirror} is the mirror of a conference {name}. Use live restore --from {mirror}, or move it away.")
     asyncio.run(_make(folder, name, plan))
     click.echo(f"{name}: made in {folder}. Links: live seats --conference {name}. Start: live serve")
 
@@ -89,6 +92,8 @@ async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
 async def _unmake(folder: Path, name: str) -> None:
     for path in folder.glob(f"{name}.live.db*"):
         path.unlink()
+    if mirror := mirror_of(read_settings().mirror, name):
+        mirror.unlink(missing_ok=True)
 
 
 def new_id() -> str:

@@ -13,6 +13,7 @@ Passage = Annotated[str, Meta(max_length=40000)]
 Turn = Annotated[int, Meta(ge=0)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Seconds = Annotated[int, Meta(ge=0, le=36000)]
+Address = Annotated[str, Meta(max_length=200, pattern=r"^https?://[0-9A-Za-z.:\[\]-]+$")]
 Kind = Literal["question", "petition", "proposal", "report"]
 Origin = Literal["slip", "portal", "media", "hall", "point", "audience"]
 
@@ -369,6 +370,23 @@ class Revoke(Command, frozen=True, kw_only=True):
 
 class Takeover(Command, frozen=True, kw_only=True):
     seat: Slug
+
+
+# --- moving
+
+
+class HandOver(Command, frozen=True, kw_only=True):
+    """`to`: where the conference goes on, without a path: https://doithoai.tinh.gov.vn"""
+
+    to: Address
+
+
+class FoundCopy(Command, frozen=True, kw_only=True):
+    """A house has found another copy at work: `entries` of its own after the position `since`; 0: it has been settled."""
+
+    address: Address
+    since: Annotated[int, Meta(ge=0)]
+    entries: Annotated[int, Meta(ge=0)]
 
 
 def named() -> dict[str, type[Command]]:

@@ -358,6 +358,36 @@ class SeatTakenOver(Event, frozen=True, tag=True):
     by: str
 
 
+# --- the record itself
+
+
+class Continued(Event, frozen=True, tag=True):
+    """The record goes on in a new epoch (that of this entry): `how` is restored, received or taken_over."""
+
+    before: str  # the epoch that ended
+    how: str
+    at: int
+
+
+# --- moving
+
+
+class HandedOver(Event, frozen=True, tag=True):
+    """The conference goes on at another address; this copy records nothing more until a Continued says otherwise."""
+
+    to: str
+    at: int
+
+
+class CopyFound(Event, frozen=True, tag=True):
+    """Another copy went on by itself: it has so many entries of its own after the last common one. None: settled."""
+
+    address: str
+    since: int
+    entries: int
+    at: int
+
+
 def every_event() -> tuple[type[Event], ...]:
     """All kinds of events, in the order of this file."""
     bases = (OfQuestion,)

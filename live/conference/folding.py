@@ -13,9 +13,11 @@ from live.conference import (
     intake,
     messages,
     minutes,
+    moving,
     outcomes,
     preparing,
     queue,
+    record,
     roll,
     seats,
     setup,
@@ -28,6 +30,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
+    record, moving,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

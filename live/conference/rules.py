@@ -11,6 +11,7 @@ from live.conference import (
     intake,
     messages,
     minutes,
+    moving,
     outcomes,
     preparing,
     queue,
@@ -91,6 +92,8 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Issue, "O", seats.issue),
     (c.Revoke, "O", seats.revoke),
     (c.Takeover, "CMO", seats.take_over),
+    (c.HandOver, "O", moving.hand_over),
+    (c.FoundCopy, "O", moving.found_copy),
 )
 
 ALLOWED: dict[type[c.Command], frozenset[Role]] = {
@@ -103,6 +106,7 @@ def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
     """What follows from a command. Raises Forbidden, Invalid, Refused; then nothing has changed."""
     if by.role not in ALLOWED[type(command)]:
         raise Forbidden(type(command).__name__)
+    moving.refuse_moved(state)
     return tuple(RULES[type(command)](state, command, by))
 
 

@@ -249,6 +249,22 @@ class Seat(Struct, frozen=True):
     past: tuple[str, ...] = ()
 
 
+class Moved(Struct, frozen=True):
+    """Where the conference went on, since when (ms UTC)."""
+
+    to: str
+    at: int
+
+
+class OtherCopy(Struct, frozen=True):
+    """Another copy that went on by itself: where, how many entries of its own after which position, found when."""
+
+    address: str
+    since: int
+    entries: int
+    at: int
+
+
 class Step(Struct, frozen=True):
     """A decision that may still be undone: what it touched and the state before it."""
 
@@ -286,6 +302,8 @@ class State(Struct, frozen=True):
     papers: Map[str, Paper] = Map()
     seats: Map[str, Seat] = Map()
     past: tuple[Step, ...] = ()
+    moved: Moved | None = None
+    copy: OtherCopy | None = None
 
 
 EMPTY = State()

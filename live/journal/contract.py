@@ -11,7 +11,14 @@ class Conflict(Exception):
 
 
 class Unrecorded(Exception):
-    """The store could not write: nothing of this batch is in the record, or it is not known; `why` is for the log."""
+    """The store could not write: nothing of this batch is in the record, or it is not known. The message is for the log.
+
+    `where`: full (no space left), disk (it fails), mirror (the second disk fails), closed.
+    """
+
+    def __init__(self, why: str, where: str = "disk") -> None:
+        super().__init__(why)
+        self.where = where
 
 
 class Damaged(Exception):
@@ -44,6 +51,9 @@ class Journal(Protocol):
 
     def follow(self, after: int) -> AsyncIterator[list[Stored]]:
         """Entries after a position as they come, in batches, until the journal is closed. Raises Damaged."""
+
+    async def probe(self) -> None:
+        """Try whether a large command could be recorded now; leaves nothing in the record. Raises Unrecorded."""
 
     def private(self) -> dict[str, str]:
         """Bodies by ref, as they stand."""

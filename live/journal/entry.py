@@ -9,6 +9,7 @@ import msgspec
 from live.conference.events import AnyEvent, Event
 
 ZERO = "0" * 64
+SEAL = b',"hash":"'  # before the hash, at the end of a line of journal.ndjson
 
 
 # gc=False: entries hold no cycles, and a collector that walks 100,000 of them doubles the time of reading a record.
@@ -36,7 +37,7 @@ class Stored(msgspec.Struct, frozen=True, gc=False):
     @property
     def line(self) -> bytes:
         """The line of journal.ndjson: the stored bytes with the hash before the last brace."""
-        return self.raw[:-1] + b',"hash":"' + self.hash.encode() + b'"}'
+        return self.raw[:-1] + SEAL + self.hash.encode() + b'"}'
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -70,12 +71,17 @@ _encode = msgspec.json.Encoder().encode
 def store(entry: Entry) -> Stored:
     """Write an entry down."""
     raw = _encode(entry)
-    return Stored(entry, raw, hashlib.sha256(raw).hexdigest())
+    return Stored(entry, raw, hash_of(raw))
 
 
 def restore(raw: bytes) -> Stored:
     """Read stored bytes back. Raises msgspec.DecodeError where they are no entry."""
-    return Stored(_decode(raw), raw, hashlib.sha256(raw).hexdigest())
+    return Stored(_decode(raw), raw, hash_of(raw))
+
+
+def hash_of(raw: bytes) -> str:
+    """SHA-256 (hex) of stored bytes."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def chain(drafts: Iterable[Draft], epoch: str, seq: int, prev: str) -> list[Stored]:

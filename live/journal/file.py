@@ -2,15 +2,20 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
 
+from live.journal import crash
 from live.journal.entry import ZERO
 from live.journal.place import Top
 
 APPLICATION = 0x4469436A  # "DiCj"
-VERSION = 1
+VERSION = 1  # of the oldest program that can read the record
+OF_EPOCHS = 2  # a record that went on in a new epoch needs a reader that knows of such
+READS = (VERSION, OF_EPOCHS)
 OLDEST = (3, 51, 3)  # 3.7.0 to 3.51.2 can lose commits when the write-ahead log is reset beside a second connection
 
 GUARDED = {"trusted_schema": "off", "cell_size_check": "on", "mmap_size": "0"}
@@ -49,8 +54,15 @@ def refuse_old_library(version: str | None = None) -> None:
         raise OldLibrary(f"SQLite {version} can lose data; 3.51.3 or newer is needed (pip install --upgrade apsw).")
 
 
-def create(path: Path, epoch: str) -> None:
-    """Make an empty record. Made aside and then renamed: a cut in between leaves nothing half. Raises NotAJournal."""
+def create(path: Path, epoch: str, vfs: str | None = None) -> None:
+    """Make an empty record. Raises NotAJournal where something stands already."""
+    with making(path, epoch, vfs):
+        pass
+
+
+@contextmanager
+def making(path: Path, epoch: str, vfs: str | None = None) -> Iterator[apsw.Connection]:
+    """A record to be filled. Made aside and then renamed: a cut in between leaves nothing half. Raises NotAJournal."""
     refuse_old_library()
     if path.exists():
         raise NotAJournal(f"{path} exists already.")
@@ -61,51 +73,57 @@ def create(path: Path, epoch: str) -> None:
     for left in (aside, beside(aside, "-wal"), beside(aside, "-shm")):
         left.unlink(missing_ok=True)
     os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    connection = apsw.Connection(str(aside), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection = apsw.Connection(str(aside), flags=apsw.SQLITE_OPEN_READWRITE, vfs=vfs)
     try:
         _settle(connection)
         with connection:
             connection.execute(SCHEMA)
             connection.execute("INSERT INTO meta VALUES ('epoch', ?)", (epoch,))
+            yield connection
     finally:
         connection.close()
+    crash.here("made aside")
     aside.rename(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
+    crash.here("named")
 
 
-def inspect(path: Path) -> str:
+def inspect(path: Path, vfs: str | None = None) -> str:
     """The epoch of the record at this path; nothing is written. Raises NotAJournal."""
-    connection = connect_readonly(path)
+    connection = connect_readonly(path, vfs)
     try:
         return epoch_of(connection)
     finally:
         connection.close()
 
 
-def connect(path: Path) -> apsw.Connection:
+def connect(path: Path, vfs: str | None = None) -> apsw.Connection:
     """The writing connection to a record that was inspected. Raises apsw.Error."""
     refuse_old_library()
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    crash.here("opening")
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE, vfs=vfs)
     try:
         _settle(connection)
-        # What an unclean end left in the log is durable for sure only after it went through both files once more.
-        logged, moved = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_FULL)
+        # What an unclean end or a failed fsync left in the log is durable for sure only after it went through both files
+        # once more; and the log begins anew, or what comes next would stand behind frames that may not be on the disk.
+        logged, moved = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_RESTART)
         if logged != moved:
             raise apsw.BusyError("a reader keeps the log from being settled")
     except BaseException:
         connection.close(True)
         raise
+    crash.here("settled")
     return connection
 
 
-def connect_readonly(path: Path) -> apsw.Connection:
+def connect_readonly(path: Path, vfs: str | None = None) -> apsw.Connection:
     """A connection that cannot write, beside a running writer or not. Raises NotAJournal."""
     refuse_old_library()
     if not path.is_file():
         raise NotAJournal(f"{path} does not exist.")
     connection: apsw.Connection | None = None
     try:
-        connection = _open_readonly(path)
+        connection = _open_readonly(path, vfs)
         connection.set_busy_timeout(5_000)
         for name, value in (GUARDED | {"query_only": "on"}).items():
             connection.pragma(name, value)
@@ -114,7 +132,7 @@ def connect_readonly(path: Path) -> apsw.Connection:
         if connection is not None:
             connection.close(True)
         raise NotAJournal(f"{path} cannot be read as a journal: {error}.") from error
-    if application == APPLICATION and version == VERSION:
+    if application == APPLICATION and version in READS:
         return connection
     connection.close(True)
     if application == APPLICATION:
@@ -152,15 +170,24 @@ def _settle(connection: apsw.Connection) -> None:
         connection.pragma(name, value)
 
 
-def _open_readonly(path: Path) -> apsw.Connection:
+def _open_readonly(path: Path, vfs: str | None) -> apsw.Connection:
     """Where no log stands and none may be made (a copy on a read-only disk), the file is taken as it is."""
     if beside(path, "-wal").exists() or os.access(path.parent, os.W_OK):
-        return apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        return apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY, vfs=vfs)
     address = path.absolute().as_uri() + "?immutable=1"
-    return apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    return apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI, vfs=vfs)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Make a file durable."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows has no such call and needs none."""
     if sys.platform == "win32":
         return

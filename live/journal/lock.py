@@ -31,6 +31,23 @@ class FolderLock:
         os.ftruncate(self._file, 0)
         os.write(self._file, b"%d\n" % os.getpid())
 
+    @classmethod
+    def inherited(cls, folder: Path, handle: int) -> "FolderLock":
+        """The lock that another process holds and has passed on by its handle."""
+        lock = cls.__new__(cls)
+        lock.folder, lock._file = folder, handle
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, b"%d\n" % os.getpid(), 0)  # at the start: the handle shares its place with the old one
+        return lock
+
+    def fileno(self) -> int:
+        return self._file
+
+    def pass_on(self) -> None:
+        """Forget it without unlocking: it belongs to whoever was given the handle."""
+        os.close(self._file)
+        self._file = -1
+
     def release(self) -> None:
         """Let go; the file stays, because removing it would let two hold a lock of the same name."""
         if self._file >= 0:

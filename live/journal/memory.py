@@ -24,7 +24,7 @@ class MemoryJournal:
 
     async def append(self, entries: list[Stored], private: list[Private]) -> None:
         if self._tail.closed:
-            raise Unrecorded("The journal is closed.")
+            raise Unrecorded("The journal is closed.", "closed")
         top = follow_on(entries, self.epoch, self.top)
         ids = {stored.entry.id for stored in entries}
         if len(ids) < len(entries) or ids & self._ids:
@@ -40,12 +40,16 @@ class MemoryJournal:
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 
+    async def probe(self) -> None:
+        if self._tail.closed:
+            raise Unrecorded("The journal is closed.", "closed")
+
     def private(self) -> dict[str, str]:
         return dict(self._private)
 
     def erase(self, ref: str) -> None:
         if self._tail.closed:
-            raise Unrecorded("The journal is closed.")
+            raise Unrecorded("The journal is closed.", "closed")
         self._private.pop(ref, None)
 
     def close(self) -> None:

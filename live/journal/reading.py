@@ -7,8 +7,9 @@ from typing import Any
 import apsw
 import msgspec
 
+from live.journal.chaining import Row, checked
 from live.journal.contract import Damaged
-from live.journal.entry import ZERO, Stored, restore
+from live.journal.entry import ZERO, Private, Stored, restore
 from live.journal.file import connect_readonly, epoch_of, top_of
 from live.journal.place import Top
 
@@ -18,9 +19,9 @@ ONCE = 1_000  # rows per statement: no snapshot stays open while the reader is b
 class Reader:
     """A record beside whoever writes it; it can neither write nor stand in the way."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, vfs: str | None = None) -> None:
         """Raises NotAJournal."""
-        self._connection = connect_readonly(path)
+        self._connection = connect_readonly(path, vfs)
         self.epoch = epoch_of(self._connection)
 
     @property
@@ -32,7 +33,12 @@ class Reader:
         return read(self._connection, self.epoch, after)
 
     def private(self) -> dict[str, str]:
-        return {str(ref): str(body) for ref, body in self._connection.execute("SELECT ref, body FROM private").fetchall()}
+        return {row.ref: row.body for row in self.private_rows()}
+
+    def private_rows(self) -> list[Private]:
+        """What lies beside the entries, as it stands."""
+        rows: list[Any] = self._connection.execute("SELECT ref, salt, body FROM private").fetchall()
+        return [Private(ref, bytes(salt), body) for ref, salt, body in rows]
 
     def close(self) -> None:
         self._connection.close()
@@ -40,31 +46,38 @@ class Reader:
 
 def read(connection: apsw.Connection, epoch: str, after: int) -> Iterator[Stored]:
     """Entries after a position. Raises Damaged."""
-    seq, prev = after, _hash_at(connection, after)
-    while rows := _rows(connection, seq):
-        for number, name, digest, raw in rows:
-            seq += 1
-            if number != seq:
-                raise Damaged(seq, "it is missing")
-            stored = _restore(seq, raw)
-            entry = stored.entry
-            # One comparison for the good case; which clause is wrong is found out only when one is.
-            if (entry.seq, entry.prev, entry.epoch, entry.id, stored.hash) != (seq, prev, epoch, name, digest):
-                raise Damaged(seq, _why(stored, seq, prev, epoch, digest))
-            prev = digest
-            yield stored
+    _refuse_foreign(connection, epoch)
+    return checked(_rows(connection, after), after, *_before(connection, after))
 
 
-def _hash_at(connection: apsw.Connection, seq: int) -> str:
+def _refuse_foreign(connection: apsw.Connection, epoch: str) -> None:
+    """The newest entry is of the record's own epoch; older ones may be of those before it."""
+    rows = _ask(connection, "SELECT seq, entry FROM journal ORDER BY seq DESC LIMIT 1", (), 1)
+    if rows and _epoch_in(rows[0][1]) not in (epoch, None):
+        raise Damaged(rows[0][0], "it belongs to another record")
+
+
+def _before(connection: apsw.Connection, seq: int) -> tuple[str, str | None]:
+    """Hash and epoch at a position."""
     if seq == 0:
-        return ZERO
-    rows = _ask(connection, "SELECT hash FROM journal WHERE seq = ?", (seq,), seq)
-    return str(rows[0][0]) if rows else ""
+        return ZERO, None
+    rows = _ask(connection, "SELECT hash, entry FROM journal WHERE seq = ?", (seq,), seq)
+    return (str(rows[0][0]), _epoch_in(rows[0][1])) if rows else ("", None)
 
 
-def _rows(connection: apsw.Connection, after: int) -> list[Any]:
+def _epoch_in(raw: bytes) -> str | None:
+    """None where the bytes are no entry: that is found when it is read."""
+    try:
+        return restore(raw).entry.epoch
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
+        return None
+
+
+def _rows(connection: apsw.Connection, after: int) -> Iterator[Row]:
     query = "SELECT seq, id, hash, entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
-    return _ask(connection, query, (after, ONCE), after + 1)
+    while rows := _ask(connection, query, (after, ONCE), after + 1):
+        yield from rows
+        after = rows[-1][0]
 
 
 def _ask(connection: apsw.Connection, query: str, values: tuple[int, ...], seq: int) -> list[Any]:
@@ -72,22 +85,3 @@ def _ask(connection: apsw.Connection, query: str, values: tuple[int, ...], seq: 
         return connection.execute(query, values).fetchall()
     except (apsw.CorruptError, apsw.NotADBError) as error:
         raise Damaged(seq, f"the file cannot be read from here on ({error})") from error
-
-
-def _restore(seq: int, raw: bytes) -> Stored:
-    try:
-        return restore(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Damaged(seq, f"it is not an entry ({error})") from error
-
-
-def _why(stored: Stored, seq: int, prev: str, epoch: str, digest: str) -> str:
-    if stored.hash != digest:
-        return "its bytes are not those that were recorded"
-    if stored.entry.seq != seq:
-        return f"the entry of position {stored.entry.seq} stands here"
-    if stored.entry.epoch != epoch:
-        return "it belongs to another record"
-    if stored.entry.prev != prev:
-        return "it does not follow the entry before it"
-    return "its id is not the one that was recorded"

@@ -4,32 +4,40 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import closing
-from itertools import islice
+from itertools import islice, takewhile
 from os import PathLike
 from pathlib import Path
 
-from live.journal import file
+from live.journal import crash, file
 from live.journal.contract import Unrecorded
 from live.journal.entry import Private, Stored
 from live.journal.file import NotAJournal
+from live.journal.mirror import Mirror
 from live.journal.place import Top, new_epoch
 from live.journal.reading import Reader
 from live.journal.tail import Follower, Tail
-from live.journal.writer import Append, Erase, Outcome, Writer
+from live.journal.writer import Append, Erase, Outcome, Place, Probe, Writer
 
 
 class SQLiteJournal:
     """See `contract.Journal`. Belongs to one event loop; whoever opens it holds the lock on the folder."""
 
-    def __init__(self, path: str | PathLike[str], *, epoch: str | None = None) -> None:
-        """Open the record at this path, or make it where there is none. Raises NotAJournal, OldLibrary, apsw.Error."""
+    def __init__(
+        self, path: str | PathLike[str], *, epoch: str | None = None, mirror: Path | None = None, vfs: str | None = None
+    ) -> None:
+        """Open the record at this path, or make it where there is none. Raises NotAJournal, OldLibrary, MirrorFault, apsw.Error.
+
+        `mirror`: the file of its second copy. `vfs`: the name of the apsw VFS that SQLite goes through.
+        """
         self.path = Path(path)
+        self._vfs = vfs
         if not self.path.exists():
-            file.create(self.path, epoch or new_epoch())
-        self.epoch = file.inspect(self.path)
+            file.create(self.path, epoch or new_epoch(), vfs)
+        self.epoch = file.inspect(self.path, vfs)
         if epoch not in (None, self.epoch):
             raise NotAJournal(f"{self.path} is another record than the one expected.")
-        self._writer = Writer(self.path, self.epoch, self._tell)
+        place = Place(self.path, Mirror(mirror) if mirror else None, vfs)
+        self._writer = Writer(place, self.epoch, self._tell)
         self._tail = Tail(self._writer.top, self._some)
 
     @classmethod
@@ -55,25 +63,33 @@ class SQLiteJournal:
 
     async def append(self, entries: list[Stored], private: list[Private]) -> None:
         if self._tail.closed:
-            raise Unrecorded("The journal is closed.")
+            raise Unrecorded("The journal is closed.", "closed")
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._writer.put(Append(list(entries), list(private), answer))
         await answer
 
+    async def probe(self) -> None:
+        if self._tail.closed:
+            raise Unrecorded("The journal is closed.", "closed")
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._writer.put(Probe(answer))
+        await answer
+
     def read(self, after: int = 0) -> Iterator[Stored]:
-        with closing(Reader(self.path)) as reader:
-            yield from reader.read(after)
+        with closing(Reader(self.path, self._vfs)) as reader:
+            # What the mirror does not have yet may stand in the file, but has not happened.
+            yield from takewhile(lambda stored: stored.entry.seq <= self.top[0], reader.read(after))
 
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 
     def private(self) -> dict[str, str]:
-        with closing(Reader(self.path)) as reader:
+        with closing(Reader(self.path, self._vfs)) as reader:
             return reader.private()
 
     def erase(self, ref: str) -> None:
         if self._tail.closed:
-            raise Unrecorded("The journal is closed.")
+            raise Unrecorded("The journal is closed.", "closed")
         erased: Future[None] = Future()
         self._writer.put(Erase(ref, erased))
         erased.result()
@@ -86,14 +102,14 @@ class SQLiteJournal:
     def _tell(self, outcome: Outcome) -> None:
         """Back in the loop: first what happened, then the answers."""
         self._tail.tell(outcome.news, outcome.top)
-        for append, fate in zip(outcome.group, outcome.fates, strict=True):
-            if append.answer.done():  # its caller was cancelled
+        crash.here("told")
+        for job, fate in zip(outcome.group, outcome.fates, strict=True):
+            if job.answer.done():  # its caller was cancelled
                 continue
             if fate is None:
-                append.answer.set_result(None)
+                job.answer.set_result(None)
             else:
-                append.answer.set_exception(fate)
+                job.answer.set_exception(fate)
 
     def _some(self, after: int, most: int) -> list[Stored]:
-        with closing(Reader(self.path)) as reader:
-            return list(islice(reader.read(after), most))
+        return list(islice(self.read(after), most))

@@ -3,8 +3,9 @@
 from live.conference.words import Role
 from live.screens import agency, audience, chair, moderator, organiser, point, secretary, stage, technician
 from live.screens.region import Region
+from live.screens.shared import HALT
 
-SCREENS: dict[Role, tuple[Region, ...]] = {
+_SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.MODERATOR: moderator.REGIONS,
     Role.CHAIR: chair.REGIONS,
     Role.POINT: point.REGIONS,
@@ -15,3 +16,5 @@ SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.AGENCY: agency.REGIONS,
     Role.ORGANISER: organiser.REGIONS,
 }
+# On top of every page (templates/page.html): whether anything can be recorded.
+SCREENS = {role: (HALT, *regions) for role, regions in _SCREENS.items()}

@@ -11,8 +11,10 @@ from immutables import Map
 from live.conference.state import Question, State
 from live.hall import Moment
 
-# Parts that lie beside the record: private bodies by ref, and who is here.
-BESIDE = ("private", "lines")
+# Parts that have no position in the record: who is here, and why nothing can be recorded.
+UNRECORDED = ("lines", "halt")
+# Parts that lie beside the state: private bodies by ref, too.
+BESIDE = ("private", *UNRECORDED)
 
 
 def on_floor(state: State) -> dict[str, Question]:

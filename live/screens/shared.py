@@ -21,6 +21,7 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
     return seat
 
 
+HALT = Region("halt", ("halt",))
 HEAD = Region("head", ("settings", "life", "agenda"))
 MESSAGES = Region("messages", (), own=messages_for, of=("announcements",))
 FLOOR_PUBLIC = Region(
@@ -31,3 +32,4 @@ INTAKE = Region("intake", ("life",))
 INBOX = Region("inbox", ("questions", "points", "topics"))
 PULSE = Region("pulse", ("lines", "points"))
 SENT = Region("sent", ("announcements", "seats"))
+MOVED = Region("moved", ("moved", "copy"))

@@ -1,10 +1,11 @@
 """The technical desk: now, next, second next; who has which line and phone."""
 
 from live.screens.region import Region
-from live.screens.shared import HEAD, MESSAGES
+from live.screens.shared import HEAD, MESSAGES, MOVED
 
 REGIONS = (
     HEAD,
+    MOVED,
     MESSAGES,
     Region(
         "switch",

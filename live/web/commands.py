@@ -15,6 +15,7 @@ from live.conference.rules import ALLOWED, Forbidden
 from live.conference.state import Seat
 from live.conference.words import Invalid, Refused, Sentence, Stale
 from live.hall import Answer, Hall
+from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
 from live.web.answers import Told, answer
@@ -70,6 +71,7 @@ async def do(request: Request) -> Response:
         told = _told(413, "This is too long to be sent at once. Please shorten it.")
     except Invalid as fault:
         told = _invalid(fault)
+    crash.here("before reply")
     return answer(request, told, lang, back, typed)
 
 

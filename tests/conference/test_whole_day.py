@@ -79,6 +79,8 @@ def follow(hall: Hall) -> None:
     hall.do(THE_HEALTH, c.Reply, question="clinic", text="Đã mở.")
     hall.do(THE_LAND, c.Fulfil, commitment="m1", state="handling")
     hall.do(ORGANISER, c.Fulfil, commitment="m1", state="done")
+    hall.organiser(c.FoundCopy, address="http://may-tinh:8000", since=9, entries=1)
+    hall.organiser(c.HandOver, to="https://doithoai.tinh.vn")
 
 
 def test_a_whole_day_gives_every_command_and_makes_every_event_happen() -> None:

@@ -69,7 +69,7 @@ OFTEN: tuple[type[c.Command], ...] = (
     *(c.Undo,) * 10,
     *(c.Move, c.Arrange, c.Hold, c.Pause, c.Resume, c.Extend, c.Mark, c.Ready, c.OnScreen) * 2,
 )
-KINDS = (*(kind for kind in c.named().values() if kind is not c.End), *OFTEN)
+KINDS = (*(kind for kind in c.named().values() if kind not in (c.End, c.HandOver)), *OFTEN)
 
 
 def thrown(seed: int, kept: list[int]) -> list[Draw]:
@@ -213,6 +213,8 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Issue: lambda: {"seat": _one(draw.other, "chair-2", "secretary-2", "point-1", "overlord", seat)},
         c.Revoke: lambda: {"seat": seat},
         c.Takeover: lambda: {"seat": seat},
+        c.HandOver: lambda: {"to": "http://may-tinh:8000"},
+        c.FoundCopy: lambda: {"address": "http://may-chu", "since": draw.one, "entries": draw.other % 3},
     }
 
 

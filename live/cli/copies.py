@@ -1,0 +1,177 @@
+"""`live backup` and `live restore`: a copy of the record is taken while the house runs, and becomes a record again."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+import apsw
+import click
+
+from live.cli.place import Failed, conference_in, folder_of, locked, place
+from live.conference.folding import advance
+from live.conference.state import EMPTY
+from live.hall import wall_clock
+from live.halls import ENDING, file_of, mirror_of, names_in
+from live.journal.backup import back_up
+from live.journal.contract import Damaged
+from live.journal.entry import Private, Stored
+from live.journal.file import NotAJournal, beside, connect
+from live.journal.lines import read_lines
+from live.journal.mirror import ENDING as MIRROR_ENDING
+from live.journal.place import Top
+from live.journal.reading import Reader
+from live.journal.rebuilding import rebuild
+from live.keys import HouseKey
+from live.settings import Wrong, read
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@click.command()
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="A new file, or a folder for a dated one.")
+@click.option("--json", "as_json", is_flag=True)
+@place
+def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> None:
+    """Copy the whole record to one file, also while the server runs; it is read back and proved."""
+    folder = folder_of(data)
+    name = conference_in(folder, name)
+    if target.is_dir():
+        target = target / f"{name}.{datetime.now():%Y%m%d-%H%M%S}{ENDING}"
+    try:
+        report = back_up(file_of(folder, name), target)
+        keyed = HouseKey.of(folder).copied_to(target.parent)
+    except Damaged as fault:
+        raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. There is no backup of this.") from None
+    except (NotAJournal, apsw.Error) as fault:
+        raise Failed(f"{name}: the backup failed: {fault}") from None
+    except OSError as fault:
+        raise Failed(f"{target} cannot be written: {fault.strerror}.") from None
+    if as_json:
+        click.echo(json.dumps({"conference": name, "file": str(target), "entries": report.entries, "hash": report.hash}))
+        return
+    click.echo(f"{name}: {report.entries} entries in {target}, read back and proved. Top hash {report.hash}")
+    click.echo(_about_key(keyed, folder, target.parent))
+
+
+def _about_key(keyed: bool, folder: Path, beside: Path) -> str:
+    if keyed:
+        return "The house key lies beside it: keep both where nobody else reads them."
+    return f"Another house's key lies in {beside}. Keep {folder / 'house.key'} too, or no printed link will open."
+
+
+@click.command()
+@click.option(
+    "--from", "source", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A mirror, a backup, or a journal.ndjson.",
+)  # fmt: skip
+@click.option("--up-to", type=click.IntRange(1), default=None, metavar="N", help="Leave out everything after entry N.")
+@click.option("--replace", is_flag=True, help="A record of this name is there: it is set aside, not deleted.")
+@place
+def restore(source: Path, up_to: int | None, replace: bool, data: Path | None, name: str | None) -> None:
+    """Make a record from a mirror or a backup; it goes on in a new epoch."""
+    folder = folder_of(data)
+    name = name or source.name.split(".")[0]
+    if not NAME.fullmatch(name):
+        raise click.UsageError(f"Say with --conference which conference {source.name} is.")
+    if name in names_in(folder) and not replace:
+        raise Failed(f"There is a conference {name} in {folder}. With --replace it is set aside first.")
+    with locked(folder):
+        top = _rebuilt(folder, name, source, up_to)
+        aside = _set_aside(folder, name)
+        _unnamed(folder, name).rename(file_of(folder, name))
+        keyed = _key(folder, source)
+    click.echo(f"{name}: {top[0] - 1} entries from {source}, and it goes on at {top[0]}. Top hash {top[1]}")
+    for line in (*aside, *keyed, *_mirror_set_aside(folder, name)):
+        click.echo(line)
+
+
+def _unnamed(folder: Path, name: str) -> Path:
+    """Where a record lies until it is whole: an ending that no server opens."""
+    return folder / f"{name}.restoring"
+
+
+def _rebuilt(folder: Path, name: str, source: Path, up_to: int | None) -> Top:
+    unnamed = _unnamed(folder, name)
+    for left in (unnamed, beside(unnamed, "-wal"), beside(unnamed, "-shm")):
+        left.unlink(missing_ok=True)
+    try:
+        entries, private = _contents(source)
+        return rebuild(unnamed, _replayed(islice(entries, up_to)), private, "restored", wall_clock())
+    except Damaged as fault:
+        whole = f" What comes before holds: add --up-to {fault.seq - 1}, or take another copy." if fault.seq > 1 else ""
+        raise Failed(f"{source} is damaged at entry {fault.seq}: {fault.why}.{whole}") from None
+    except (NotAJournal, ValueError, apsw.Error) as fault:
+        raise Failed(f"{source} cannot be restored: {fault}") from None
+    except OSError as fault:
+        raise Failed(f"{source} cannot be restored: {fault.strerror}.") from None
+
+
+def _contents(source: Path) -> tuple[Iterator[Stored], list[Private]]:
+    """Entries and what lies beside them; a mirror holds no phones. Raises NotAJournal, Damaged."""
+    with source.open("rb") as file:
+        if not file.read(16).startswith(b"SQLite format 3"):
+            return read_lines(source), []
+    reader = Reader(source)
+    return reader.read(), reader.private_rows()
+
+
+def _replayed(entries: Iterator[Stored]) -> Iterator[Stored]:
+    """The same entries: nothing becomes a record that does not fold to a state."""
+    state = EMPTY
+    for stored in entries:
+        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        yield stored
+
+
+def _set_aside(folder: Path, name: str) -> list[str]:
+    path = file_of(folder, name)
+    if not path.exists():
+        return []
+    kept = folder / f"{name}.replaced-{datetime.now():%Y%m%d-%H%M%S-%f}"
+    with suppress(apsw.Error):  # so that the log is empty when its file is renamed; a damaged record goes as it is
+        connect(path).close(True)
+    for ending in ("-wal", "-shm", ""):
+        if beside(path, ending).exists():
+            beside(path, ending).rename(beside(kept, ending))
+    return [f"The record that was there is kept as {kept.name}."]
+
+
+def _key(folder: Path, source: Path) -> list[str]:
+    """The seats' links need the key of the house that made them."""
+    ours, theirs = folder / "house.key", source.parent / "house.key"
+    if not ours.exists() and theirs.exists():
+        shutil.copyfile(theirs, ours)
+        ours.chmod(0o600)
+        return ["The house key came with it: all printed links stay valid."]
+    if not ours.exists():
+        return ["No house key lies beside it: print all links anew, or copy the old house.key into the data folder."]
+    return []
+
+
+def _mirror_set_aside(folder: Path, name: str) -> list[str]:
+    """A mirror that holds more than was restored, or another record, is no mirror of this one any more."""
+    try:
+        mirror = mirror_of(read().mirror, name)
+    except Wrong as wrong:
+        raise Failed(str(wrong)) from None
+    if mirror is None or not mirror.exists() or _leads_up_to(mirror, file_of(folder, name)):
+        return []
+    kept = mirror.with_name(mirror.name.removesuffix(MIRROR_ENDING) + f".replaced-{datetime.now():%Y%m%d-%H%M%S-%f}.ndjson")
+    mirror.rename(kept)
+    return [f"The mirror held another end; it is kept as {kept}, and a new one is made at the next start."]
+
+
+def _leads_up_to(mirror: Path, path: Path) -> bool:
+    reader = Reader(path)
+    try:
+        hashes = {stored.entry.seq: stored.hash for stored in reader.read()}
+        return all(hashes.get(stored.entry.seq) == stored.hash for stored in read_lines(mirror))
+    except Damaged:
+        return False
+    finally:
+        reader.close()

@@ -39,6 +39,7 @@ class Link:
         self, near: End, far: End, road: Callable[[], Profile], moved: Callable[[Hole, int], None], dice: Random
     ) -> None:
         self.near, self.far, self.road, self.moved = near, far, road, moved
+        self.held = 0.0  # seconds for which the newest answer was kept back
         self.dead = False  # for ever, and nobody is told
         self.used = asyncio.get_running_loop().time()
         self._dice = dice
@@ -89,6 +90,8 @@ class Link:
             await asyncio.sleep(max(0.0, due - loop.time()))
             await self._open(way)
             await self._write(sink, chunk, way)
+            if way == "answers":
+                self.held = loop.time() - came
         if sink.can_write_eof():
             sink.write_eof()
 

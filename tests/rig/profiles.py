@@ -45,6 +45,12 @@ class Profile:
         times = {name: value * factor for name in names if (value := getattr(self, name))}
         return replace(self, rate=self.rate / factor if self.rate else None, **times)
 
+    def fitted(self, seconds: float) -> Profile:
+        """The same link with its fault at least twice in a run of so many seconds."""
+        if self.every is None or self.every <= seconds / 2:
+            return self
+        return replace(self, every=seconds / 2, lasting=self.lasting / self.every * seconds / 2)
+
 
 CLEAR = Profile()
 M1 = Profile("M1", latency=0.3, jitter=0.2, rate=4_000)  # 600 ± 400 ms there and back, 32 kbit/s

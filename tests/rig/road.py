@@ -25,11 +25,12 @@ class Road:
         self.bytes = {"requests": 0, "answers": 0}
         self._profile = self._now = CLEAR
         self._since = 0.0
-        self._links: set[Link] = set()
+        self._links: dict[int, Link] = {}  # by the port of who came
         self._near: dict[asyncio.Task[Any], End] = {}
         self._server: asyncio.Server | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._first = profile
+        self.name = profile if isinstance(profile, str) else profile.name
 
     async def open(self) -> None:
         """Listen on a free port."""
@@ -59,7 +60,7 @@ class Road:
         """Every connection gets a RST."""
         for end in tuple(self._near.values()):
             end.reset()
-        for link in tuple(self._links):
+        for link in tuple(self._links.values()):
             link.reset()
 
     @property
@@ -67,8 +68,13 @@ class Road:
         """How many are accepted and not gone."""
         return len(self._near)
 
+    def held(self, port: int | None) -> float:
+        """How many seconds the newest answer to who came from this port was kept back."""
+        link = self._links.get(port or 0)
+        return link.held if link else 0.0
+
     def _tell(self) -> None:
-        for link in tuple(self._links):
+        for link in tuple(self._links.values()):
             link.told(self._now)
 
     async def _tick(self) -> None:
@@ -79,7 +85,7 @@ class Road:
             if now != self._now:
                 self._now = now
                 self._tell()
-            for link in self._links:
+            for link in self._links.values():
                 # The NAT has forgotten it: both ends believe in it still.
                 link.dead = link.dead or (now.idle is not None and loop.time() - link.used > now.idle)
 
@@ -108,11 +114,12 @@ class Road:
         near.writer.transport.set_write_buffer_limits(high=0)
         link = Link(near, far, lambda: self._now, self._moved, Random(f"{self.seed}:{self.accepted}"))
         link.dead = self._now.half_open
-        self._links.add(link)
+        port = near.writer.get_extra_info("peername")[1]
+        self._links[port] = link
         try:
             await link.carry()
         finally:
-            self._links.discard(link)
+            self._links.pop(port, None)
             far.writer.transport.abort()
 
     def _moved(self, way: Hole, size: int) -> None:

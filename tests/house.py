@@ -45,7 +45,7 @@ class House:
         try:
             self.data.mkdir()
             for conference in self.conferences:
-                self.live("new", "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
+                self.make(conference)
             self.start()
         except BaseException:
             self.__exit__()
@@ -55,6 +55,10 @@ class House:
     def __exit__(self, *_: object) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def make(self, conference: str) -> None:
+        """A new conference, before anybody comes."""
+        self.live("new", "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
 
     def start(self) -> None:
         """Serve, and come back when /readyz says so."""

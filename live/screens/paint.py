@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from live import assets
+from live.conference.commands import snake
+from live.conference.lasting import LASTING
 from live.screens import compiled, guide, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
@@ -63,6 +65,7 @@ def environment(lang: str) -> Environment:
         guide=guide.guide,
         by_lead=guide.by_lead,
         undoable=guide.undoable,
+        lasting=" ".join(sorted(snake(kind.__name__) for kind in LASTING)),
         loop_index=lambda things, one: things.index(one) + 1,
         say=lambda text, **values: say(lang, text, **values),
     )

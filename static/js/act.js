@@ -1,8 +1,10 @@
 /** Presses and forms become commands: once each, with what the person saw at that moment, and nothing typed is ever lost. */
 
-import { save } from "./compose.js";
+import { clear, save } from "./compose.js";
 import { answer, drop, words } from "./notice.js";
-import { send } from "./send.js";
+import { described } from "./outbox-words.js";
+import { post } from "./outbox.js";
+import { noticeIn } from "./send.js";
 
 const SURE_LASTS = 4_000;
 const ECHO_LASTS = 500;
@@ -28,6 +30,7 @@ function press(event) {
   const again = !button.hasAttribute("data-repeat") && (event.detail > 1 || isEcho(event, button));
   if (again || isBusy(button) || !isSure(button)) return event.preventDefault();
   if (button.type === "submit" && button.form?.matches("[data-do]")) return;
+  if (!button.dataset.do) return; // another part's button, confirmed
   event.preventDefault();
   const fields = button.hasAttribute("data-fields") ? formFields(button.form) : new URLSearchParams();
   for (const words of [button.closest("[data-also]")?.dataset.also, button.dataset.with]) {
@@ -69,6 +72,7 @@ function stepped(button) {
   return Math.min(last, Math.max(0, to));
 }
 
+// What is kept here goes out by itself; who pressed waits for the first word only.
 async function carry({ command, fields, button, form }) {
   const key = `${command}?${fields}`;
   const what = form ?? key;
@@ -76,39 +80,31 @@ async function carry({ command, fields, button, form }) {
   pending.add(key);
   busy([button, form], true);
   words(what, "sending");
-  const outcome = await send(command, fields);
+  const { id, first } = await post(command, fields, { ...described(button, form, fields), replaces: form?.dataset.uiReplaces });
+  const { state, html, field } = await first;
   pending.delete(key);
   busy([button, form], false);
-  if (outcome.state === "unsent") return words(what, "unsent", () => sendAgain({ what, command, fields, button, form }));
-  answer(what, outcome.notice);
-  if (outcome.state === "refused") point(form, outcome.notice.dataset.field);
+  html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
+  if (state === "refused") turnedBack(form, id, field);
   else finished(form, fields);
 }
 
-// A form is read anew, because the person may have gone on typing; a press is repeated as it was.
-function sendAgain({ what, command, fields, button, form }) {
-  drop(what);
-  if (form?.isConnected && form.matches("[data-do]") && !button?.dataset.do) return form.requestSubmit();
-  carry({ command, fields, button, form });
+// The text stays in its form; sent from there once more, it takes the place of what was refused.
+function turnedBack(form, id, field) {
+  if (!form) return;
+  form.dataset.uiReplaces = id;
+  point(form, field);
 }
 
 function finished(form, sent) {
   if (!form) return;
+  delete form.dataset.uiReplaces;
   if (form.hasAttribute("data-clear")) clear(form, sent);
   save(form);
   form.dispatchEvent(new CustomEvent("live:sent", { bubbles: true }));
   if (!form.hasAttribute("data-close")) return;
   form.closest("dialog")?.close();
   form.closest("details")?.removeAttribute("open");
-}
-
-function clear(form, sent) {
-  for (const field of form.elements) {
-    if (!field.name || !sent.getAll(field.name).includes(field.value)) continue;
-    if (field.matches("[type=checkbox],[type=radio]")) field.checked = field.defaultChecked;
-    else if (field.matches("select")) for (const option of field.options) option.selected = option.defaultSelected;
-    else if (field.matches("textarea,input:not([type=hidden])")) field.value = field.defaultValue;
-  }
 }
 
 function point(form, name) {

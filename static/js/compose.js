@@ -19,6 +19,31 @@ export function save(form) {
   store(() => sessionStorage.setItem(place(form), JSON.stringify(values)));
 }
 
+/** Empty the fields that still hold what was sent; what was typed since stays. */
+export function clear(form, sent) {
+  for (const field of form.elements) {
+    if (!field.name || !sent.getAll(field.name).includes(field.value)) continue;
+    if (ticked(field)) field.checked = field.defaultChecked;
+    else if (field.matches("select")) for (const option of field.options) option.selected = option.defaultSelected;
+    else if (field.matches("textarea,input:not([type=hidden])")) field.value = field.defaultValue;
+  }
+}
+
+/** True while nobody has typed words into this form. */
+export function isUntouched(form) {
+  return [...form.elements].every((field) => !field.matches("textarea,input:not([type=radio],[type=checkbox],[type=hidden])") || field.value === field.defaultValue);
+}
+
+/** Put these fields, as they were sent, back into their form. */
+export function refill(form, fields) {
+  for (const field of [...form.elements].filter(kept)) {
+    if (!fields.has(field.name)) continue;
+    if (ticked(field)) field.checked = fields.getAll(field.name).includes(field.value);
+    else field.value = fields.get(field.name);
+  }
+  save(form);
+}
+
 function restoreAll() {
   for (const form of document.querySelectorAll("form[data-keep]")) {
     if (restored.has(form)) continue;

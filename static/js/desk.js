@@ -1,6 +1,7 @@
 /** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
 
-import { isUnsaved, recover, renew, save, settle, typed } from "./passage.js";
+import { drafts } from "./outbox-store.js";
+import { answered, arrived, isUnsaved, isUnsent, recover, renew, save, settle, typed } from "./passage.js";
 
 const RETRY = 5_000;
 
@@ -25,11 +26,18 @@ function run() {
   desk.addEventListener("compositionstart", () => { composing = true; });
   desk.addEventListener("compositionend", () => { composing = false; });
   document.addEventListener("visibilitychange", saveAll);
-  addEventListener("beforeunload", (event) => forms().some(isUnsaved) && event.preventDefault());
+  addEventListener("beforeunload", (event) => forms().some(isUnsent) && event.preventDefault());
   promise.addEventListener("change", (event) => { chosen ||= event.target.matches("select"); });
   promise.addEventListener("live:sent", () => { chosen = false; prefill(); });
-  setInterval(() => forms().filter((form) => form.dataset.state === "unsent").forEach(save), RETRY);
+  document.addEventListener("outbox:answer", ({ detail }) => hear(detail));
   follow();
+}
+
+function hear({ item, outcome }) {
+  if (item.command !== "write") return;
+  const form = forms().find((one) => one.dataset.passage === item.slot);
+  if (form) answered(form, item.body, outcome);
+  else if (outcome.state === "recorded") arrived(item.slot, item.body);
 }
 
 function follow() {
@@ -53,11 +61,12 @@ async function open(what) {
   wanted = what;
   saveAll();
   const html = await passages(what);
+  const kept = await typedBefore();
   if (wanted !== what) return;
   if (html === null) return void setTimeout(() => wanted === what && open(what), RETRY);
   wanted = null;
   desk.innerHTML = html;
-  forms().forEach(recover);
+  for (const form of forms()) recover(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
   bar.hidden = bar.hidden || what === `question=${floor().question}`;
   prefill();
@@ -90,13 +99,19 @@ async function catchUp() {
   const what = opened();
   if (!what || wanted || isCurrent(what)) return;
   const html = await passages(what);
+  const kept = await typedBefore();
   if (html === null || wanted || opened() !== what) return;
   const newest = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
-  if (newest) merge(desk.querySelector("[data-passages]"), document.adoptNode(newest));
+  if (newest) merge(desk.querySelector("[data-passages]"), document.adoptNode(newest), kept);
+}
+
+// passage -> what was typed at this seat and never arrived.
+async function typedBefore() {
+  return drafts(`${document.body.dataset.base}:`).catch(() => new Map());
 }
 
 // The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
-function merge(shown, newest) {
+function merge(shown, newest, kept) {
   Object.assign(shown.dataset, newest.dataset);
   let before = shown.querySelector("header");
   before.replaceChildren(...newest.querySelector("header").childNodes);
@@ -105,7 +120,7 @@ function merge(shown, newest) {
     if (!form) {
       form = newer;
       before.after(form);
-      recover(form);
+      recover(form, kept.get(form.dataset.passage));
     } else if (!composing && !isUnsaved(form) && Number(newer.dataset.base) > Number(form.dataset.base)) renew(form, newer.elements.text.value, newer.dataset.base);
     if (before.nextElementSibling !== form && !isWriting()) before.after(form);
     before = form;

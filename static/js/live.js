@@ -6,12 +6,16 @@ import { compose } from "./compose.js";
 import { act } from "./act.js";
 import { clocks } from "./clock.js";
 import { keys } from "./keys.js";
+import { drawer } from "./outbox-drawer.js";
+import { outbox } from "./outbox.js";
 import { search } from "./search.js";
 import { sheets } from "./sheet.js";
 
 guard();
 compose();
 act();
+drawer();
+outbox();
 clocks();
 keys();
 search();

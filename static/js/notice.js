@@ -1,6 +1,6 @@
 /** Tells the person what became of a command, in #notice: one line per form or press, so that none hides another. */
 
-const STAYS = { recorded: 6_000, refused: 20_000 };
+const STAYS = { recorded: 6_000, refused: 20_000, lapsed: 20_000 };
 const lines = new Map(); // the form or the press -> {element, timer}
 
 /** Show the server's own sentence (a .notice element) about `what`. */
@@ -9,15 +9,25 @@ export function answer(what, element) {
   put(what, element, setTimeout(drop, STAYS[state], what));
 }
 
-/** Show one of the page's own words (sending, unsent) about `what`; `again` adds a button that tries once more. */
-export function words(what, name, again) {
+/** Say that `what` is being sent. */
+export function words(what, name) {
   // Whoever sends anew has read the last answer; what was not sent stays.
-  for (const [other, { element }] of lines) if (!element.matches(".unsent,.sending")) drop(other);
-  const line = document.createElement("p");
-  line.className = `notice ${name}`;
-  line.textContent = word(name);
-  if (again) line.append(" ", button(again));
-  put(what, line);
+  for (const [other, { element }] of lines) if (!element.matches(".unsent,.sending,.lapsed")) drop(other);
+  put(what, line(name, word(name)));
+}
+
+/** Say `text` about `what` until it is dropped, or for as long as this `kind` of words stays; `open` adds a button that leads on. */
+export function tell(what, kind, text, open) {
+  const element = line(kind, text);
+  if (open) element.append(" ", button(open));
+  put(what, element, STAYS[kind] && setTimeout(drop, STAYS[kind], what));
+}
+
+function line(kind, text) {
+  const element = document.createElement("p");
+  element.className = `notice ${kind}`;
+  element.textContent = text;
+  return element;
 }
 
 /** Take the line about `what` away. */
@@ -33,13 +43,13 @@ function put(what, element, timer) {
   document.getElementById("notice")?.append(element);
 }
 
-function button(again) {
+function button(open) {
   const element = document.createElement("button");
   element.type = "button";
   element.className = "small";
-  element.dataset.again = "";
-  element.textContent = word("again");
-  element.addEventListener("click", again);
+  element.dataset.open = "";
+  element.textContent = word("open");
+  element.addEventListener("click", open);
   return element;
 }
 

@@ -13,6 +13,17 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sa
 });
 """
 
+FORGET = """
+() => {
+  sessionStorage.clear();
+  localStorage.clear();
+  return new Promise((resolve) => {
+    const gone = indexedDB.deleteDatabase("diemcau");
+    gone.onsuccess = gone.onerror = gone.onblocked = resolve;
+  });
+}
+"""
+
 
 class Windows:
     """Each window is a browser of its own, with its own cookies; what it kept is wiped before somebody else sits down."""
@@ -34,7 +45,7 @@ class Windows:
         try:
             page.unroute_all(behavior="ignoreErrors")
             page.goto(f"{url}/healthz")
-            page.evaluate("sessionStorage.clear(); localStorage.clear()")
+            page.evaluate(FORGET)
             page.context.clear_cookies()
         except Error:
             page.context.close()

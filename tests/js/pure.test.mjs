@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { isCombo, isShortcut } from "../../static/js/keys.js";
 import { backoff } from "../../static/js/link.js";
 import { fold, matches } from "../../static/js/search.js";
-import { idFor, judge, newId } from "../../static/js/send.js";
+import { judge, newId, restOf } from "../../static/js/send.js";
 import { clockText, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
 
 const key = (code, held = {}) => ({ code, altKey: false, ctrlKey: false, shiftKey: false, metaKey: false, ...held });
@@ -61,17 +61,25 @@ test("writing is never taken for a shortcut", () => {
   assert.ok(!isShortcut(key("KeyN", { altKey: true, repeat: true }), false));
 });
 
-test("an unanswered command keeps its id", () => {
+test("an id has 32 hex digits and is never the same", () => {
   assert.match(newId(), /^[0-9a-f]{32}$/);
-  assert.equal(idFor("call?question=q1"), idFor("call?question=q1"));
-  assert.notEqual(idFor("call?question=q1"), idFor("call?question=q2"));
+  assert.notEqual(newId(), newId());
 });
 
 test("only the server's own word counts as recorded", () => {
   assert.equal(judge(200, notice("recorded")).state, "recorded");
   assert.equal(judge(200, null).state, "unsent");
   assert.equal(judge(200, notice("welcome")).state, "unsent");
-  assert.equal(judge(409, notice("refused")).state, "refused");
-  assert.equal(judge(503, notice("refused")).state, "unsent");
-  assert.equal(judge(429, notice("refused")).state, "unsent");
+  assert.equal(judge(404, null).state, "unsent");
+  for (const status of [403, 404, 409, 413, 422]) assert.equal(judge(status, notice("refused")).state, "refused");
+  for (const status of [429, 500, 502, 503, 504]) assert.equal(judge(status, notice("refused")).state, "unsent");
+  assert.equal(judge(401, notice("refused")).state, "gone");
+  assert.equal(judge(401, null).state, "unsent");
+});
+
+test("the server says how long to wait, in seconds or by a date, and no proxy makes a page wait for ever", () => {
+  assert.equal(restOf("2"), 2_000);
+  assert.equal(restOf("Wed, 21 Oct 2026 07:28:00 GMT", Date.UTC(2026, 9, 21, 7, 27, 50)), 10_000);
+  assert.equal(restOf("86400"), 120_000);
+  for (const nothing of [null, "", "soon"]) assert.equal(restOf(nothing), undefined);
 });

@@ -20,6 +20,7 @@ from live.conference.words import By, Refused
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.keys import HouseKey
+from live.lobby import Lobby
 from live.presence import PACE, Presence
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
@@ -27,11 +28,12 @@ ROUNDS = 6
 
 
 class Moment(Struct, frozen=True):
-    """All that a screen may be drawn from: the state, what lies beside the record, and who is here."""
+    """All that a screen may be drawn from: the state, what lies beside the record, who is here and who waits to be let in."""
 
     state: State
     private: Map[str, str] = Map()
     lines: Map[str, str] = Map()
+    lobby: Map[str, int] = Map()
 
 
 class Answer(Struct, frozen=True):
@@ -67,6 +69,7 @@ class Hall:
         self.bell = Bell()
         self._recorded = Bell()  # for those who wait for their own entry; rung first
         self.presence = Presence()
+        self.lobby = Lobby()
         self.moment = Moment(EMPTY, Map(journal.private()))
         self.closed = False
         self._journal = journal
@@ -224,8 +227,8 @@ class Hall:
     async def _watch_presence(self) -> None:
         while True:
             await asyncio.sleep(PACE)
-            if self.presence.settle():
-                self.moment = replace(self.moment, lines=self.presence.lines)
+            if any([self.presence.settle(), self.lobby.settle()]):
+                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
 
 

@@ -12,6 +12,7 @@ Text = Annotated[str, Meta(min_length=1, max_length=4000)]
 Passage = Annotated[str, Meta(max_length=40000)]
 Turn = Annotated[int, Meta(ge=0)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Device = Annotated[str, Meta(max_length=100, pattern="^[0-9a-z-]+:[0-9a-f]{32}$")]
 Seconds = Annotated[int, Meta(ge=0, le=36000)]
 Kind = Literal["question", "petition", "proposal", "report"]
 Origin = Literal["slip", "portal", "media", "hall", "point", "audience"]
@@ -355,6 +356,7 @@ class Configure(Command, frozen=True, kw_only=True):
     audience_mark: bool | UnsetType = UNSET
     address: Line | UnsetType = UNSET
     lang: Literal["vi", "en"] | UnsetType = UNSET
+    bind: bool | UnsetType = UNSET
     desk_phone: Line | UnsetType | None = UNSET
 
 
@@ -369,6 +371,16 @@ class Revoke(Command, frozen=True, kw_only=True):
 
 class Takeover(Command, frozen=True, kw_only=True):
     seat: Slug
+
+
+class Sit(Command, frozen=True, kw_only=True):
+    """The device that sends it takes its place: which one it is says the cookie, never the form."""
+
+
+class Admit(Command, frozen=True, kw_only=True):
+    """`device` as the organisers' page names it: the seat, a colon and the hash of the device."""
+
+    device: Device
 
 
 def named() -> dict[str, type[Command]]:

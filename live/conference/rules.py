@@ -36,6 +36,10 @@ class Forbidden(Exception):
     """This role may not give this command (HTTP 403)."""
 
 
+class Unseated(Exception):
+    """The seat was revoked, passed on or moved after the command was sent (HTTP 401)."""
+
+
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Submit, "PUMSO", intake.submit),
     (c.Raise, "PM", intake.raise_hand),
@@ -91,6 +95,8 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Issue, "O", seats.issue),
     (c.Revoke, "O", seats.revoke),
     (c.Takeover, "CMO", seats.take_over),
+    (c.Sit, "CMSP", seats.sit),
+    (c.Admit, "O", seats.admit),
 )
 
 ALLOWED: dict[type[c.Command], frozenset[Role]] = {
@@ -100,7 +106,9 @@ RULES: dict[type[c.Command], Rule] = {command: rule for command, _, rule in _TAB
 
 
 def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
-    """What follows from a command. Raises Forbidden, Invalid, Refused; then nothing has changed."""
+    """What follows from a command. Raises Unseated, Forbidden, Invalid, Refused; then nothing has changed."""
+    if seats.has_left(state, by, sitting=type(command) is c.Sit):
+        raise Unseated(by.seat)
     if by.role not in ALLOWED[type(command)]:
         raise Forbidden(type(command).__name__)
     return tuple(RULES[type(command)](state, command, by))

@@ -11,8 +11,8 @@ from immutables import Map
 from live.conference.state import Question, State
 from live.hall import Moment
 
-# Parts that lie beside the record: private bodies by ref, and who is here.
-BESIDE = ("private", "lines")
+# Parts that lie beside the record: private bodies by ref, who is here, and which devices wait to be let in.
+BESIDE = ("private", "lines", "lobby")
 
 
 def on_floor(state: State) -> dict[str, Question]:

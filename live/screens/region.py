@@ -35,4 +35,4 @@ class Region(Struct, frozen=True):
     @property
     def presence(self) -> bool:
         """Presence is never recorded: such a region carries no stamp."""
-        return "lines" in self.parts
+        return "lines" in self.parts or "lobby" in self.parts

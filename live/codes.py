@@ -36,7 +36,7 @@ def spelled(number: int) -> str:
 
 
 def read(typed: str) -> str:
-    """A code as it is printed, from what somebody typed: any case, blanks and hyphens, O for 0, I and L for 1. Raises Mistyped."""
+    """A code as it is printed, from what somebody typed: any case, blanks, hyphens, O for 0, I and L for 1. Raises Mistyped."""
     letters = unicodedata.normalize("NFKC", typed).upper().translate(_FORGIVEN)
     if not letters.isascii():
         raise Mistyped(MARKED)

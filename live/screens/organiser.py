@@ -7,6 +7,7 @@ REGIONS = (
     HEAD,
     PULSE,
     INTAKE,
+    Region("lobby", ("lobby", "seats", "points", "settings")),
     Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private")),
     INBOX,
     Region("preparing", ("questions", "points", "agencies", "topics")),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from live import assets
+from live.codes import mark
 from live.screens import compiled, guide, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
@@ -62,6 +63,7 @@ def environment(lang: str) -> Environment:
         guide=guide.guide,
         by_lead=guide.by_lead,
         undoable=guide.undoable,
+        mark=mark,
         loop_index=lambda things, one: things.index(one) + 1,
         say=lambda text, **values: say(lang, text, **values),
     )

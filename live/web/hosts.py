@@ -33,7 +33,7 @@ class Hosts:
         if self.public.scheme == "https" and asked == self.public.netloc.lower():
             scope["scheme"] = _ENCRYPTED.get(scope["scheme"], scope["scheme"])
         elif not self.knows(bare(asked), scope["scheme"] in ("https", "wss")):
-            refusal = PlainTextResponse("This name is not served here. Whoever keeps the house can allow it: LIVE_ALLOWED_HOSTS", 400)
+            refusal = PlainTextResponse("This name is not served here. The house can allow it: LIVE_ALLOWED_HOSTS", 400)
             if scope["type"] == "websocket":
                 return await WebSocket(scope, receive, send).send_denial_response(refusal)
             return await refusal(scope, receive, send)
@@ -44,7 +44,7 @@ class Hosts:
         if name in _OURSELVES or name == self.public.hostname:
             return True
         if self.allowed:
-            return any(name == host or host == "*" or (host.startswith("*.") and name.endswith(host[1:])) for host in self.allowed)
+            return any(name == host or (host.startswith("*") and name.endswith(host[1:])) for host in self.allowed)
         return encrypted or "." not in name or name.endswith(_OF_THE_NETWORK) or _is_address(name)
 
 

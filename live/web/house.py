@@ -9,6 +9,7 @@ from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
+from live.web.tries import Tries
 
 
 class Rehearsal(Protocol):
@@ -29,6 +30,7 @@ class House:
         self.ours = ours
         self.rehearsal = rehearsal
         self.draining = False
+        self.tries = Tries()
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

@@ -24,8 +24,14 @@ ROBOT = "diemcau-robot"
 YEAR = 366 * 24 * 3600
 
 
+def N_(text: str) -> str:  # marks a text for the catalogue
+    return text
+
+
 class Nobody(Exception):
     """No seat (401, 4401)."""
+
+    sentence = N_("This seat is not yours here. Open your link again, or ask the organisers.")
 
 
 class Revoked(Nobody):
@@ -35,9 +41,13 @@ class Revoked(Nobody):
 class Moved(Revoked):
     """The seat passed to another device, which came later with the link or the code (401, 4403)."""
 
+    sentence = N_("This seat was moved to another device. Open your link or type your code to take it back.")
+
 
 class Waiting(Moved):
     """Another device sits here; `device` is the hash of this one, which the organisers may let in (401, 4403)."""
+
+    sentence = N_("Another device sits here. The organisers must let this one in.")
 
     def __init__(self, device: str) -> None:
         super().__init__(device)
@@ -102,6 +112,12 @@ def still_sits(hall: Hall, seat: Seat) -> bool:
     name = seat.name.partition(":")[0]
     held = hall.state.seats.get(name)
     return held is not None and held.token == seat.token and held.device == seat.device
+
+
+def was_moved(hall: Hall, seat: Seat) -> bool:
+    """Whether a seat that was lost is still the same one, with another device in it."""
+    held = hall.state.seats.get(seat.name)
+    return held is not None and held.token == seat.token
 
 
 def as_device(seat: Seat, cookie: str) -> Seat:

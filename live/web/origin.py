@@ -25,7 +25,8 @@ def is_foreign(connection: HTTPConnection, ours: frozenset[str]) -> bool:
 
 def asked_at(connection: HTTPConnection) -> str:
     """The origin that was asked, as a browser writes it."""
-    scheme = _PLAIN.get(connection.scope["scheme"], connection.scope["scheme"])
+    scheme: str = connection.scope["scheme"]
+    scheme = _PLAIN.get(scheme, scheme)
     host = connection.headers.get("host", "").lower()
     return f"{scheme}://{host.removesuffix(_USUAL[scheme])}"
 

@@ -18,6 +18,7 @@ CONTRACT = """
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
     announce MCO · acknowledge CMOSPATU · take_roll PM · commend MO · write S · commit SM · fulfil AO · conclude CS
     reply A · seal CS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
+    sit CMSP · admit O
 """
 LETTERS = {
     Role.CHAIR: "C", Role.MODERATOR: "M", Role.ORGANISER: "O", Role.SECRETARY: "S",

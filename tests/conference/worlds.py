@@ -213,6 +213,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Issue: lambda: {"seat": _one(draw.other, "chair-2", "secretary-2", "point-1", "overlord", seat)},
         c.Revoke: lambda: {"seat": seat},
         c.Takeover: lambda: {"seat": seat},
+        c.Admit: lambda: {"device": f"{seat}:{draw.one:032x}"},
     }
 
 

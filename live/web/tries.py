@@ -23,6 +23,7 @@ FREE, LONGEST, QUIET = 5, 64.0, 600.0
 # So many wrong codes within a minute are nobody's fingers: the house's keeper reads of it.
 ALARM, MINUTE = 100, 60.0
 _MOST = 10_000
+_NOTHING = 1e-6  # seconds: floats
 
 
 class Tries:
@@ -38,7 +39,8 @@ class Tries:
 
     def wait(self, address: str, codes: int) -> float:
         """The seconds until a try of this address is looked at; 0.0: now."""
-        return max(self._addresses.wait(address), self._house.wait("", _cost(codes)))
+        wait = max(self._addresses.wait(address), self._house.wait("", _cost(codes)))
+        return wait if wait > _NOTHING else 0.0
 
     def wrong(self, address: str, codes: int) -> float:
         """A code was looked at and opened nothing: the pause that its sender is asked to make, 0.0 for the first few."""

@@ -69,7 +69,9 @@ OFTEN: tuple[type[c.Command], ...] = (
     *(c.Undo,) * 10,
     *(c.Move, c.Arrange, c.Hold, c.Pause, c.Resume, c.Extend, c.Mark, c.Ready, c.OnScreen) * 2,
 )
-KINDS = (*(kind for kind in c.named().values() if kind is not c.End), *OFTEN)
+# Where any number of devices may sit, these are never more than refused.
+ONE_DEVICE = (c.Sit, c.Admit)
+KINDS = (*(kind for kind in c.named().values() if kind is not c.End and kind not in ONE_DEVICE), *OFTEN)
 
 
 def thrown(seed: int, kept: list[int]) -> list[Draw]:

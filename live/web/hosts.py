@@ -4,6 +4,7 @@ Nobody far away can do that with an address in digits or with a name of this net
 """
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -14,6 +15,7 @@ from starlette.websockets import WebSocket
 _OURSELVES = frozenset(("127.0.0.1", "::1", "localhost"))
 # Names that no registry on the internet gives to anybody.
 _OF_THE_NETWORK = (".local", ".localhost", ".lan", ".internal", ".home.arpa")
+_WELL_FORMED = re.compile(r"(?:\[([0-9a-f:.%]+)\]|([0-9a-z._-]*))(?::\d{1,5})?")
 _ENCRYPTED = {"http": "https", "ws": "wss"}
 
 
@@ -29,10 +31,11 @@ class Hosts:
         """Refuse an unknown name with 400; who asks at the public https address is behind its proxy, and so encrypted."""
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        asked = Headers(scope=scope).get("host", "").lower()
+        names = Headers(scope=scope).getlist("host")
+        asked = names[0].lower() if len(names) == 1 else ""
         if self.public.scheme == "https" and asked == self.public.netloc.lower():
             scope["scheme"] = _ENCRYPTED.get(scope["scheme"], scope["scheme"])
-        elif not self.knows(bare(asked), scope["scheme"] in ("https", "wss")):
+        elif len(names) > 1 or not self.knows(bare(asked), scope["scheme"] in ("https", "wss")):
             refusal = PlainTextResponse("This name is not served here. The house can allow it: LIVE_ALLOWED_HOSTS", 400)
             if scope["type"] == "websocket":
                 return await WebSocket(scope, receive, send).send_denial_response(refusal)
@@ -49,10 +52,9 @@ class Hosts:
 
 
 def bare(host: str) -> str:
-    """A Host header without its port and brackets."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
+    """A Host header without its port and brackets; a dot, which is nobody's name, where it is none."""
+    found = _WELL_FORMED.fullmatch(host)
+    return (found[1] or found[2] or "") if found else "."
 
 
 def _is_address(name: str) -> bool:

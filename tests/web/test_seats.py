@@ -193,7 +193,9 @@ def test_at_a_point_the_code_moves_the_seat_at_once_and_the_first_device_may_tak
 
 
 def test_a_code_on_two_devices_in_turn_is_one_seat_with_one_history(hall: Hall) -> None:
-    bound = [line for line in hall.organiser.http.get("/doithoai/organiser/journal.ndjson").text.splitlines() if "SeatBound" in line]
+    bound = [
+        line for line in hall.organiser.http.get("/doithoai/organiser/journal.ndjson").text.splitlines() if "SeatBound" in line
+    ]
     assert bound
     for secret in (code_of(hall, "point-3"), HouseKey.of(Path(hall.house.data)).token("doithoai", "point-3", 1)):
         assert all(secret not in line for line in bound), "The record holds hashes of devices, no code and no token."

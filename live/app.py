@@ -7,16 +7,26 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
 
 from live.halls import Halls
 from live.screens.paint import warm
 from live.settings import Settings
 from live.web.headers import Headers
+from live.web.hosts import Hosts
 from live.web.house import House, Rehearsal
-from live.web.identity import origins
+from live.web.isolation import Isolation
+from live.web.origin import origins
 from live.web.routes import FAULTS, ROUTES
 from live.web.strikes import Strikes
+
+
+class App(Starlette):
+    """Starlette, with our headers around everything it says: also what it says of our own faults."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The stack in its envelope."""
+        return Headers(super().build_middleware_stack())
 
 
 def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = None) -> Starlette:
@@ -34,9 +44,8 @@ def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = No
             await halls.close()
             await warming
 
-    middleware = [Middleware(Headers), Middleware(Strikes), Middleware(GZipMiddleware, minimum_size=600)]
-    if settings.allowed_hosts:
-        middleware.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=[*settings.allowed_hosts, "127.0.0.1", "localhost"]))
-    app = Starlette(routes=ROUTES, middleware=middleware, exception_handlers=FAULTS, lifespan=lifespan)
+    hosts = Middleware(Hosts, allowed=settings.allowed_hosts, public_url=settings.public_url)
+    middleware = [hosts, Middleware(Isolation), Middleware(Strikes), Middleware(GZipMiddleware, minimum_size=600)]
+    app = App(routes=ROUTES, middleware=middleware, exception_handlers=FAULTS, lifespan=lifespan)
     app.state.house = house
     return app

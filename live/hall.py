@@ -22,6 +22,7 @@ from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.keys import HouseKey
+from live.lobby import Lobby
 from live.presence import PACE, Presence
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
@@ -33,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class Moment(Struct, frozen=True):
-    """All that a screen may be drawn from: the state, what lies beside the record, who is here.
+    """All that a screen may be drawn from: the state, what lies beside the record, who is here and who waits to be let in.
 
     `halt`: why nothing can be recorded now (full, disk, mirror), else "".
     """
@@ -42,6 +43,7 @@ class Moment(Struct, frozen=True):
     private: Map[str, str] = Map()
     lines: Map[str, str] = Map()
     halt: str = ""
+    lobby: Map[str, int] = Map()
 
 
 class Answer(Struct, frozen=True):
@@ -77,6 +79,7 @@ class Hall:
         self.bell = Bell()
         self._recorded = Bell()  # for those who wait for their own entry; rung first
         self.presence = Presence()
+        self.lobby = Lobby()
         self.moment = Moment(EMPTY, Map(journal.private()))
         self.closed = False
         self._journal = journal
@@ -280,8 +283,8 @@ class Hall:
     async def _watch_presence(self) -> None:
         while True:
             await asyncio.sleep(PACE)
-            if self.presence.settle():
-                self.moment = replace(self.moment, lines=self.presence.lines)
+            if any([self.presence.settle(), self.lobby.settle()]):
+                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
 
 

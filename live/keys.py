@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from live.codes import BITS, spelled
+
 
 class HouseKey:
     """32 secret bytes; whoever has them can print every link of the house."""
@@ -62,6 +64,11 @@ class HouseKey:
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""
         return base64.b32encode(self._mac(f"{conference}|{seat}|{generation}")).decode().rstrip("=")
+
+    def code(self, conference: str, seat: str, generation: int) -> str:
+        """The seat's token for a hand that types: 50 bits and a check letter, printed as XXXXX-XXXXX-C."""
+        bits = int.from_bytes(self._mac(f"\0code|{conference}|{seat}|{generation}")[:8]) >> 64 - BITS
+        return spelled(bits)
 
     def mint(self, conference: str) -> Callable[[str, int], str]:
         """The way from a seat and its generation to what the record keeps of its token."""

@@ -30,7 +30,10 @@ class House:
     `house.restart()` serves the same folder at the same port again.
     """
 
-    def __init__(self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None, bind: bool = False
+    ) -> None:
+        self._bind = bind
         self.conferences = conferences or ("doithoai",)
         self.folder = Path(tempfile.mkdtemp(prefix="diemcau-"))
         self.data = self.folder / "data"
@@ -58,7 +61,9 @@ class House:
 
     def make(self, conference: str) -> None:
         """A new conference, before anybody comes."""
-        self.live("new", "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
+        # Stories take the same seat from several programs at once; those about one device say so.
+        bind = "--bind" if self._bind else "--no-bind"
+        self.live("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
 
     def start(self) -> None:
         """Serve, and come back when /readyz says so."""

@@ -30,10 +30,12 @@ SETTINGS = tuple(name for name in Configure.__struct_fields__ if name != "id")
 @click.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--title", help="The conference's title, where there is no file.")
+@click.option("--bind/--no-bind", default=None, help="One device at a time sits as chair, moderator, secretary and at a point.")
 @place
-def new(file: Path | None, title: str | None, data: Path | None, name: str | None) -> None:
+def new(file: Path | None, title: str | None, bind: bool | None, data: Path | None, name: str | None) -> None:
     """Make a conference from FILE.toml or --title."""
     plan = _plan(file, title)
+    plan["settings"] |= {} if bind is None else {"bind": bind}
     name = name or slug(str(plan["settings"]["title"]))
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or name in RESERVED:
         raise click.UsageError(f"{name!r} cannot be a conference's name: use small letters, digits and hyphens.")
@@ -71,7 +73,8 @@ def _plan(file: Path | None, title: str | None) -> dict[str, Any]:
     if not given.get("title"):
         raise click.UsageError("The conference needs a title.")
     define = [(kind, row) for table, kind in TABLES.items() for row in given.get(table, [])]
-    return {"settings": {key: value for key, value in given.items() if key in SETTINGS}, "define": define}
+    settings = {"bind": True} | {key: value for key, value in given.items() if key in SETTINGS}
+    return {"settings": settings, "define": define}
 
 
 async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:

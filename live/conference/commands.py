@@ -12,6 +12,7 @@ Text = Annotated[str, Meta(min_length=1, max_length=4000)]
 Passage = Annotated[str, Meta(max_length=40000)]
 Turn = Annotated[int, Meta(ge=0)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Device = Annotated[str, Meta(max_length=100, pattern="^[0-9a-z-]+:[0-9a-f]{32}$")]
 Seconds = Annotated[int, Meta(ge=0, le=36000)]
 Address = Annotated[str, Meta(max_length=200, pattern=r"^https?://[0-9A-Za-z.:\[\]-]+$")]
 Kind = Literal["question", "petition", "proposal", "report"]
@@ -356,6 +357,7 @@ class Configure(Command, frozen=True, kw_only=True):
     audience_mark: bool | UnsetType = UNSET
     address: Line | UnsetType = UNSET
     lang: Literal["vi", "en"] | UnsetType = UNSET
+    bind: bool | UnsetType = UNSET
     desk_phone: Line | UnsetType | None = UNSET
 
 
@@ -387,6 +389,16 @@ class FoundCopy(Command, frozen=True, kw_only=True):
     address: Address
     since: Annotated[int, Meta(ge=0)]
     entries: Annotated[int, Meta(ge=0)]
+
+
+class Sit(Command, frozen=True, kw_only=True):
+    """The device that sends it takes its place: which one it is says the cookie, never the form."""
+
+
+class Admit(Command, frozen=True, kw_only=True):
+    """`device` as the organisers' page names it: the seat, a colon and the hash of the device."""
+
+    device: Device
 
 
 def named() -> dict[str, type[Command]]:

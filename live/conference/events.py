@@ -388,6 +388,15 @@ class CopyFound(Event, frozen=True, tag=True):
     at: int
 
 
+class SeatBound(Event, frozen=True, tag=True):
+    """From now on this device sits there: `device` is a hash, `by` the organisers' seat that let it in."""
+
+    seat: str
+    device: str
+    at: int
+    by: str | None = None
+
+
 def every_event() -> tuple[type[Event], ...]:
     """All kinds of events, in the order of this file."""
     bases = (OfQuestion,)

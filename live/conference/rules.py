@@ -37,6 +37,10 @@ class Forbidden(Exception):
     """This role may not give this command (HTTP 403)."""
 
 
+class Unseated(Exception):
+    """The seat was revoked, passed on or moved after the command was sent (HTTP 401)."""
+
+
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Submit, "PUMSO", intake.submit),
     (c.Raise, "PM", intake.raise_hand),
@@ -94,6 +98,8 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Takeover, "CMO", seats.take_over),
     (c.HandOver, "O", moving.hand_over),
     (c.FoundCopy, "O", moving.found_copy),
+    (c.Sit, "CMSP", seats.sit),
+    (c.Admit, "O", seats.admit),
 )
 
 ALLOWED: dict[type[c.Command], frozenset[Role]] = {
@@ -103,7 +109,9 @@ RULES: dict[type[c.Command], Rule] = {command: rule for command, _, rule in _TAB
 
 
 def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
-    """What follows from a command. Raises Forbidden, Invalid, Refused; then nothing has changed."""
+    """What follows from a command. Raises Unseated, Forbidden, Invalid, Refused; then nothing has changed."""
+    if seats.has_left(state, by, sitting=type(command) is c.Sit):
+        raise Unseated(by.seat)
     if by.role not in ALLOWED[type(command)]:
         raise Forbidden(type(command).__name__)
     moving.refuse_moved(state)

@@ -16,6 +16,9 @@ _NUMBERED = re.compile("^(moderator|chair|technician|stage|organiser)-[2-9]$|^se
 # Whose seat each of the staff may take over: the chair's office belongs to these three.
 _MAY_TAKE = {Role.CHAIR: {Role.CHAIR}, Role.MODERATOR: {Role.CHAIR, Role.MODERATOR}, Role.ORGANISER: set(Role)}
 
+# Where one device sits at a time; at all other seats any number does.
+ONE_DEVICE = frozenset((Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.POINT))
+
 
 def role_of(seat: str) -> tuple[Role, str | None] | None:
     """The role that a seat's name stands for, with its point or agency; None where it is no seat's name."""
@@ -63,6 +66,44 @@ def take_over(state: State, command: c.Takeover, by: By) -> Iterator[e.Event]:
     yield e.SeatTakenOver(seat.name, generation, by.mint(seat.name, generation), by.seat)
 
 
+def sit(state: State, command: c.Sit, by: By) -> Iterator[e.Event]:
+    """The first device takes the seat; a later one at a point at once, elsewhere only when the organisers let it in."""
+    seat = _the_seat(state, by.seat)
+    if not is_bound(state, seat) or seat.device == by.device:
+        raise Refused("This device may sit here already.")
+    if by.moved != seat.moved:
+        raise Refused("This seat was moved to another device. Open your link or type your code to take it back.")
+    if seat.device is not None and seat.role is not Role.POINT:
+        raise Refused("Another device sits here. The organisers must let this one in.")
+    yield e.SeatBound(seat.name, by.device, by.at)
+
+
+def admit(state: State, command: c.Admit, by: By) -> Iterator[e.Event]:
+    """The organisers let a further device in: it sits there now, and the one before leaves."""
+    name, _, device = command.device.partition(":")
+    seat = _the_seat(state, name)
+    if not is_bound(state, seat):
+        raise Refused("Any number of devices may sit there.")
+    if seat.device == device:
+        raise Refused("This device may sit here already.")
+    yield e.SeatBound(seat.name, device, by.at, by.seat)
+
+
+def is_bound(state: State, seat: Seat) -> bool:
+    """Whether only one device at a time sits at this seat."""
+    return state.settings.bind and seat.role in ONE_DEVICE
+
+
+def has_left(state: State, by: By, sitting: bool) -> bool:
+    """Whether the seat is no longer his who sent the command: another link since, or another device; the house never leaves."""
+    if by.generation == 0:
+        return False
+    seat = state.seats.get(by.seat.partition(":")[0])
+    if seat is None or seat.generation != by.generation:
+        return True
+    return not sitting and is_bound(state, seat) and seat.device not in (None, by.device)
+
+
 def _the_seat(state: State, name: str) -> Seat:
     seat = state.seats.get(name)
     if seat is None:
@@ -93,8 +134,19 @@ def _on_taken_over(state: State, event: e.SeatTakenOver) -> State:
 
 def _passed_on(state: State, name: str, generation: int, token: str, revoked: bool) -> State:
     old = state.seats[name]
-    seat = replace(old, generation=generation, token=token, past=(*old.past, old.token), revoked=revoked)
+    past = (*old.past, old.token)
+    seat = replace(old, generation=generation, token=token, past=past, revoked=revoked, device=None, moved=0)
     return replace(state, seats=state.seats.set(name, seat))
 
 
-FOLDS = {e.SeatIssued: _on_issued, e.SeatRevoked: _on_revoked, e.SeatTakenOver: _on_taken_over}
+def _on_bound(state: State, event: e.SeatBound) -> State:
+    old = state.seats[event.seat]
+    return replace(state, seats=state.seats.set(old.name, replace(old, device=event.device, moved=old.moved + 1)))
+
+
+FOLDS = {
+    e.SeatIssued: _on_issued,
+    e.SeatRevoked: _on_revoked,
+    e.SeatTakenOver: _on_taken_over,
+    e.SeatBound: _on_bound,
+}

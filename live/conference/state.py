@@ -27,6 +27,7 @@ class Settings(Struct, frozen=True):
     audience_mark: bool = False
     address: str = "đồng chí"
     lang: str = "vi"
+    bind: bool = False  # one device at a time sits as chair, moderator, secretary and at a point
     desk_phone: str | None = None  # salted hash; the number lies in `private` under "desk"
 
 
@@ -237,7 +238,10 @@ class Paper(Struct, frozen=True):
 
 
 class Seat(Struct, frozen=True):
-    """A seat and the SHA-256 of its token; `past` are those it had before. `revoked`: its newest link was given to nobody."""
+    """A seat and the SHA-256 of its token; `past` are those it had before. `revoked`: its newest link was given to nobody.
+
+    `device`: the hash of the one device that sits here, where only one may; `moved` counts the devices of this link.
+    """
 
     name: str
     role: Role
@@ -247,6 +251,8 @@ class Seat(Struct, frozen=True):
     title: str | None = None
     revoked: bool = False
     past: tuple[str, ...] = ()
+    device: str | None = None
+    moved: int = 0
 
 
 class Moved(Struct, frozen=True):

@@ -54,7 +54,8 @@ def no_mint(seat: str, generation: int) -> str:
 class By(msgspec.Struct, frozen=True):
     """Who speaks and when: seat (an audience seat carries its device), role, `at` in ms UTC, `of` (point or agency id).
 
-    `mint` is the house's pure way from a seat and its generation to the SHA-256 of its token.
+    `mint` is the house's pure way from a seat and its generation to the SHA-256 of its token. `generation` of the link by
+    which he sits (0: the house itself), the hash of his `device`, and how often the seat had been `moved` when he took it.
     """
 
     seat: str
@@ -62,6 +63,9 @@ class By(msgspec.Struct, frozen=True):
     at: int
     of: str | None = None
     mint: Callable[[str, int], str] = no_mint
+    generation: int = 0
+    device: str = ""
+    moved: int = 0
 
 
 class Sentence(msgspec.Struct, frozen=True):

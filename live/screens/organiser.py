@@ -8,6 +8,7 @@ REGIONS = (
     MOVED,
     PULSE,
     INTAKE,
+    Region("lobby", ("lobby", "seats", "points", "settings")),
     Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private")),
     INBOX,
     Region("preparing", ("questions", "points", "agencies", "topics")),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from live import assets
+from live.codes import mark
 from live.conference.commands import snake
 from live.conference.lasting import LASTING
 from live.screens import compiled, guide, reading
@@ -66,6 +67,7 @@ def environment(lang: str) -> Environment:
         by_lead=guide.by_lead,
         undoable=guide.undoable,
         lasting=" ".join(sorted(snake(kind.__name__) for kind in LASTING)),
+        mark=mark,
         loop_index=lambda things, one: things.index(one) + 1,
         say=lambda text, **values: say(lang, text, **values),
     )

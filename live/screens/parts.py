@@ -11,8 +11,8 @@ from immutables import Map
 from live.conference.state import Question, State
 from live.hall import Moment
 
-# Parts that have no position in the record: who is here, and why nothing can be recorded.
-UNRECORDED = ("lines", "halt")
+# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
+UNRECORDED = ("lines", "lobby", "halt")
 # Parts that lie beside the state: private bodies by ref, too.
 BESIDE = ("private", *UNRECORDED)
 

@@ -39,6 +39,8 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
     }
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
+    if seat.role is Role.ORGANISER:
+        shown["waiting_devices"] = [{"device": who, "since": since} for who, since in sorted(moment.lobby.items())]
     if seat.role in STAFF:
         shown["passages"] = [{"id": id, "text": one.text, "seq": one.seq} for id, one in sorted(state.passages.items())]
         shown["papers"] = [{"id": id, **asdict(paper)} for id, paper in sorted(state.papers.items())]

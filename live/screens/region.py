@@ -34,5 +34,5 @@ class Region(Struct, frozen=True):
 
     @property
     def presence(self) -> bool:
-        """Presence is never recorded: such a region carries no stamp. Nor is that nothing can be recorded."""
-        return not set(self.parts).isdisjoint(("lines", "halt"))
+        """Presence is never recorded: such a region carries no stamp. Nor is who waits, and that nothing can be recorded."""
+        return not set(self.parts).isdisjoint(("lines", "lobby", "halt"))

@@ -9,18 +9,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from live.conference.commands import Command, Takeover
+from live.conference.commands import Command, Sit, Takeover
 from live.conference.door import COMMANDS, read
-from live.conference.rules import ALLOWED, Forbidden
-from live.conference.state import Seat
-from live.conference.words import Invalid, Refused, Sentence, Stale
+from live.conference.rules import ALLOWED, Forbidden, Unseated
+from live.conference.words import By, Invalid, Refused, Sentence, Stale
 from live.hall import Answer, Hall
 from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
 from live.web.answers import Told, answer
 from live.web.house import hall_of, house_of, language_of
-from live.web.identity import Foreign, Nobody, refuse_foreign, speaks_as, the_seat
+from live.web.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
+from live.web.taking import sit_down
 
 # Of one body: 256 KiB.
 LIMIT = 256 * 1024
@@ -52,17 +52,19 @@ async def do(request: Request) -> Response:
         hall = hall_of(request)
         lang = language_of(request, hall)
         back = f"/{hall.name}/{request.path_params['seat']}"
-        seat, kind = _whom(request, hall, name)
-        if wait := house_of(request).paces.wait(hall.name, seat):
+        by, kind = _whom(request, hall, name)
+        if wait := house_of(request).paces.wait(hall.name, by):
             raise TooFast(wait)
         typed = await _body(request)
-        told = await _decided(hall, seat, kind, name, typed)
+        told = await _decided(hall, by, kind, name, typed)
     except HTTPException as fault:
         told = _told(fault.status_code, fault.detail)
     except KeyError:
         told = _told(404, "There is no such seat or command.")
-    except Nobody:
-        told = _told(401, "This seat is not yours here. Open your link again, or ask the organisers.")
+    except Nobody as nobody:
+        told = _told(401, nobody.sentence)
+    except Unseated:
+        told = _told(401, Nobody.sentence)
     except Forbidden:
         told = _told(403, "This seat may not do that.")
     except TooFast as fault:
@@ -75,20 +77,24 @@ async def do(request: Request) -> Response:
     return answer(request, told, lang, back, typed)
 
 
-def _whom(request: Request, hall: Hall, name: str) -> tuple[Seat, type[Command]]:
+def _whom(request: Request, hall: Hall, name: str) -> tuple[By, type[Command]]:
+    """Who speaks, as he sits now: what is decided later is decided for this link and this device, or not at all."""
     kind = COMMANDS[name]
     if request.path_params["seat"] not in hall.state.seats:
         raise KeyError(request.path_params["seat"])
     seat = the_seat(request, hall, request.path_params["seat"])
-    speaks_as(hall, seat)
+    by = speaks_as(hall, seat, card_of(request))
     if seat.role not in ALLOWED[kind]:
         raise Forbidden(name)
-    return seat, kind
+    return by, kind
 
 
-async def _decided(hall: Hall, seat: Seat, kind: type[Command], name: str, typed: dict[str, Any]) -> Told:
+async def _decided(hall: Hall, by: By, kind: type[Command], name: str, typed: dict[str, Any]) -> Told:
     try:
-        recorded = await hall.submit(read(name, typed), speaks_as(hall, seat))
+        command = read(name, typed)
+        if kind is not Sit:
+            await sit_down(hall, by)
+        recorded = await hall.submit(command, by)
     except Stale as fault:
         return _refused(hall, fault, passage={"text": fault.newest, "seq": fault.seq})
     except Refused as fault:

@@ -10,7 +10,8 @@ from live.hall import Hall
 from live.screens.paint import draw
 from live.tongue import LANGUAGES
 from live.web.house import house_of, language_of
-from live.web.identity import AUDIENCE, give_seat, refuse_foreign, seat_of_token
+from live.web.identity import refuse_foreign
+from live.web.taking import seat_of_token, take
 from live.web.titles import title_of
 
 
@@ -25,7 +26,7 @@ async def take_seat(request: Request) -> Response:
         goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
         response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})
         if request.method == "GET" and not _is_prefetch(request):
-            give_seat(response, request, hall, seat.name, None if seat.name == AUDIENCE else token)
+            take(response, request, hall, seat)
         return response
     raise HTTPException(404, "This link is not valid any more. Ask the organisers for a new one.")
 

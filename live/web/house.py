@@ -12,6 +12,7 @@ from live.tongue import language
 from live.web.leaving import Leaving
 from live.web.paces import Paces
 from live.web.places import Places
+from live.web.tries import Tries
 
 
 class Rehearsal(Protocol):
@@ -37,6 +38,7 @@ class House:
         self.leaving = Leaving()
         self.places = Places(sockets)
         self.paces = Paces()
+        self.tries = Tries()
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

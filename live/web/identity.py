@@ -5,29 +5,53 @@ The role and the point come from the seat, never from the form.
 
 import hashlib
 import secrets
-from urllib.parse import urlsplit
 
-from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from live.conference.seats import is_bound
 from live.conference.state import Seat
 from live.conference.words import By, Role
 from live.hall import Hall
 from live.keys import token_hash
+from live.web import card as cards
+from live.web.card import Card
+from live.web.origin import is_foreign
 
 AUDIENCE = "audience"
 ROBOT = "diemcau-robot"
-_YEAR = 366 * 24 * 3600
+YEAR = 366 * 24 * 3600
+
+
+def N_(text: str) -> str:  # marks a text for the catalogue
+    return text
 
 
 class Nobody(Exception):
     """No seat (401, 4401)."""
 
+    sentence = N_("This seat is not yours here. Open your link again, or ask the organisers.")
+
 
 class Revoked(Nobody):
     """The seat was this browser's, and is no more (401, 4403)."""
+
+
+class Moved(Revoked):
+    """The seat passed to another device, which came later with the link or the code (401, 4403)."""
+
+    sentence = N_("This seat was moved to another device. Open your link or type your code to take it back.")
+
+
+class Waiting(Moved):
+    """Another device sits here; `device` is the hash of this one, which the organisers may let in (401, 4403)."""
+
+    sentence = N_("Another device sits here. The organisers must let this one in.")
+
+    def __init__(self, device: str) -> None:
+        super().__init__(device)
+        self.device = device
 
 
 class Foreign(Exception):
@@ -35,38 +59,44 @@ class Foreign(Exception):
 
 
 def refuse_foreign(connection: HTTPConnection, ours: frozenset[str] = frozenset()) -> None:
-    """The Origin rule. Raises Foreign where Origin is present and not ours, or Sec-Fetch-Site says cross-site.
-
-    A request with neither header is no browser's: there the cookie suffices.
-    """
-    origin = connection.headers.get("origin")
-    if origin is not None and not _is_ours(origin, connection, ours):
-        raise Foreign(origin)
-    if connection.headers.get("sec-fetch-site") == "cross-site":
-        raise Foreign("cross-site")
-
-
-def _is_ours(origin: str, connection: HTTPConnection, ours: frozenset[str]) -> bool:
-    url: URL = connection.url
-    scheme = {"ws": "http", "wss": "https"}.get(url.scheme, url.scheme)
-    host = connection.headers.get("host", "").lower()
-    return origin in ours or origin.lower() == f"{scheme}://{host}"
+    """The rule of `web/origin.py`. Raises Foreign."""
+    if is_foreign(connection, ours):
+        raise Foreign
 
 
 def the_seat(connection: HTTPConnection, hall: Hall, name: str) -> Seat:
-    """The seat that this browser's cookie opens. Raises KeyError for an unknown seat, Nobody, Revoked."""
+    """The seat that this browser's cookie opens. Raises KeyError for an unknown seat, Nobody, Revoked, Moved, Waiting."""
     seat = hall.state.seats[name]
-    cookie = connection.cookies.get(cookie_name(connection), "")
     if name == AUDIENCE:
         if seat.revoked:
             raise Revoked
-        return as_device(seat, cookie)
-    hashed = token_hash(cookie)
-    if cookie and secrets.compare_digest(hashed, seat.token):
+        return as_device(seat, connection.cookies.get(cookie_name(connection), ""))
+    card = card_of(connection)
+    hashed = token_hash(card.token)
+    if card.token and secrets.compare_digest(hashed, seat.token):
+        _refuse_other_device(hall, seat, card)
         return seat
-    if cookie and hashed in seat.past:
+    if card.token and hashed in seat.past:
         raise Revoked
     raise Nobody
+
+
+def _refuse_other_device(hall: Hall, seat: Seat, card: Card) -> None:
+    """Where one device sits at a time. Nobody takes a seat by looking at it: see `sit_down`."""
+    device = card.hash(hall.name, seat.name)
+    if not is_bound(hall.state, seat) or seat.device == device:
+        return
+    if not device:
+        raise Nobody
+    if seat.device is not None and seat.role is not Role.POINT:
+        raise Waiting(device)
+    if card.moved != seat.moved:
+        raise Moved
+
+
+def card_of(connection: HTTPConnection) -> Card:
+    """What the cookie of this address holds."""
+    return cards.read(connection.cookies.get(cookie_name(connection), ""))
 
 
 def seat_here(connection: HTTPConnection, hall: Hall) -> Seat:
@@ -81,6 +111,12 @@ def still_sits(hall: Hall, seat: Seat) -> bool:
     """Whether a seat taken earlier is still this browser's."""
     name = seat.name.partition(":")[0]
     held = hall.state.seats.get(name)
+    return held is not None and held.token == seat.token and held.device == seat.device
+
+
+def was_moved(hall: Hall, seat: Seat) -> bool:
+    """Whether a seat that was lost is still the same one, with another device in it."""
+    held = hall.state.seats.get(seat.name)
     return held is not None and held.token == seat.token
 
 
@@ -90,17 +126,12 @@ def as_device(seat: Seat, cookie: str) -> Seat:
     return Seat(f"{AUDIENCE}:{device}", Role.AUDIENCE, seat.generation, seat.token)
 
 
-def speaks_as(hall: Hall, seat: Seat) -> By:
-    """That seat speaking now. Raises Nobody for an audience without a device."""
+def speaks_as(hall: Hall, seat: Seat, card: Card) -> By:
+    """That seat speaking now, from the device of this card. Raises Nobody for an audience without a device."""
     if seat.name == f"{AUDIENCE}:":
         raise Nobody
-    return By(seat.name, seat.role, hall.now(), seat.of, hall.key.mint(hall.name))
-
-
-def seat_of_token(hall: Hall, token: str) -> Seat | None:
-    """The seat that a link opens, if its token is the seat's newest."""
-    hashed = token_hash(token)
-    return next((seat for seat in hall.state.seats.values() if seat.token == hashed), None)
+    device = card.hash(hall.name, seat.name)
+    return By(seat.name, seat.role, hall.now(), seat.of, hall.key.mint(hall.name), seat.generation, device, card.moved)
 
 
 def give_seat(response: Response, connection: HTTPConnection, hall: Hall, name: str, value: str | None = None) -> None:
@@ -110,15 +141,15 @@ def give_seat(response: Response, connection: HTTPConnection, hall: Hall, name: 
         value or secrets.token_urlsafe(24),
         path=f"/{hall.name}/{name}",
         httponly=True,
-        secure=_is_tls(connection),
+        secure=is_tls(connection),
         samesite="lax",
-        max_age=_YEAR,
+        max_age=YEAR,
     )
 
 
 def cookie_name(connection: HTTPConnection) -> str:
     """`__Secure-seat` under TLS, `seat` on plain http."""
-    return "__Secure-seat" if _is_tls(connection) else "seat"
+    return "__Secure-seat" if is_tls(connection) else "seat"
 
 
 def is_person(connection: HTTPConnection) -> bool:
@@ -126,14 +157,6 @@ def is_person(connection: HTTPConnection) -> bool:
     return connection.headers.get("user-agent") != ROBOT
 
 
-def origins(public_url: str | None, hosts: tuple[str, ...]) -> frozenset[str]:
-    """Origins that are ours besides the one asked at: the public address and further hosts."""
-    found = {f"{scheme}://{host.lower()}" for host in hosts for scheme in ("http", "https")}
-    if public_url:
-        parts = urlsplit(public_url)
-        found.add(f"{parts.scheme}://{parts.netloc.lower()}")
-    return frozenset(found)
-
-
-def _is_tls(connection: HTTPConnection) -> bool:
-    return connection.url.scheme in ("https", "wss")
+def is_tls(connection: HTTPConnection) -> bool:
+    """Whether what we say travels encrypted."""
+    return connection.scope["scheme"] in ("https", "wss")

@@ -12,16 +12,34 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from live import assets
+from live.conference.seats import is_bound
 from live.conference.state import Seat
 from live.hall import Hall
+from live.journal.contract import Unrecorded
 from live.screens.board import Board, Eye
 from live.web.house import hall_of, house_of, language_of
-from live.web.identity import Foreign, Nobody, Revoked, is_person, refuse_foreign, seat_here, still_sits, the_seat
+from live.web.identity import (
+    Foreign,
+    Moved,
+    Nobody,
+    Revoked,
+    card_of,
+    is_person,
+    refuse_foreign,
+    seat_here,
+    speaks_as,
+    still_sits,
+    the_seat,
+    was_moved,
+)
 from live.web.places import Full
+from live.web.taking import sit_down
 
 # At least one message in so many seconds, so that a half-dead link is noticed; a poll is held as long.
 BEAT = 10.0
 NO_DATA, NO_SEAT, REVOKED, GOING_AWAY = 1003, 4401, 4403, 1012
+# The reason beside 4403 where the seat itself goes on, on another device.
+MOVED = "moved"
 
 
 class Listener:
@@ -66,14 +84,14 @@ async def _let_in(socket: WebSocket) -> None:
     try:
         refuse_foreign(socket, house_of(socket).ours)
         hall = hall_of(socket)
-        seat = the_seat(socket, hall, socket.path_params["seat"])
+        seat = await _sat_down(socket, hall, the_seat(socket, hall, socket.path_params["seat"]))
     except Foreign:
         await socket.send_denial_response(Response("Foreign origin.", 403, media_type="text/plain"))
     except (HTTPException, KeyError):
         await socket.send_denial_response(Response("There is no such conference or seat.", 404, media_type="text/plain"))
     except Nobody as nobody:
         await socket.accept()
-        await socket.close(REVOKED if isinstance(nobody, Revoked) else NO_SEAT)
+        await socket.close(REVOKED if isinstance(nobody, Revoked) else NO_SEAT, MOVED if isinstance(nobody, Moved) else None)
     else:
         await _seated(socket, hall, seat)
 
@@ -90,6 +108,15 @@ async def _seated(socket: WebSocket, hall: Hall, seat: Seat) -> None:
                 await _until_one_ends(socket, Listener(socket, hall, house.board(hall), seat), called)
     except Full:
         await socket.send_denial_response(Response("There is no place left.", 503, {"Retry-After": "5"}, media_type="text/plain"))
+
+
+async def _sat_down(connection: HTTPConnection, hall: Hall, seat: Seat) -> Seat:
+    """The seat with this device in its place. A record that cannot be written now lets nobody sit down, but all look on."""
+    if not is_bound(hall.state, seat):
+        return seat
+    with suppress(Unrecorded):
+        await sit_down(hall, speaks_as(hall, seat, card_of(connection)))
+    return the_seat(connection, hall, seat.name)
 
 
 async def _until_one_ends(socket: WebSocket, listener: Listener, called: "asyncio.Future[int]") -> None:
@@ -135,7 +162,7 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
         if hall.closed:
             return await _close(socket, GOING_AWAY)
         if not still_sits(hall, listener.seat):
-            return await _close(socket, REVOKED)
+            return await _close(socket, REVOKED, MOVED if was_moved(hall, listener.seat) else None)
         moment, begun = hall.moment, time.perf_counter()
         message, any_news = listener.news()
         listener.rest.spent(moment, time.perf_counter() - begun, len(message))
@@ -147,16 +174,16 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
             await listener.rest.over(hall)
 
 
-async def _close(socket: WebSocket, code: int) -> None:
+async def _close(socket: WebSocket, code: int, reason: str | None = None) -> None:
     with suppress(RuntimeError, WebSocketDisconnect):
         if socket.application_state is WebSocketState.CONNECTED:
-            await socket.close(code)
+            await socket.close(code, reason)
 
 
 async def poll(request: Request) -> Response:
     """GET /{conference}/{seat}/live: the same message, at once if there is news, else after at most ten seconds."""
     hall = hall_of(request)
-    seat = seat_here(request, hall)
+    seat = await _sat_down(request, hall, seat_here(request, hall))
     if is_person(request):
         hall.presence.polled(seat.name.partition(":")[0])
     house = house_of(request)
@@ -173,6 +200,8 @@ async def _held(listener: Listener, called: "asyncio.Future[int]") -> Response:
     while True:
         ring = listener.bell.next_ring()
         going = called.done()
+        if not still_sits(hall, listener.seat):
+            raise Moved if was_moved(hall, listener.seat) else Revoked
         message, any_news = listener.news(called.result() if going else None)
         listener.eye.told = None  # presence alone ends no poll
         left = end - time.monotonic()

@@ -1,7 +1,6 @@
 """Paces: how fast a seat may speak. A finger cannot go faster; a stuck key, a broken page or a bad program is told to wait."""
 
-from live.conference.state import Seat
-from live.conference.words import Role
+from live.conference.words import By, Role
 from live.web.limits import Buckets, Pace
 
 # A point's outbox that comes back after an outage sends one at a time; twenty go at once, then five a second.
@@ -21,9 +20,9 @@ class Paces:
         self._consoles = Buckets(CONSOLE)
         self._audiences = Buckets(AUDIENCE)
 
-    def wait(self, hall: str, seat: Seat) -> float:
+    def wait(self, hall: str, by: By) -> float:
         """0.0 and counted, or the seconds that this seat has to wait."""
-        key = f"{hall}/{seat.name}"
-        if seat.role is Role.AUDIENCE and (wait := self._audiences.take(hall)):
+        key = f"{hall}/{by.seat}"
+        if by.role is Role.AUDIENCE and (wait := self._audiences.take(hall)):
             return wait
-        return (self._seats if seat.role in _SEATS else self._consoles).take(key)
+        return (self._seats if by.role in _SEATS else self._consoles).take(key)

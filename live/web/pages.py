@@ -7,25 +7,40 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import assets
+from live.codes import mark
 from live.conference.state import Seat
 from live.hall import Hall
 from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
-from live.web.identity import AUDIENCE, give_seat, seat_here
+from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
 from live.web.titles import title_of
 
 
 async def screen(request: Request) -> Response:
     """GET /{conference}/{seat}: the seat's page."""
     hall = hall_of(request)
-    seat = seat_here(request, hall)
     lang = language_of(request, hall)
+    try:
+        seat = seat_here(request, hall)
+    except Waiting as waiting:
+        return _waiting_room(request, hall, waiting.device, lang)
     new_device = seat.name == f"{AUDIENCE}:"
     html = draw(f"screens/{seat.role}.html", lang, **_context(request, hall, seat, lang))
     response = Response(html, media_type="text/html")
     if new_device:
         give_seat(response, request, hall, AUDIENCE)
     return response
+
+
+def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Response:
+    """Until the organisers let this device in: the page comes again by itself, and then it is the seat's."""
+    seat = hall.state.seats[request.path_params["seat"]]
+    hall.lobby.ask(seat.name, device, hall.now())
+    html = draw(
+        "waiting.html", lang, settings=hall.state.settings, title=title_of(hall, seat, lang), mark=mark(device),
+        phone=hall.moment.private.get("desk"),
+    )  # fmt: skip
+    return Response(html, 401, media_type="text/html")
 
 
 def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import commands, door, listening, pages, programs, sheets
+from live.web import codes, commands, door, listening, pages, programs, sheets
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
@@ -20,6 +20,8 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", programs.health, methods=["GET"]),
     Route("/readyz", programs.ready, methods=["GET"]),
     Mount("/static", Static(), name="static"),
+    Route("/s", codes.ask, methods=["GET"]),
+    Route("/s", codes.enter, methods=["POST"]),
     Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
@@ -42,7 +44,8 @@ async def on_http(request: Request, fault: Exception) -> Response:
 
 async def on_nobody(request: Request, fault: Exception) -> Response:
     """No seat: 401."""
-    return _answer(request, 401, "This seat is not yours here. Open your link again, or ask the organisers.")
+    assert isinstance(fault, Nobody)
+    return _answer(request, 401, fault.sentence)
 
 
 async def on_foreign(request: Request, fault: Exception) -> Response:
@@ -58,7 +61,7 @@ async def on_bug(request: Request, fault: Exception) -> Response:
 def _answer(request: Request, status: int, sentence: str) -> Response:
     lang = language_of(request)
     if "text/html" in request.headers.get("accept", ""):
-        return page_of(status, sentence, lang)
+        return page_of(status, sentence, lang, **({"back": "/s"} if status == 401 else {}))
     return as_json({"refused": say(lang, sentence)}, status)
 
 

@@ -63,7 +63,9 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
         "now": hall.now(),
     }
     if seat.role is Role.ORGANISER and args.get("seat") in state.seats:
-        link = _link(request, hall, state.seats[args["seat"]])
+        held = state.seats[args["seat"]]
+        link = _link(request, hall, held)
+        context |= {"code": hall.key.code(hall.name, held.name, held.generation) if held.role is not Role.AUDIENCE else ""}
         context |= {"link": link, "qr": Markup(segno.make(link, error="q").svg_inline(scale=5))}  # made from our own link
     return context
 

@@ -41,7 +41,7 @@ function connect() {
   address.search = new URLSearchParams({ epoch: page.epoch ?? "", since: page.since ?? "", lang: page.lang ?? "", build: page.build ?? "" });
   socket = new WebSocket(address);
   socket.onmessage = (event) => receive(JSON.parse(event.data));
-  socket.onclose = (event) => closed(event.code);
+  socket.onclose = (event) => closed(event.code, event.reason);
 }
 
 function forget(old) {
@@ -62,9 +62,9 @@ function receive({ epoch, seq, now, parts }) {
   tell();
 }
 
-function closed(code) {
+function closed(code, reason) {
   broken = Math.min(broken, performance.now());
-  if (code === 4401 || code === 4403) return leave(code === 4401 ? page.gone : page.revoked);
+  if (code === 4401 || code === 4403) return leave(code === 4401 ? page.gone : reason === "moved" ? page.moved : page.revoked);
   if (code === 4426 && !sessionStorage.getItem("live:reloaded")) {
     sessionStorage.setItem("live:reloaded", "1");
     return location.reload();

@@ -20,6 +20,9 @@ export function farewell(words) {
   banner.className = "banner lost";
   banner.setAttribute("role", "alert");
   banner.textContent = words ?? "";
+  const door = document.createElement("a");
+  Object.assign(door, { className: "button", href: `/s?lang=${document.body.dataset.lang ?? ""}`, textContent: document.body.dataset.door ?? "" });
+  if (door.textContent) banner.append(" ", door);
   document.body.prepend(banner);
 }
 

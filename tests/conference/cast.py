@@ -10,6 +10,10 @@ AGENCIES = {LAND: "Sở Nông nghiệp và Môi trường", HEALTH: "Sở Y tế
 POINTS = {"1": "Xã An Phú", "2": "Xã Bình Minh", "3": "Phường Hòa Lạc"}
 
 
+# Hashes of devices, as the record holds them.
+DEVICE, TABLET = "d" * 32, "a" * 32
+
+
 def mint(seat: str, generation: int) -> str:
     """The SHA-256 of the token of a seat's link, as the house would make it."""
     return sha256(f"{seat}|{generation}".encode()).hexdigest()

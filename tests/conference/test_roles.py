@@ -19,6 +19,7 @@ CONTRACT = """
     announce MCO · acknowledge CMOSPATU · take_roll PM · commend MO · write S · commit SM · fulfil AO · conclude CS
     reply A · seal CS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
     hand_over O · found_copy O
+    sit CMSP · admit O
 """
 LETTERS = {
     Role.CHAIR: "C", Role.MODERATOR: "M", Role.ORGANISER: "O", Role.SECRETARY: "S",

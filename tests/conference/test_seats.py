@@ -1,13 +1,15 @@
 """A seat's link dies when its generation rises."""
 
 import pytest
+from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
+from live.conference.rules import Unseated
 from live.conference.seats import FIRST_SEATS, role_of
 from live.conference.words import By, Role, no_mint
 
-from .cast import CHAIR, CO_CHAIR, MODERATOR, ORGANISER, mint
+from .cast import AN_PHU, CHAIR, CO_CHAIR, DEVICE, MODERATOR, ORGANISER, TABLET, TECHNICIAN, mint
 from .history import Hall, invalid, refused
 
 
@@ -116,3 +118,99 @@ def test_a_seat_has_a_name_that_means_something(hall: Hall) -> None:
 
 def test_a_house_without_links_mints_nothing() -> None:
     assert no_mint("chair", 1) == ""
+
+
+# One device at a time
+
+
+@pytest.fixture
+def bound(hall: Hall) -> Hall:
+    """One device at a time sits as chair, moderator, secretary and at a point."""
+    hall.organiser(c.Configure, bind=True)
+    issued(hall, "chair", "technician", "secretary-1")
+    return hall
+
+
+def on(device: str, by: By = CHAIR, moved: int = 0, generation: int = 1) -> By:
+    """The same person, sitting by the link of this generation on this device."""
+    return replace(by, device=device, moved=moved, generation=generation)
+
+
+def test_the_first_device_takes_the_seat_and_the_record_says_so(bound: Hall) -> None:
+    bound.do(on(DEVICE), c.Sit)
+    assert bound.told() == (e.SeatBound("chair", DEVICE, bound.now),)
+    assert (bound.state.seats["chair"].device, bound.state.seats["chair"].moved) == (DEVICE, 1)
+    bound.do(on(DEVICE), c.Begin)
+
+
+def test_a_second_device_at_the_chair_waits_until_the_organisers_let_it_in(bound: Hall) -> None:
+    bound.do(on(DEVICE), c.Sit)
+    with refused("Another device sits here."):
+        bound.do(on(TABLET, moved=1), c.Sit)
+    bound.organiser(c.Admit, device=f"chair:{TABLET}")
+    assert bound.told() == (e.SeatBound("chair", TABLET, bound.now, "organiser"),)
+    bound.do(on(TABLET, moved=1), c.Begin)
+
+
+def test_the_device_that_had_to_leave_decides_nothing_any_more(bound: Hall) -> None:
+    bound.do(on(DEVICE), c.Sit)
+    bound.organiser(c.Admit, device=f"chair:{TABLET}")
+    with pytest.raises(Unseated):
+        bound.do(on(DEVICE), c.Begin)
+    with refused("This seat was moved to another device."):
+        bound.do(on(DEVICE), c.Sit)
+
+
+def test_at_a_point_the_newest_device_sits_and_the_older_one_comes_back_only_by_link_or_code(bound: Hall) -> None:
+    bound.do(on(DEVICE, AN_PHU), c.Sit)
+    bound.do(on(TABLET, AN_PHU, moved=1), c.Sit)
+    assert bound.state.seats["point-1"].device == TABLET
+    with refused("This seat was moved to another device."):
+        bound.do(on(DEVICE, AN_PHU), c.Sit)
+    with pytest.raises(Unseated):
+        bound.do(on(DEVICE, AN_PHU), c.Submit, text="Tôi còn đây?")
+    bound.do(on(DEVICE, AN_PHU, moved=2), c.Sit)
+    bound.do(on(DEVICE, AN_PHU), c.Submit, text="Tôi còn đây?")
+
+
+@pytest.mark.parametrize("command", ["issue", "revoke", "takeover"])
+def test_what_was_sent_before_a_link_ended_is_not_decided_after_it(bound: Hall, command: str) -> None:
+    sent = on(DEVICE)
+    bound.do(sent, c.Sit)
+    bound.organiser(c.named()[command], seat="chair")
+    for kind in (c.Begin, c.Sit):
+        with pytest.raises(Unseated):
+            bound.do(sent, kind)
+    assert bound.state.seats["chair"].device is None, "The next link takes whichever device comes first."
+    bound.do(on(TABLET, generation=2), c.Sit)
+
+
+def test_without_that_check_the_same_command_would_still_be_decided(bound: Hall) -> None:
+    """The control: who carries no generation, as everybody did before, is heard after his link has ended."""
+    bound.organiser(c.Revoke, seat="chair")
+    bound.do(replace(on(DEVICE), generation=0), c.Begin)
+    assert bound.state.life.begun_at is not None
+
+
+def test_elsewhere_any_number_of_devices_sits(bound: Hall) -> None:
+    for device, word in ((DEVICE, "a1"), (TABLET, "a2")):
+        bound.moderator(c.Announce, id=word, text="Chào", to="all")
+        bound.do(on(device, TECHNICIAN), c.Acknowledge, announcement=word)
+    with refused("Any number of devices may sit there."):
+        bound.organiser(c.Admit, device=f"technician:{TABLET}")
+
+
+def test_where_it_is_not_asked_for_nobody_is_bound(hall: Hall) -> None:
+    issued(hall, "chair")
+    with refused("This device may sit here already."):
+        hall.do(on(DEVICE), c.Sit)
+    for device in (DEVICE, TABLET):
+        hall.do(on(device), c.Announce, text="Chào", to="all")
+
+
+def test_only_a_device_of_a_seat_is_let_in(bound: Hall) -> None:
+    with refused("There is no such seat."):
+        bound.organiser(c.Admit, device=f"chair-9:{TABLET}")
+    bound.organiser(c.Admit, device=f"chair:{TABLET}")
+    with refused("This device may sit here already."):
+        bound.organiser(c.Admit, device=f"chair:{TABLET}")

@@ -1,15 +1,17 @@
 """One conference from the first setting to the last promise kept: every command is given, every event happens."""
 
+from msgspec.structs import replace
+
 from live.conference import commands as c
 from live.conference.events import every_event
 
-from .cast import AN_PHU, FOLLOWER, HEALTH, LAND, ORGANISER, SECRETARY, TECHNICIAN, THE_HEALTH, THE_LAND
+from .cast import AN_PHU, CHAIR, DEVICE, FOLLOWER, HEALTH, LAND, ORGANISER, SECRETARY, TABLET, TECHNICIAN, THE_HEALTH, THE_LAND
 from .history import Hall
 
 
 def prepare(hall: Hall) -> None:
     """The weeks before: settings, seats, questions from the points, answers from the agencies."""
-    hall.organiser(c.Configure, title="Đối thoại 2026", audience_mark=True)
+    hall.organiser(c.Configure, title="Đối thoại 2026", audience_mark=True, bind=True)
     hall.set_up()
     hall.organiser(c.Issue, seat="chair")
     hall.organiser(c.Issue, seat="stage-2")
@@ -31,6 +33,8 @@ def prepare(hall: Hall) -> None:
 
 def hold(hall: Hall) -> None:
     """The day: the roll, the queue, the floor, the answers."""
+    hall.do(replace(CHAIR, device=DEVICE), c.Sit)
+    hall.organiser(c.Admit, device=f"chair:{TABLET}")
     hall.chair(c.Begin)
     hall.do(AN_PHU, c.TakeRoll, present=True, people=34)
     hall.organiser(c.Commend, name="Bà Lan")

@@ -69,7 +69,9 @@ OFTEN: tuple[type[c.Command], ...] = (
     *(c.Undo,) * 10,
     *(c.Move, c.Arrange, c.Hold, c.Pause, c.Resume, c.Extend, c.Mark, c.Ready, c.OnScreen) * 2,
 )
-KINDS = (*(kind for kind in c.named().values() if kind not in (c.End, c.HandOver)), *OFTEN)
+# Where any number of devices may sit, these are never more than refused.
+ONE_DEVICE = (c.Sit, c.Admit)
+KINDS = (*(kind for kind in c.named().values() if kind not in (c.End, c.HandOver, *ONE_DEVICE)), *OFTEN)
 
 
 def thrown(seed: int, kept: list[int]) -> list[Draw]:
@@ -215,6 +217,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Takeover: lambda: {"seat": seat},
         c.HandOver: lambda: {"to": "http://may-tinh:8000"},
         c.FoundCopy: lambda: {"address": "http://may-chu", "since": draw.one, "entries": draw.other % 3},
+        c.Admit: lambda: {"device": f"{seat}:{draw.one:032x}"},
     }
 
 

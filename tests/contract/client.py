@@ -202,6 +202,10 @@ class Listener:
         except ConnectionClosed as closed:
             return closed.rcvd.code if closed.rcvd else None
 
+    def closing_reason(self) -> str | None:
+        """The word beside the code."""
+        return self.socket.close_reason
+
 
 def answer(sent: httpx2.Response) -> Answer:
     """Every answer to a program is JSON; a refusal at the door may say nothing."""

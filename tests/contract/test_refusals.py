@@ -23,6 +23,7 @@ ALLOWED = {
     "write": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
     "seal": "CS", "supplement": "S", "mark": "U",
     "configure": "O", "define": "O", "issue": "O", "revoke": "O", "takeover": "CMO",
+    "sit": "CMSP", "admit": "O",
 }  # fmt: skip
 
 SEATS = {

@@ -95,7 +95,7 @@ def _sizes() -> Iterator[Case]:
 
 
 def _data() -> Iterator[Case]:
-    said = [b"", b"x", b"{}", b'{"id":"1","command":"call"}', '{"target":"body","swap":"outerHTML"}'.encode(), bytes(125), bytes(126)]
+    said = [b"", b"x", b"{}", b'{"id":"1","command":"call"}', b'{"target":"body","swap":"outerHTML"}', bytes(125), bytes(126)]
     for payload in [*said, bytes(65535), b"[" * 60_000, os.urandom(1000)]:
         yield f"binary of {len(payload)} bytes", spoken(BINARY, payload), {NO_DATA}
     for payload in [*said, "Đề nghị".encode(), b"\x00", b"[" * 60_000]:

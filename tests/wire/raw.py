@@ -125,7 +125,9 @@ class Raw:
         return opcode, payload
 
 
-def spoken(opcode: int, payload: bytes = b"", fin: bool = True, rsv: int = 0, mask: bool = True, size: int | None = None) -> bytes:
+def spoken(
+    opcode: int, payload: bytes = b"", fin: bool = True, rsv: int = 0, mask: bool = True, size: int | None = None
+) -> bytes:
     """A frame as a client speaks it; `size` lies about the length."""
     told = len(payload) if size is None else size
     bit = 0x80 if mask else 0

@@ -1,0 +1,36 @@
+"""The lobby: devices that hold a valid link of a seat in which another device sits, and wait to be let in. Never recorded."""
+
+import time
+
+from immutables import Map
+
+# A waiting page asks again every three seconds; who has not asked for so long went away.
+PATIENCE = 10.0
+# Only who has a link can wait; so many at once are more than any hall has.
+ROOM = 64
+
+
+class Lobby:
+    """`waiting` is the picture last told: "seat:device" → since when (ms UTC), the longest first."""
+
+    def __init__(self) -> None:
+        self.waiting: Map[str, int] = Map()
+        self._since: dict[str, int] = {}
+        self._asked: dict[str, float] = {}
+
+    def ask(self, seat: str, device: str, at: int) -> None:
+        """This device waits for that seat, now as before."""
+        who = f"{seat}:{device}"
+        if who in self._since or len(self._since) < ROOM:
+            self._since.setdefault(who, at)
+            self._asked[who] = time.monotonic()
+
+    def settle(self) -> bool:
+        """Take a new picture; True if it differs from the one last told."""
+        gone = [who for who, at in self._asked.items() if time.monotonic() - at > PATIENCE]
+        for who in gone:
+            del self._since[who], self._asked[who]
+        if dict(self.waiting) == self._since:
+            return False
+        self.waiting = Map(self._since)
+        return True

@@ -7,19 +7,18 @@ import { answers, isPolling, poll, stop } from "./poll.js";
 import { note, start, told } from "./proof.js";
 import { renew, renewOnRelease } from "./regions.js";
 import { farewell } from "./sign.js";
+import { dial, giveUp, hangUp, lastLife, lives } from "./socket.js";
 import { tell } from "./state.js";
 import { learn } from "./time.js";
 import { onWake } from "./wake.js";
 
-const SILENCE = 25_000; // the server speaks at least every 10 s: two and a half missed beats
-const HANDSHAKE = 10_000;
-const STEADY = 20_000; // a link that lived so long was a good one
 const DUDS = 2; // so many sockets in a row brought nothing: none comes through here
-const REDIAL = 10_000, REDIAL_MOST = 120_000; // while polling works
+const REDIAL = 10_000, REDIAL_MOST = 120_000; // while asking works
 const RESTART = 1_000;
+const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
 
-let page, socket, timer, heal, within;
-let tries = 0, duds = 0, mute = true, begun = 0;
+let page, timer, heal, within;
+let tries = 0, duds = 0;
 const link = { ended: false, heard: -Infinity, broken: 0, lag: 0, polls: false }; // moments of this page's own clock
 
 /** Follow this seat's news for as long as the page lives, hidden or not. */
@@ -32,7 +31,7 @@ export function follow() {
   renewOnRelease();
   setInterval(watch, 1000);
   onWake(wake);
-  dial();
+  listen();
 }
 
 function address() {
@@ -42,38 +41,26 @@ function address() {
   return asked;
 }
 
-function dial() {
+function listen() {
   clearTimeout(timer);
-  if (link.ended) return;
-  hangUp();
-  begun = performance.now();
-  mute = true;
-  const there = address();
-  there.protocol = there.protocol.replace("http", "ws");
-  socket = new WebSocket(there);
-  socket.onmessage = (event) => hear(event.data);
-  socket.onclose = (event) => closed(event.code);
+  if (!link.ended) dial(address(), { hear, closed });
 }
 
-function hangUp() {
-  if (!socket) return;
-  socket.onmessage = socket.onclose = null;
-  socket.close();
-  socket = null;
-}
-
-function hear(frame) {
-  mute = false;
+function hear(text) {
   duds = 0;
   stop();
   link.polls = false;
   let message;
   try {
-    message = JSON.parse(frame);
+    message = JSON.parse(text);
   } catch {
-    return dial(); // garbled on the way: what it said is asked for again
+    return listen(); // garbled on the way: what it said is asked for again
   }
   receive(message);
+}
+
+function ask() {
+  poll(address, { hear: (message) => { link.polls = true; receive(message); }, broke, leave });
 }
 
 function receive({ epoch, seq, now, parts, digest, build, drain }) {
@@ -96,19 +83,18 @@ function receive({ epoch, seq, now, parts, digest, build, drain }) {
 
 function askAgain(cause) {
   heal = cause;
-  if (!isPolling()) return dial();
+  if (!isPolling()) return listen();
   stop();
   ask();
 }
 
-function closed(code) {
-  socket = null;
-  if (!answers()) broke();
+function closed({ code, mute, steady }) {
   if (code === 4401 || code === 4403) return leave(code);
   if (code === 4426) renewPage("refused");
-  if (performance.now() - begun > STEADY && !mute) tries = 0;
+  if (!answers()) broke();
+  if (steady) tries = 0;
   if (mute && ++duds >= DUDS) ask();
-  timer = setTimeout(dial, rest(code));
+  timer = setTimeout(listen, rest(code));
   tell(link);
 }
 
@@ -120,17 +106,13 @@ function rest(code) {
   return Math.random() * most;
 }
 
-function ask() {
-  const hear = (message) => { link.polls = true; receive(message); };
-  poll(address, { hear, broke, leave });
-}
-
 function broke() {
   link.broken = Math.min(link.broken, performance.now());
 }
 
 function leave(code) {
   link.ended = true;
+  clearTimeout(timer);
   hangUp();
   stop();
   farewell(code === 4401 ? page.gone : page.revoked);
@@ -138,27 +120,16 @@ function leave(code) {
 }
 
 function watch() {
-  const now = performance.now();
-  const patience = socket?.readyState === WebSocket.CONNECTING ? HANDSHAKE : SILENCE;
-  if (socket && now - lastLife() > patience) {
-    link.broken = Math.min(link.broken, lastLife());
-    if (!mute) return dial();
-    hangUp();
-    closed(1006);
-  }
+  const silentSince = lastLife();
+  if (giveUp(closed)) link.broken = Math.min(link.broken, silentSince);
   tell(link);
 }
 
-function lastLife() {
-  return mute ? begun : Math.max(begun, link.heard);
-}
-
 function wake(sure) {
-  if (link.ended) return;
-  if (!sure && socket && performance.now() - lastLife() < SILENCE / 2) return;
+  if (link.ended || (!sure && lives(HALF))) return;
   if (isPolling()) {
     stop();
     ask();
   }
-  dial();
+  listen();
 }

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from live.hall import Hall, wall_clock
+from live.hall import Hall
 from live.journal.contract import Journal
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.steady import wall_clock
 
 ENDING = ".live.db"
 

@@ -1,8 +1,8 @@
 """Presence: which seats have a living connection now. Never recorded; told at most once in two seconds.
 
-A line that flaps must not flood the consoles: who comes back within CALM seconds was never away, and what is told of one
+A line that flaps must not flood the consoles: who comes back within AWAY seconds was never away, and what is told of one
 seat changes at most once in CALM seconds. What is told is never wrong for longer than 30 s: a dead socket is noticed by
-its missing pong, and then counted out here.
+its missing pong within 23 s, and then counted out here.
 """
 
 import time
@@ -12,10 +12,11 @@ from contextlib import contextmanager
 
 from immutables import Map
 
-# How long a seat that went away counts as late before it is silent, how often presence is told, and how often that of one
-# seat may change (seconds).
+# How long a seat that went away counts as late before it is silent, how often presence is told, how long an absence must
+# last to be one, and how often that of one seat may change (seconds).
 GRACE = 30.0
 PACE = 2.0
+AWAY = 4.0
 CALM = 5.0
 LIVE, LATE, SILENT = "live", "late", "silent"
 
@@ -78,6 +79,6 @@ class Presence:
         if self._here[seat] > 0:
             return LATE if self._stuck[seat] >= self._here[seat] else LIVE
         away = now - self._seen.get(seat, -GRACE)
-        if away < CALM and seat in self.lines:
+        if away < AWAY and seat in self.lines:
             return self.lines[seat]
         return LATE if away < GRACE else SILENT

@@ -12,7 +12,7 @@ FLOORS = {
     "bell": 0, "assets": 0, "tongue": 0, "keys": 0, "logs": 0, "goodbye": 0, "loop": 0, "sample": 0,
     "conference": 1,
     "journal": 2,
-    "presence": 3, "hall": 3, "halls": 3,
+    "steady": 0, "presence": 3, "hall": 3, "halls": 3,
     "screens": 4, "sheets": 4,
     "web": 5,
     "settings": 6, "serve": 6, "app": 6,

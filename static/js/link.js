@@ -13,7 +13,7 @@ import { learn } from "./time.js";
 import { onWake } from "./wake.js";
 
 const DUDS = 2; // so many sockets in a row brought nothing: none comes through here
-const REDIAL = 10_000, REDIAL_MOST = 120_000; // while asking works
+const REDIAL = 5_000, REDIAL_MOST = 60_000; // while asking works
 const RESTART = 1_000;
 const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
 

@@ -21,7 +21,10 @@ GARBLE = """
   JSON.parse = (...given) => {
     const message = parse(...given);
     if (!message?.parts) return message;
-    if (digest) delete message.digest;
+    if (digest && message.digest) {
+      delete message.digest;
+      if (window.harmed) window.unproved = (window.unproved ?? 0) + 1;
+    }
     const about = message.parts.filter(({ id }) => id === drop || id === garble);
     if (about.length === 0 || left-- <= 0) return message;
     for (const part of about) part.html = part.html.replace(/[^<>]{4}(?=<[/])/, "????");

@@ -38,6 +38,7 @@ def far(line: Proxy, hall: Hall, company: Callable[[Hall], Sit]) -> Iterator[Sit
 
     yield seated
     line.set("clear")
+    line.cut()  # what died without a word is not waited for
 
 
 def state(screen: Screen, name: str) -> None:
@@ -60,9 +61,10 @@ def test_without_websockets_a_page_goes_on_by_asking_and_returns_to_the_socket_b
 
     line.set("clear")
     point.page.evaluate("window.sameDocument = true")
+    moderator.page.evaluate("dispatchEvent(new Event('online'))")
     hall.chair.must("speak", question=question, turn=hall.turn)
-    state(point, "live")
     state(moderator, "live")
+    state(point, "live")
     hall.chair.must("finish", turn=hall.turn)
     shows_what_a_newcomer_sees(point, moderator)
     assert point.page.evaluate("window.sameDocument") is True
@@ -99,10 +101,10 @@ def test_a_half_open_line_is_noticed_by_its_silence(line: Proxy, far: Sit, hall:
     state(point, "live")
     line.set("half-open")
     question = hall.called("Đường truyền chết lặng?")
-    point.page.evaluate("pass(11_000)")
-    state(point, "slow" if point("#link").get_attribute("data-ui-state") != "live" else "live")
+    point.page.evaluate("pass(13_000)")
+    state(point, "slow")
     expect(point("#cue")).to_have_attribute("data-cue", "idle")
-    point.page.evaluate("pass(15_000)")
+    point.page.evaluate("pass(13_000)")
     state(point, "lost")
     line.set("clear")
     point.page.evaluate("pass(11_000)")

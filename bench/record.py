@@ -15,11 +15,11 @@ from live.conference.rules import decide
 from live.conference.seats import FIRST_SEATS
 from live.conference.state import EMPTY
 from live.conference.words import By, Invalid, Refused, Role
-from live.hall import wall_clock
 from live.journal import file
 from live.journal.entry import ZERO, Draft, Stored, chain
 from live.journal.place import new_epoch
 from live.keys import HouseKey
+from live.steady import wall_clock
 
 
 def write_record(path: Path, key: HouseKey, entries: int, seed: int = 2027) -> Counter[str]:

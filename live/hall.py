@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import secrets
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,6 +23,7 @@ from live.journal.entry import Draft, Private, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
 from live.presence import PACE, Presence
+from live.steady import Steady, wall_clock
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
 ROUNDS = 6
@@ -63,11 +63,6 @@ class _Ask(Struct):
     answer: "asyncio.Future[Answer]"
 
 
-def wall_clock() -> int:
-    """Now, in ms UTC."""
-    return time.time_ns() // 1_000_000
-
-
 class Hall:
     """One conference, its journal and everybody who waits for news of it."""
 
@@ -75,7 +70,7 @@ class Hall:
         self.name = name
         self.epoch = journal.epoch
         self.key = key
-        self.clock = clock
+        self._clock = Steady(clock)
         self.bell = Bell()
         self._recorded = Bell()  # for those who wait for their own entry; rung first
         self.presence = Presence()
@@ -135,8 +130,10 @@ class Hall:
         return id in self._answered
 
     def now(self) -> int:
-        """The hall's time in ms UTC: never before that of the last entry, so a clock set back disorders nothing."""
-        return max(self.clock(), self._at)
+        """The hall's time in ms UTC: never before that of the last entry, and steady while somebody's time runs."""
+        clocks = self.state.clocks
+        running = any(clock is not None and clock.started_at is not None for clock in (clocks.asking, clocks.answering))
+        return self._clock.now(self._at, running)
 
     async def finish(self) -> None:
         """Take no further command; back when each that was asked has its answer."""

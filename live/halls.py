@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from live.hall import Hall, wall_clock
+from live.hall import Hall
 from live.journal.contract import Journal
 from live.journal.mirror import ENDING as MIRROR_ENDING
 from live.journal.mirror import MirrorFault
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.steady import wall_clock
 
 ENDING = ".live.db"
 

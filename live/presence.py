@@ -1,23 +1,33 @@
-"""Presence: which seats have a living connection now. Never recorded; told at most once in two seconds."""
+"""Presence: which seats have a living connection now. Never recorded; told at most once in two seconds.
+
+A line that flaps must not flood the consoles: who comes back within AWAY seconds was never away, and what is told of one
+seat changes at most once in CALM seconds. What is told is never wrong for longer than 30 s: a dead socket is noticed by
+its missing pong within 23 s, and then counted out here.
+"""
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from immutables import Map
 
-# How long a seat that went away counts as late before it is silent, and how often presence is told (seconds).
+# How long a seat that went away counts as late before it is silent, how often presence is told, how long an absence must
+# last to be one, and how often that of one seat may change (seconds).
 GRACE = 30.0
 PACE = 2.0
+AWAY = 4.0
+CALM = 5.0
 LIVE, LATE, SILENT = "live", "late", "silent"
 
 
 class Presence:
     """Counts listeners by seat; `lines` is the picture last told: seat → live, late or silent."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.lines: Map[str, str] = Map()
+        self._clock = clock
+        self._told: dict[str, float] = {}  # when the line of a seat was last told anew
         self._here: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
         self._stuck: Counter[str] = Counter()
@@ -33,7 +43,7 @@ class Presence:
         finally:
             self._here[seat] -= 1
             self._people[seat] -= person
-            self._seen[seat] = time.monotonic()
+            self._seen[seat] = self._clock()
 
     @contextmanager
     def sending(self, seat: str) -> Iterator[None]:
@@ -43,10 +53,6 @@ class Presence:
             yield
         finally:
             self._stuck[seat] -= 1
-
-    def polled(self, seat: str) -> None:
-        """The seat asked without a socket: it is here, though late."""
-        self._seen[seat] = time.monotonic()
 
     def people(self, seat: str) -> int:
         """How many people, not robots, sit at this seat now."""
@@ -58,15 +64,21 @@ class Presence:
 
     def settle(self) -> bool:
         """Take a new picture; True if it differs from the one last told."""
-        now = time.monotonic()
-        seats = self._here.keys() | self._seen.keys()
-        lines = Map({seat: self._line(seat, now) for seat in seats})
-        if lines == self.lines:
-            return False
+        now = self._clock()
+        lines = self.lines
+        for seat in self._here.keys() | self._seen.keys():
+            line = self._line(seat, now)
+            if line != lines.get(seat) and now - self._told.get(seat, -CALM) >= CALM:
+                lines = lines.set(seat, line)
+                self._told[seat] = now
+        changed = lines is not self.lines
         self.lines = lines
-        return True
+        return changed
 
     def _line(self, seat: str, now: float) -> str:
         if self._here[seat] > 0:
             return LATE if self._stuck[seat] >= self._here[seat] else LIVE
-        return LATE if now - self._seen.get(seat, 0) < GRACE else SILENT
+        away = now - self._seen.get(seat, -GRACE)
+        if away < AWAY and seat in self.lines:
+            return self.lines[seat]
+        return LATE if away < GRACE else SILENT

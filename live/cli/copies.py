@@ -15,7 +15,6 @@ import click
 from live.cli.place import Failed, conference_in, folder_of, locked, place
 from live.conference.folding import advance
 from live.conference.state import EMPTY
-from live.hall import wall_clock
 from live.halls import ENDING, file_of, mirror_of, names_in
 from live.journal.backup import back_up
 from live.journal.contract import Damaged
@@ -28,6 +27,7 @@ from live.journal.reading import Reader
 from live.journal.rebuilding import rebuild
 from live.keys import HouseKey
 from live.settings import Wrong, read
+from live.steady import wall_clock
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

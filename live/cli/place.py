@@ -12,7 +12,7 @@ import click
 from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.conference.words import By, Role
-from live.hall import Hall, wall_clock
+from live.hall import Hall
 from live.halls import file_of, mirror_of, names_in, ready_mirror
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal
@@ -22,6 +22,7 @@ from live.journal.reading import Reader
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.settings import Wrong, read
+from live.steady import wall_clock
 
 
 class Failed(click.ClickException):

@@ -3,11 +3,16 @@
 A region is drawn when the first listener of a moment asks for it, and all others share what was drawn: nobody asks,
 nothing is drawn; several moments passed, only the newest is drawn. Whether it has to be drawn again is decided by the
 declared parts, so looking costs nothing where nothing happened, and who looks at something else is not even woken.
+
+Each region has a check, made once when it is drawn; the digest of a screen is made of the checks of all its regions as
+they are now, not as they were told: a page that has something else is wrong, whatever the reason.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 from msgspec import Struct, json
 
@@ -30,8 +35,8 @@ class _Slot(Struct):
     own: Any = None
     html: str = ""
     part: bytes = b""
+    check: str = ""
     stamp: int = -1
-    version: int = 0
     looked: int = 0  # the count of the look at which it was up to date
 
 
@@ -60,8 +65,10 @@ class Eye(Struct):
     seat: Seat
     lang: str
     seen: int | None = None  # None: nothing, a screen is joined
-    told: dict[str, int] | None = None  # None: presence is left out this once
+    told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
     looked: int = 0
+    digest: str = ""
+    digested: int = 0  # the count of the look that the digest stands for
 
 
 class Board:
@@ -75,6 +82,7 @@ class Board:
         self._door = Door()
         self._rests: dict[tuple[Role, str], Rest] = {}
         self._rung = 0  # the count of the look at the last ring
+        self.heals: Counter[str] = Counter()  # how often a page found itself wrong and asked for everything, by cause
 
     def rest(self, role: Role, lang: str) -> Rest:
         """The rest that all listeners of one screen share."""
@@ -95,9 +103,15 @@ class Board:
 
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:
         """The newest HTML of every region of a seat's screen: what a page starts with."""
-        moment = self.hall.moment
-        self._parts.look(moment)
-        return {one.region.id: self._slot(one, moment, seat, lang).html for one in self._screen(seat.role, lang).places}
+        return {id: slot.html for id, slot in self._slots_of(seat, lang).items()}
+
+    def checks(self, seat: Seat, lang: str) -> dict[str, str]:
+        """The checks of these regions."""
+        return {id: slot.check for id, slot in self._slots_of(seat, lang).items()}
+
+    def presence(self, seat: Seat, lang: str) -> list[str]:
+        """The regions of a seat's screen that carry no stamp."""
+        return [place.region.id for place in self._screen(seat.role, lang).places if place.presence]
 
     def since(self, eye: Eye) -> tuple[int, list[bytes]]:
         """The position this answer stands for, and the parts (JSON) that changed since the eye last looked."""
@@ -110,12 +124,27 @@ class Board:
         eye.seen = moment.state.seq
         return moment.state.seq, news
 
+    def digest(self, eye: Eye) -> str:
+        """What proves the eye's screen: CRC-32 over "id:check" and a line's end of every region, by id. Made again only after a change."""
+        moment = self.hall.moment
+        count = self._parts.look(moment)
+        screen = self._screen(eye.seat.role, eye.lang)
+        if not eye.digested or self._changed(screen, eye.digested):
+            eye.digest = digest_of({one.region.id: self._slot(one, moment, eye.seat, eye.lang).check for one in screen.places})
+        eye.digested = count
+        return eye.digest
+
+    def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
+        moment = self.hall.moment
+        self._parts.look(moment)
+        return {one.region.id: self._slot(one, moment, seat, lang) for one in self._screen(seat.role, lang).places}
+
     def _news(self, moment: Moment, eye: Eye) -> Iterator[bytes]:
         for place in self._changed(self._screen(eye.seat.role, eye.lang), eye.looked):
             slot = self._slot(place, moment, eye.seat, eye.lang)
             if place.presence:
-                if eye.told is not None and eye.told.get(place.region.id) != slot.version:
-                    eye.told[place.region.id] = slot.version
+                if eye.told is not None and eye.told.get(place.region.id) != slot.check:
+                    eye.told[place.region.id] = slot.check
                     yield slot.part
             elif eye.seen is None or slot.stamp > eye.seen:
                 yield slot.part
@@ -179,5 +208,16 @@ class Board:
         if slot.stamp < 0 or html != slot.html:
             slot.html = html
             slot.part = json.encode({"id": region.id, "html": html})
+            slot.check = check_of(html)
             slot.stamp = moment.state.seq
-            slot.version += 1
+
+
+def check_of(html: str) -> str:
+    """A region's check: CRC-32 of its UTF-8 bytes, which a page on plain http can make too."""
+    return f"{crc32(html.encode()):08x}"
+
+
+def digest_of(checks: dict[str, str]) -> str:
+    """The digest of a screen from its regions' checks, by id."""
+    lines = "".join(f"{id}:{check}\n" for id, check in sorted(checks.items()))
+    return f"{crc32(lines.encode()):08x}"

@@ -46,7 +46,8 @@ def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Respo
 def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, Any]:
     house = house_of(request)
     state = hall.state
-    regions = {id: Markup(html) for id, html in house.board(hall).regions(seat, lang).items()}  # drawn by our templates
+    board = house.board(hall)
+    regions = {id: Markup(html) for id, html in board.regions(seat, lang).items()}  # drawn by our templates
     return {
         "conference": hall.name,
         "seat": seat,
@@ -58,6 +59,8 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "epoch": hall.epoch,
         "since": state.seq,
         "regions": regions,
+        "checks": " ".join(f"{id}:{check}" for id, check in board.checks(seat, lang).items()),
+        "presence": " ".join(board.presence(seat, lang)),
         "rehearsal": house.rehearsal is not None,
         "notice": None,
     }

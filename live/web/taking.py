@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from contextlib import suppress
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -12,9 +13,10 @@ from live.conference.seats import is_bound
 from live.conference.state import Seat
 from live.conference.words import By, Refused
 from live.hall import Hall
+from live.journal.contract import Unrecorded
 from live.keys import token_hash
 from live.web.card import Card, new_device
-from live.web.identity import AUDIENCE, YEAR, Moved, give_seat, is_tls
+from live.web.identity import AUDIENCE, YEAR, Moved, card_of, give_seat, is_tls, speaks_as, the_seat
 
 
 def seat_of_token(hall: Hall, token: str) -> Seat | None:
@@ -52,6 +54,15 @@ def _device(connection: HTTPConnection) -> str:
 def device_cookie(connection: HTTPConnection) -> str:
     """The browser's own secret, sent to the door only."""
     return "__Secure-device" if is_tls(connection) else "device"
+
+
+async def sat_down(connection: HTTPConnection, hall: Hall, seat: Seat) -> Seat:
+    """The seat with this device in its place. A record that cannot be written now lets nobody sit down, but all look on."""
+    if not is_bound(hall.state, seat):
+        return seat
+    with suppress(Unrecorded):
+        await sit_down(hall, speaks_as(hall, seat, card_of(connection)))
+    return the_seat(connection, hall, seat.name)
 
 
 async def sit_down(hall: Hall, by: By) -> None:

@@ -1,103 +1,135 @@
-/** The socket that only listens: brings the newest regions, notices silence and comes back by itself from where it was. */
+/** The link: news by a socket that only listens or, where none comes through, by asking; it comes back by itself from where it was. */
 
+import { backoff } from "./backoff.js";
+import { renewPage } from "./fresh.js";
+import { byForce, prove } from "./heal.js";
+import { answers, isPolling, poll, stop } from "./poll.js";
+import { note, start, told } from "./proof.js";
 import { renew, renewOnRelease } from "./regions.js";
-import { farewell, sign } from "./sign.js";
+import { farewell } from "./sign.js";
+import { dial, giveUp, hangUp, lastLife, lives } from "./socket.js";
+import { tell } from "./state.js";
 import { learn } from "./time.js";
+import { onWake } from "./wake.js";
 
-const SILENCE = 25_000; // the server speaks at least every 10 s: two and a half missed beats
-const HANDSHAKE = 10_000;
-const BEAT = 12_000;
-const QUIET = 4_000; // shorter losses are not worth a word
-const LATE = 1_500;
+const DUDS = 2; // so many sockets in a row brought nothing: none comes through here
+const REDIAL = 5_000, REDIAL_MOST = 60_000; // while asking works
+const RESTART = 1_000;
+const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
 
-let page, socket, timer;
-let tries = 0, ended = false;
-let begun = 0, heard = -Infinity, broken = Infinity, lag = 0; // moments of this page's own clock
-
-/** Milliseconds to wait after `failures` in a row: 0.2 s doubled up to `most`, give or take 30 %. */
-export function backoff(failures, most, chance = Math.random()) {
-  return Math.min(most, 200 * 2 ** Math.min(failures, 20)) * (0.7 + 0.6 * chance);
-}
+let page, timer, heal, within;
+let tries = 0, duds = 0;
+const link = { ended: false, heard: -Infinity, broken: 0, lag: 0, polls: false }; // moments of this page's own clock
 
 /** Follow this seat's news for as long as the page lives, hidden or not. */
 export function follow() {
   page = document.body.dataset;
   if (!page.base) return;
+  if (!document.getElementById("sheet")) return renewPage("torn"); // the line broke while the page came
+  link.broken = performance.now(); // until the first message
+  start();
   renewOnRelease();
   setInterval(watch, 1000);
-  addEventListener("online", connect);
-  addEventListener("pageshow", (event) => event.persisted && connect());
-  for (const wake of ["visibilitychange", "resume"]) document.addEventListener(wake, nudge);
-  connect();
+  onWake(wake);
+  listen();
 }
 
-function connect() {
+function address() {
+  const asked = new URL(`${page.base}/live`, location.href);
+  const { epoch = "", since = "", lang = "", build = "" } = page;
+  asked.search = new URLSearchParams({ epoch, since: heal ? "" : since, lang, build, told: told(), ...(heal && { heal }) });
+  return asked;
+}
+
+function listen() {
   clearTimeout(timer);
-  if (ended) return;
-  forget(socket);
-  begun = performance.now();
-  const address = new URL(`${page.base}/live`, location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  address.search = new URLSearchParams({ epoch: page.epoch ?? "", since: page.since ?? "", lang: page.lang ?? "", build: page.build ?? "" });
-  socket = new WebSocket(address);
-  socket.onmessage = (event) => receive(JSON.parse(event.data));
-  socket.onclose = (event) => closed(event.code, event.reason);
+  if (!link.ended) dial(address(), { hear, closed });
 }
 
-function forget(old) {
-  if (!old) return;
-  old.onmessage = old.onclose = null;
-  old.close();
+function hear(text) {
+  duds = 0;
+  stop();
+  link.polls = false;
+  let message;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return listen(); // garbled on the way: what it said is asked for again
+  }
+  receive(message);
 }
 
-function receive({ epoch, seq, now, parts }) {
-  heard = performance.now();
-  broken = Infinity;
-  tries = 0;
-  lag = learn(now);
-  sessionStorage.removeItem("live:reloaded");
-  renew(parts);
+function ask() {
+  poll(address, { hear: (message) => { link.polls = true; receive(message); }, broke, leave });
+}
+
+function receive({ epoch, seq, now, parts, digest, build, drain }) {
+  link.heard = performance.now();
+  link.broken = Infinity;
+  if (drain) within = drain.within;
+  if (!parts) return;
+  link.lag = learn(now);
+  // Two ways side by side: what comes later by the slower one is old.
+  if (epoch === page.epoch && !heal && seq < Number(page.since)) return;
+  heal = undefined;
+  renew(parts, byForce());
+  note(parts);
   // After the regions, so that what failed to be shown is asked for again.
   Object.assign(page, { epoch, since: seq });
-  tell();
+  if (build && build !== page.build) renewPage(build);
+  else if (digest) prove(digest, askAgain);
+  tell(link);
 }
 
-function closed(code, reason) {
-  broken = Math.min(broken, performance.now());
-  if (code === 4401 || code === 4403) return leave(code === 4401 ? page.gone : reason === "moved" ? page.moved : page.revoked);
-  if (code === 4426 && !sessionStorage.getItem("live:reloaded")) {
-    sessionStorage.setItem("live:reloaded", "1");
-    return location.reload();
-  }
-  timer = setTimeout(connect, backoff(tries++, page.screen === "audience" ? 30_000 : 5_000));
-  tell();
+function askAgain(cause) {
+  heal = cause;
+  if (!isPolling()) return listen();
+  stop();
+  ask();
 }
 
-function leave(words) {
-  ended = true;
-  farewell(words);
-  tell();
+function closed({ code, reason, mute, steady }) {
+  if (code === 4401 || code === 4403) return leave(code, reason);
+  if (code === 4426) renewPage("refused");
+  if (!answers()) broke();
+  if (steady) tries = 0;
+  if (mute && ++duds >= DUDS) ask();
+  timer = setTimeout(listen, rest(code));
+  tell(link);
+}
+
+function rest(code) {
+  if (answers()) return REDIAL + backoff(duds, REDIAL_MOST);
+  if (code !== 1012) return backoff(tries++, page.screen === "audience" ? 30_000 : 5_000);
+  const most = within ?? RESTART;
+  within = undefined;
+  return Math.random() * most;
+}
+
+function broke() {
+  link.broken = Math.min(link.broken, performance.now());
+}
+
+function leave(code, reason) {
+  link.ended = true;
+  clearTimeout(timer);
+  hangUp();
+  stop();
+  farewell(code === 4401 ? page.gone : reason === "moved" ? page.moved : page.revoked);
+  tell(link);
 }
 
 function watch() {
-  const now = performance.now();
-  const stuck = socket.readyState === WebSocket.CONNECTING && now - begun > HANDSHAKE;
-  const silent = socket.readyState === WebSocket.OPEN && now - Math.max(begun, heard) > SILENCE;
-  if (!ended && (stuck || silent)) {
-    broken = Math.min(broken, heard);
-    connect();
+  const silentSince = lastLife();
+  if (giveUp(closed)) link.broken = Math.min(link.broken, silentSince);
+  tell(link);
+}
+
+function wake(sure) {
+  if (link.ended || (!sure && lives(HALF))) return;
+  if (isPolling()) {
+    stop();
+    ask();
   }
-  tell();
-}
-
-function nudge() {
-  const silent = performance.now() - Math.max(begun, heard) > BEAT;
-  if (document.visibilityState === "visible" && (socket.readyState > WebSocket.OPEN || silent)) connect();
-}
-
-function tell() {
-  const now = performance.now();
-  const lost = ended || now - Math.min(broken, Math.max(begun, heard)) > QUIET && (broken < Infinity || heard < 0);
-  const slow = lag > LATE || now - heard > BEAT;
-  sign(lost ? "lost" : slow && heard > 0 ? "slow" : "live", now - heard);
+  listen();
 }

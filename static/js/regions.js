@@ -2,13 +2,18 @@
 
 import { isPressed, onRelease, steadily } from "./guard.js";
 
-const waiting = new Map(); // id -> newest html
+const waiting = new Map(); // id -> {html, force}: the newest
 const title = globalThis.document?.title;
 
-/** Show these parts ([{id, html}], html "" hides the region) as one change, and tell the page by "live:news". */
-export function renew(parts) {
-  for (const { id, html } of parts) waiting.set(id, html.trim());
+/** Show these parts ([{id, html}], html "" hides the region) as one change, and tell the page by "live:news"; `force` replaces. */
+export function renew(parts, force = false) {
+  for (const { id, html } of parts) waiting.set(id, { html: html.trim(), force });
   steadily(showWaiting);
+}
+
+/** True while this region's newest HTML is held back. */
+export function isWaiting(id) {
+  return waiting.has(id);
 }
 
 /** Show what was held back, each time a pointer lets go. */
@@ -18,22 +23,24 @@ export function renewOnRelease() {
 
 function showWaiting() {
   const shown = [];
-  for (const [id, html] of waiting) {
+  for (const [id, { html, force }] of waiting) {
     const region = document.getElementById(id);
     if (region && isPressed(region)) continue;
     waiting.delete(id);
-    if (region) shown.push(show(region, html));
+    if (region) shown.push(show(region, html, force));
   }
   if (shown.length === 0) return;
   document.title = document.querySelector("[data-title]")?.dataset.title || title;
   document.dispatchEvent(new CustomEvent("live:news", { detail: shown }));
 }
 
-function show(region, html) {
+function show(region, html, force) {
+  const { id } = region;
   region.hidden = html === "";
   if (html === "") region.replaceChildren();
+  else if (force) region.outerHTML = html;
   else morph(region, html);
-  return region.id;
+  return id;
 }
 
 function morph(region, html) {

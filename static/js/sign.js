@@ -1,16 +1,19 @@
-/** Says in plain words, in #link, how fresh this page is; the words stand in the element's data-live, data-slow, data-lost. */
+/** Says in plain words, in #link, how fresh this page is; the words stand in the element's data-live, data-slow, data-poll, data-lost. */
 
 import { hallTime, wallTime } from "./time.js";
 
-/** Show `state` (live, slow, lost) and the hall's time of the last message, heard `age` ms ago (Infinity: never). */
+/** Show `state` (live, slow, poll, lost) and the hall's time of the last message, heard `age` ms ago (Infinity: never). */
 export function sign(state, age) {
   document.body.toggleAttribute("data-ui-lost", state === "lost");
   const place = document.getElementById("link");
   if (!place) return;
   if (place.dataset.uiState !== state) place.dataset.uiState = state;
   say(place.querySelector("[data-link-word]"), place.dataset[state]);
-  if (age < Infinity) say(place.querySelector("[data-link-time]"), wallTime(hallTime() - age, true, document.body.dataset.zone));
-  const line = { live: "live", slow: "late", lost: "silent" }[state];
+  if (age < Infinity) {
+    say(place.querySelector("[data-link-asof]"), state === "live" ? "" : place.dataset.asof);
+    say(place.querySelector("[data-link-time]"), wallTime(hallTime() - age, true, document.body.dataset.zone));
+  }
+  const line = { live: "live", slow: "late", poll: "late", lost: "silent" }[state];
   place.querySelector(".dot")?.setAttribute("data-line", line);
 }
 

@@ -1,10 +1,12 @@
 /** What time it is in the hall: the server's clock, told by its own messages and immune to jumps of this device's clock. */
 
 const KEPT = 12;
+const JUMP = 30_000; // ms: no message is so late; one of the clocks was moved
 const gaps = [];
 
 /** Learn from one message: `now` is the server's time in ms. Returns by how many ms this message came later than the fastest one. */
 export function learn(now, here = local()) {
+  if (here - now - Math.min(...gaps) > JUMP) gaps.length = 0;
   gaps.push(here - now);
   if (gaps.length > KEPT) gaps.shift();
   return here - now - Math.min(...gaps);

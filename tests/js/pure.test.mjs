@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isCombo, isShortcut } from "../../static/js/keys.js";
-import { backoff } from "../../static/js/link.js";
+import { backoff } from "../../static/js/backoff.js";
+import { check } from "../../static/js/crc.js";
 import { fold, matches } from "../../static/js/search.js";
 import { judge, newId, restOf } from "../../static/js/send.js";
 import { clockText, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
@@ -11,14 +12,20 @@ const key = (code, held = {}) => ({ code, altKey: false, ctrlKey: false, shiftKe
 const notice = (state) => ({ classList: { contains: (name) => name === state } });
 
 test("a lost page comes back soon at first, then at most every five seconds", () => {
-  assert.equal(backoff(0, 5000, 0.5), 200);
-  assert.equal(backoff(3, 5000, 0.5), 1600);
-  assert.equal(backoff(50, 5000, 0.5), 5000);
+  assert.equal(backoff(0, 5000, 1), 500);
+  assert.equal(backoff(2, 5000, 1), 2000);
+  assert.equal(backoff(50, 5000, 1), 5000);
 });
 
 test("a thousand lost pages do not come back in the same moment", () => {
-  assert.equal(backoff(9, 5000, 0), 3500);
-  assert.ok(Math.abs(backoff(9, 5000, 1) - 6500) < 1e-6);
+  assert.equal(backoff(9, 5000, 0), 100);
+  assert.equal(backoff(9, 5000, 0.5), 2550);
+});
+
+test("a region's check is CRC-32 of its UTF-8 bytes", () => {
+  assert.equal(check("123456789"), "cbf43926");
+  assert.equal(check(""), "00000000");
+  assert.equal(check("Điểm Cầu"), "cf74f0b3");
 });
 
 test("a name is found without its marks, in any Unicode form", () => {
@@ -43,6 +50,16 @@ test("the hall's time comes from the fastest message, and a late one is known to
   assert.equal(learn(11_000, 8_000), 2_000);
   assert.equal(hallTime(6_000), 11_000);
   assert.equal(wallTime(Date.UTC(2026, 10, 22, 2, 47, 31), true, "Asia/Ho_Chi_Minh"), "09:47:31");
+});
+
+test("a clock that was moved by two hours is followed at once, and a message that is only late is not", () => {
+  learn(100_000, 95_000);
+  learn(100_000 - 7_200_000, 96_000);
+  assert.equal(hallTime(97_000), 101_000 - 7_200_000);
+  learn(200_000 + 7_200_000, 97_000);
+  assert.equal(hallTime(98_000), 201_000 + 7_200_000);
+  assert.equal(learn(200_000 + 7_200_000, 117_000), 20_000);
+  assert.equal(hallTime(118_000), 221_000 + 7_200_000);
 });
 
 test("a shortcut is a physical key with exactly the keys that are held", () => {

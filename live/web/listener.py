@@ -1,0 +1,80 @@
+"""A listener: one who follows a hall from one seat, by socket or by asking, and the message that he is told next.
+
+At least every ten seconds a message carries the digest of the screen as it is now; a page that shows something else asks
+for everything again and says so (`heal`), and that is counted.
+"""
+
+import logging
+import re
+
+from msgspec import json
+from starlette.requests import HTTPConnection
+
+from live import assets
+from live.conference.state import Seat
+from live.hall import Hall
+from live.screens.board import Board, Eye
+from live.web.house import language_of
+
+_log = logging.getLogger(__name__)
+
+# At least one message in so many seconds, and with a digest, so that a half-dead link and a wrong screen are noticed; a poll is
+# held as long.
+BEAT = 10.0
+HEALS = ("told", "shown")  # something did not arrive as it was sent; what arrived is not what the page shows
+
+
+class Listener:
+    """What one has seen, and what he is told next."""
+
+    def __init__(self, connection: HTTPConnection, hall: Hall, board: Board, seat: Seat) -> None:
+        self.hall = hall
+        self.board = board
+        self.seat = seat
+        self.lang = language_of(connection, hall)
+        self.rest = board.rest(seat.role, self.lang)
+        self.bell = board.bell(seat.role, self.lang)
+        seen = _seen(connection, hall)
+        self.eye = Eye(seat, self.lang, seen, {} if seen is None else _told(connection))
+        self.old = connection.query_params.get("build", assets.build()) != assets.build()
+        self._count_heal(connection)
+
+    def news(self, proof: bool = False, within: int | None = None) -> tuple[bytes, bool]:
+        """The next message, and whether there is anything in it; with `proof`, its digest.
+
+        `within`: the last message; come back within so many ms.
+        """
+        whole = self.eye.told is not None
+        seq, parts = self.board.since(self.eye)
+        digest = self.board.digest(self.eye) if proof and whole else None
+        return self._message(seq, parts, digest, within), bool(parts)
+
+    def _message(self, seq: int, parts: list[bytes], digest: str | None, within: int | None) -> bytes:
+        head = b'{"epoch":%s,"seq":%d,"now":%d,"parts":[' % (json.encode(self.hall.epoch), seq, self.hall.now())
+        tail = b',"digest":"%s"' % digest.encode() if digest else b""
+        if within is not None:
+            tail += b',"drain":{"within":%d}' % within
+        if self.old:
+            tail += b',"build":"%s"' % assets.build().encode()
+        return head + b",".join(parts) + b"]" + tail + b"}"
+
+    def _count_heal(self, connection: HTTPConnection) -> None:
+        """A page found itself wrong: that is a bug, a broken browser or a broken line, and somebody should know."""
+        cause = connection.query_params.get("heal")
+        if cause in HEALS:
+            self.board.heals[cause] += 1
+            _log.warning("A screen of %s was wrong (%s) and asks for everything.", self.seat.name.partition(":")[0], cause)
+
+
+def _seen(connection: HTTPConnection, hall: Hall) -> int | None:
+    """The position that this page has, None where it has none that counts: another epoch, or another build."""
+    asked = connection.query_params
+    since = asked.get("since", "")
+    same = asked.get("epoch") in (None, hall.epoch) and asked.get("build", assets.build()) == assets.build()
+    return int(since) if since.isdecimal() and same and int(since) <= hall.state.seq else None
+
+
+def _told(connection: HTTPConnection) -> dict[str, str] | None:
+    """`told`: the regions of presence that this page has, "id:check" each; None where it does not say."""
+    told = connection.query_params.get("told")
+    return None if told is None else dict(re.findall(r"([a-z-]+):([0-9a-f]{8})", told))

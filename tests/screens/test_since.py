@@ -1,0 +1,175 @@
+"""since(n) after any outage: whatever was cut, lost, restarted or restored, a screen that has settled shows what a newcomer sees."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from conference.cast import LAND
+from conference.worlds import STARTED, lived, thrown
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from immutables import Map
+from msgspec import json
+
+from live.conference.state import Seat, State
+from live.conference.words import Role
+from live.hall import Moment
+from live.screens.board import Board, Eye, check_of, digest_of
+
+SEATS = (
+    Seat("moderator", Role.MODERATOR, 1, ""), Seat("point-1", Role.POINT, 1, "", "1"), Seat("point-2", Role.POINT, 1, "", "2"),
+    Seat("technician", Role.TECHNICIAN, 1, ""), Seat("stage", Role.STAGE, 1, ""), Seat("audience:a1b2", Role.AUDIENCE, 1, ""),
+    Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND),
+)  # fmt: skip
+STATES = [[STARTED.state, *(one.after for one in lived(thrown(seed, [1] * 50)) if one.refusal is None)] for seed in range(3)]
+STEPS = ("decide", "decide", "decide", "tell", "tell", "cut", "lose", "presence", "restart", "restore")
+
+
+class House:
+    """The server's side: a state that goes on, presence, and a board that is lost when the process is."""
+
+    def __init__(self, states: list[State]) -> None:
+        self.states, self.at, self.epoch = states, 0, 1
+        self.lines = Map({"point-1": "live"})
+        self.restart()
+
+    def restart(self) -> None:
+        self.hall = SimpleNamespace(moment=Moment(self.states[self.at], Map({"desk": "0205 381 234"}), self.lines), closed=False)
+        self.board = Board(cast(Any, self.hall))
+
+    def decide(self) -> None:
+        self.at = min(self.at + 1, len(self.states) - 1)
+        self._now()
+
+    def restore(self) -> None:
+        """An older copy is opened: positions are used again for other decisions."""
+        self.at, self.epoch = self.at // 2, self.epoch + 1
+        self.restart()
+
+    def presence(self) -> None:
+        self.lines = self.lines.set("point-1", "late" if self.lines["point-1"] == "live" else "live")
+        self._now()
+
+    def newcomer(self, seat: Seat) -> dict[str, str]:
+        return Board(cast(Any, self.hall)).regions(seat, "vi")
+
+    def _now(self) -> None:
+        self.hall.moment = Moment(self.states[self.at], self.hall.moment.private, self.lines)
+
+
+class Page:
+    """The page's side: what it has received, from which epoch and position; it comes back as link.js does."""
+
+    def __init__(self, house: House, seat: Seat) -> None:
+        self.house, self.seat = house, seat
+        self.regions: dict[str, str] = {}
+        self.epoch, self.since = 0, 0
+        self.heals, self.proves = 0, True
+        self.connect()
+
+    def connect(self) -> None:
+        known = self.epoch == self.house.epoch and self.since <= self.house.states[self.house.at].seq
+        presence = self.house.board.presence(self.seat, "vi")
+        told = {id: check_of(self.regions[id]) for id in presence if id in self.regions} if known else {}
+        self.board, self.eye = self.house.board, Eye(self.seat, "vi", self.since if known else None, told)
+
+    def hear(self, lost: int | None = None) -> None:
+        """One message; `lost`: the part that is swallowed on the way without a trace."""
+        if self.board is not self.house.board:
+            self.connect()
+        seq, parts = self.board.since(self.eye)
+        digest = self.board.digest(self.eye)
+        self.epoch, self.since = self.house.epoch, seq
+        for place, part in enumerate(parts):
+            if place != lost:
+                told = json.decode(part)
+                self.regions[told["id"]] = told["html"]
+        right = digest_of({id: check_of(html) for id, html in self.regions.items()}) == digest
+        assert right == (self.regions == self.house.board.regions(self.seat, "vi"))
+        if not right and self.proves:
+            self.heals += 1
+            self.epoch = 0
+            self.connect()
+            self.hear()
+
+
+@pytest.mark.parametrize("seed", range(3))
+@settings(max_examples=15, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(STEPS), st.integers(0, len(SEATS) * 2 - 1), st.integers(0, 6)), min_size=10, max_size=60
+    )
+)
+def test_after_any_outage_every_screen_shows_what_a_newcomer_sees(seed: int, steps: list[tuple[str, int, int]]) -> None:
+    house = House(STATES[seed])
+    pages = [Page(house, seat) for seat in SEATS for _ in range(2)]
+    for step, who, part in steps:
+        if step == "tell":
+            pages[who].hear()
+        elif step == "cut":
+            pages[who].connect()
+        elif step == "lose":
+            pages[who].hear(lost=part)
+        else:
+            getattr(house, step)()
+    for page in pages:
+        page.hear()
+        assert page.regions == house.newcomer(page.seat), page.seat.name
+
+
+@pytest.mark.parametrize("seat", SEATS, ids=lambda seat: seat.name)
+def test_a_part_that_is_swallowed_is_found_by_the_next_digest_and_asked_for_again(seat: Seat) -> None:
+    house = House(STATES[0])
+    page = Page(house, seat)
+    page.hear()
+    for _ in STATES[0]:
+        house.decide()
+    page.hear(lost=0)
+    assert page.heals == 1
+    assert page.regions == house.newcomer(seat)
+
+
+def test_control_without_the_digest_it_stays_swallowed() -> None:
+    house = House(STATES[0])
+    page = Page(house, SEATS[0])
+    page.hear()
+    page.proves = False
+    for _ in STATES[0]:
+        house.decide()
+    page.hear(lost=0)
+    for _ in range(5):
+        page.hear()
+        house.presence()
+    page.hear()
+    page.connect()
+    page.hear()
+    assert page.regions != house.newcomer(SEATS[0])
+
+
+def test_presence_is_proved_too_and_raises_no_false_alarm() -> None:
+    house = House(STATES[0])
+    page = Page(house, SEATS[0])
+    page.hear()
+    for _ in range(5):
+        house.presence()
+        page.hear()
+        page.connect()
+        page.hear()
+    assert page.heals == 0
+    assert page.regions == house.newcomer(SEATS[0])
+
+
+def test_a_digest_is_made_again_only_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(STATES[0])
+    page = Page(house, SEATS[1])
+    page.hear()
+    looks: list[int] = []
+    slot = Board._slot
+    monkeypatch.setattr(Board, "_slot", lambda *given: looks.append(1) or slot(*given))
+    digest = house.board.digest(page.eye)
+    assert house.board.digest(page.eye) == digest and looks == []
+    house.decide()
+    house.board.digest(page.eye)
+    assert looks

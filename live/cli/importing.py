@@ -16,6 +16,7 @@ from live.hall import Hall
 from live.keys import HouseKey
 from live.sheets import PLANNERS, plan
 from live.sheets.plan import Known, Plan
+from live.sheets.read import MOST_BYTES, shown_name
 from live.tongue import language, say
 
 # What a line of the dry run says first.
@@ -81,7 +82,18 @@ def _planned(kind: str, file: Path, state: State, key: HouseKey) -> Plan:
         topics={id: topic.name for id, topic in state.topics.items()},
         questions={id: (question.text, question.asker) for id, question in state.questions.items()},
     )
-    return plan(kind, file.read_bytes(), file.name, known)
+    return plan(kind, _content(file), file.name, known)
+
+
+def _content(file: Path) -> bytes:
+    """No more of it than tells that it is too large. Raises Failed."""
+    if not file.is_file():
+        raise Failed(f"{shown_name(file.name)} is not a file.")  # a pipe or a device has no end
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as fault:
+        raise Failed(f"{shown_name(file.name)} cannot be read: {fault.strerror}.") from None
 
 
 def _show(made: Plan, lang: str) -> None:

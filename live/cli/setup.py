@@ -21,6 +21,7 @@ from live.conference.words import Invalid, Refused
 from live.halls import mirror_of, names_in
 from live.keys import HouseKey
 from live.settings import read as read_settings
+from live.sheets.read import MOST_BYTES, shown_name
 
 # Tables of the TOML file, in the order in which they are defined, and what one row is.
 TABLES = {"points": "point", "agencies": "agency", "topics": "topic", "agenda": "item"}
@@ -61,28 +62,40 @@ def _plan(file: Path | None, title: str | None) -> dict[str, Any]:
     """{"settings": …, "define": [(kind, row)]}. Raises UsageError that names the key."""
     if file is None and not title:
         raise click.UsageError("Give a TOML file, or --title.")
-    try:
-        given = tomllib.loads(file.read_text("utf-8")) if file else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise click.UsageError(f"{file} cannot be read: {fault}") from None
+    given = _read(file) if file else {}
     if title:
         given["title"] = title
     unknown = sorted(set(given) - set(SETTINGS) - set(TABLES))
     if unknown:
-        raise click.UsageError(f"{file} has unknown keys: {', '.join(unknown)}.")
+        raise click.UsageError(f"The file has unknown keys: {', '.join(map(shown_name, unknown))}.")
     if not given.get("title"):
         raise click.UsageError("The conference needs a title.")
+    for table in TABLES:
+        if not isinstance(given.get(table, []), list):
+            raise click.UsageError(f"{table} must be a list: [[{table}]].")
     define = [(kind, row) for table, kind in TABLES.items() for row in given.get(table, [])]
     settings = {"bind": True} | {key: value for key, value in given.items() if key in SETTINGS}
     return {"settings": settings, "define": define}
 
 
+def _read(file: Path) -> dict[str, Any]:
+    name = shown_name(file.name)
+    if not file.is_file() or file.stat().st_size > MOST_BYTES:
+        raise click.UsageError(f"{name} is not a file of at most {MOST_BYTES // 2**20} MB.")
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as fault:  # among them what is no TOML and no UTF-8
+        raise click.UsageError(f"{name} cannot be read: {shown_name(str(fault))}") from None
+    except RecursionError:
+        raise click.UsageError(f"{name} cannot be read: it is nested too deeply.") from None
+
+
 async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
     async with alone(folder, name) as hall:
         by = organiser(hall)
-        commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
-        commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
         try:
+            commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
+            commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
             commands += [read_command("define", {"id": new_id(), kind: row}) for kind, row in plan["define"]]
             for command in commands:
                 await hall.submit(command, by)

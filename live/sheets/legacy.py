@@ -24,6 +24,7 @@ _VNI_PAIR = re.compile(f"([AEIOUYaeiouyôöÔÖ])([{''.join(_VNI_MARKS)}{''.join
 # Letters that only Unicode text has, and Latin-1 signs that no Vietnamese word has.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _VIETNAMESE_LATIN1 = set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
+_STRANGE = re.compile(f"[{''.join(sorted({chr(code) for code in range(0xA1, 0x100)} - _VIETNAMESE_LATIN1))}]")
 _ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx]"
 _VOWELS = (
     "iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uya|uyu|uyê|ia|ya|ua|ưa|iê|yê|uô|ươ|oa|oă|oe|oo|uê|uy|uơ|uâ"
@@ -40,7 +41,7 @@ def looks_legacy(text: str) -> bool:
     A foreign name ("Müller", "Loïc Martin") is not: read as TCVN3 or VNI it makes no Vietnamese.
     """
     text = unicodedata.normalize("NFC", text)
-    if _UNICODE.search(text):
+    if _UNICODE.search(text) or not _STRANGE.search(text):
         return False
     words = [word for word in _BETWEEN.split(text) if len(word) > 1]
     return any(_reads_back(words, convert) for convert in (_from_tcvn3, _from_vni))
@@ -53,7 +54,7 @@ def _reads_back(words: list[str], convert: Callable[[str], str]) -> bool:
 
 def _strange(word: str) -> bool:
     # µ is an à of TCVN3; the micrometre is no word.
-    return word != "µm" and any("\u00a0" < letter <= "\u00ff" and letter not in _VIETNAMESE_LATIN1 for letter in word)
+    return word != "µm" and _STRANGE.search(word) is not None
 
 
 def _from_tcvn3(word: str) -> str:

@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from live.conference.text import clean
 from live.conference.words import Invalid, Sentence
-from live.sheets.extent import MOST_COLUMNS, MOST_ROWS, refuse_bombs, too_many_columns, too_many_rows
+from live.sheets import biff
+from live.sheets.extent import MOST_COLUMNS, MOST_ROWS, Bomb, defused, too_many_columns, too_many_rows
 from live.sheets.legacy import looks_legacy
 from live.sheets.plain import NotText, read_csv
 from live.sheets.plan import Fault
@@ -20,6 +21,8 @@ MOST_BYTES = 5 * 1024 * 1024
 NAMES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 # A wrong file has the same fault in every cell; these many say it.
 MOST_FAULTS = 20
+MOST_IN_A_NAME = 120
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 
 
 class Sheet(Struct, frozen=True):
@@ -41,12 +44,12 @@ class Unreadable(Exception):
 
 def read(content: bytes, name: str) -> tuple[Sheet, ...]:
     """The sheets of a .xlsx, .xls, .ods or .csv file. Raises Unreadable."""
-    file = PurePath(name.replace("\\", "/")).name or name
+    file = shown_name(PurePath(name.replace("\\", "/")).name or name)
     refusal = _refused_unopened(content, file)
     if refusal is not None:
         raise Unreadable(Fault(file, None, None, refusal))
-    is_workbook = content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
-    sheets = _workbook(content, file) if is_workbook else [_csv(content, file)]
+    is_workbook = content.startswith((_ZIP, _OLE))
+    sheets = _workbook(_weighed(content, file), file) if is_workbook else [_csv(content, file)]
     return _cleaned(sheets, csv=not is_workbook)
 
 
@@ -67,7 +70,14 @@ def _refused_unopened(content: bytes, file: str) -> Sentence | None:
         return Sentence("This file is empty.")
     if PurePath(file).suffix.lower() not in NAMES:
         return Sentence("This file is not a spreadsheet. Save it as .xlsx, .ods or .csv and try again.")
-    return refuse_bombs(content) if content.startswith(b"PK") else None
+    return None
+
+
+def _weighed(content: bytes, file: str) -> bytes:
+    try:
+        return defused(content) if content.startswith(_ZIP) else biff.defused(content)
+    except Bomb as bomb:
+        raise Unreadable(Fault(file, None, None, bomb.sentence)) from None
 
 
 _Raw = tuple[str, Sequence[Sequence[Any]], bool]
@@ -80,6 +90,10 @@ def _workbook(content: bytes, file: str) -> list[_Raw]:
     except PasswordError:
         refusal = Sentence("This file is protected by a password. Save it without one.")
     except CalamineError:
+        refusal = Sentence("This file cannot be read as a spreadsheet. Save it as .xlsx and try again.")
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # no Exception: the reader's own way of giving up
+            raise
         refusal = Sentence("This file cannot be read as a spreadsheet. Save it as .xlsx and try again.")
     raise Unreadable(Fault(file, None, None, refusal))
 
@@ -100,9 +114,9 @@ def _filled(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
     """The rows; a cell merged downwards says the same in each row, as it does to the eye."""
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height > MOST_ROWS:
-        raise Unreadable(Fault(name, None, None, too_many_rows()))
+        raise Unreadable(Fault(shown_name(name), None, None, too_many_rows()))
     if sheet.total_width > MOST_COLUMNS:
-        raise Unreadable(Fault(name, None, None, too_many_columns()))
+        raise Unreadable(Fault(shown_name(name), None, None, too_many_columns()))
     rows = sheet.to_python(skip_empty_area=False)
     # Overlapping ranges are not allowed in a workbook, yet could be written: nobody fills more than there is.
     room = len(rows) * MOST_COLUMNS
@@ -133,18 +147,17 @@ def _cleaned(sheets: Iterable[_Raw], csv: bool) -> tuple[Sheet, ...]:
     faults: list[Fault] = []
     clean_sheets = tuple(
         Sheet(name, tuple(_row(name, number, row, faults) for number, row in enumerate(rows, 1)), hidden, csv)
-        for name, rows, hidden in ((_name(raw), rows, hidden) for raw, rows, hidden in sheets)
+        for name, rows, hidden in ((shown_name(raw), rows, hidden) for raw, rows, hidden in sheets)
     )
     if faults:
         raise Unreadable(*faults[:MOST_FAULTS])
     return clean_sheets
 
 
-def _name(name: str) -> str:
-    try:
-        return clean(name, "sheet")
-    except Invalid:
-        return "?"
+def shown_name(name: str) -> str:
+    """As it may be shown: a name of a file or a sheet can hold what would drive a terminal."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return " ".join(clean(shown, "name").split())[:MOST_IN_A_NAME]
 
 
 def _row(sheet: str, number: int, row: Sequence[Any], faults: list[Fault]) -> tuple[str, ...]:

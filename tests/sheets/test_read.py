@@ -181,7 +181,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch):
 
 
 def test_a_long_text_that_a_million_cells_point_at_is_refused(monkeypatch):
-    monkeypatch.setattr(extent, "MOST_UNPACKED", 20_000)
+    monkeypatch.setattr(extent, "MOST_TEXT", 80_000)
     assert "unpacks to far more" in why(table(*[["x" * 1000]] * 100))[0]
     assert "unpacks to far more" in why(ods(ods_row("x" * 1000, repeated=100)), "a.ods")[0]
 

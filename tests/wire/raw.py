@@ -88,6 +88,12 @@ class Raw:
             self._buffer.clear()
         return not self._waited_in_vain
 
+    def everything(self) -> bytes:
+        """All bytes until the server goes."""
+        while self._more():
+            pass
+        return bytes(self._buffer)
+
     def close(self) -> None:
         self.socket.close()
 
@@ -125,7 +131,9 @@ class Raw:
         return opcode, payload
 
 
-def spoken(opcode: int, payload: bytes = b"", fin: bool = True, rsv: int = 0, mask: bool = True, size: int | None = None) -> bytes:
+def spoken(
+    opcode: int, payload: bytes = b"", fin: bool = True, rsv: int = 0, mask: bool = True, size: int | None = None
+) -> bytes:
     """A frame as a client speaks it; `size` lies about the length."""
     told = len(payload) if size is None else size
     bit = 0x80 if mask else 0

@@ -16,8 +16,8 @@ NOT_UTF8 = [
     b"\x80", b"\xbf", b"\xc0\xaf", b"\xc1\xbf", b"\xe0\x80\xaf", b"\xe0\x9f\xbf", b"\xf0\x80\x80\xaf", b"\xf0\x8f\xbf\xbf",
     b"\xf8\x88\x80\x80\x80", b"\xfc\x84\x80\x80\x80\x80", b"\xfe", b"\xff", b"\xfe\xfe\xff\xff", b"\xed\xa0\x80", b"\xed\xad\xbf",
     b"\xed\xae\x80", b"\xed\xaf\xbf", b"\xed\xb0\x80", b"\xed\xbe\x80", b"\xed\xbf\xbf", b"\xed\xa0\x80\xed\xb0\x80",
-    b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\xc3", b"\xe1\xbb", b"\xf0\x9f\x98", b"\xc4\x91\xc3", b"a\x80b", b"\xe1\xbb\x87\xff",
-    b"\xc3(", b"\xe2\x82(", b"\xf0\x28\x8c\xbc",
+    b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\xc3", b"\xe1\xbb", b"\xf0\x9f\x98", b"\xc4\x91\xc3", b"a\x80b",
+    b"\xe1\xbb\x87\xff", b"\xc3(", b"\xe2\x82(", b"\xf0\x28\x8c\xbc",
 ]  # fmt: skip
 
 
@@ -95,7 +95,15 @@ def _sizes() -> Iterator[Case]:
 
 
 def _data() -> Iterator[Case]:
-    said = [b"", b"x", b"{}", b'{"id":"1","command":"call"}', b'{"target":"body","swap":"outerHTML"}', bytes(125), bytes(126)]
+    said = [
+        b"",
+        b"x",
+        b"{}",
+        b'{"id":"1","command":"call"}',
+        b'{"target":"body","swap":"outerHTML"}',
+        bytes(125),
+        bytes(126),
+    ]
     for payload in [*said, bytes(65535), b"[" * 60_000, os.urandom(1000)]:
         yield f"binary of {len(payload)} bytes", spoken(BINARY, payload), {NO_DATA}
     for payload in [*said, "Đề nghị".encode(), b"\x00", b"[" * 60_000]:

@@ -88,6 +88,12 @@ class Raw:
             self._buffer.clear()
         return not self._waited_in_vain
 
+    def everything(self) -> bytes:
+        """All bytes until the server goes."""
+        while self._more():
+            pass
+        return bytes(self._buffer)
+
     def close(self) -> None:
         self.socket.close()
 

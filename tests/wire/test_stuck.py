@@ -85,7 +85,7 @@ def test_the_house_ends_in_time_though_nobody_reads_its_goodbye(house: House, ha
 
 def test_readers_that_stopped_are_gone_and_come_back_to_the_present(house: House, hall: Hall, words: list[str]) -> None:
     impatient(house)
-    bad = stuck(house.port, STUCK)
+    well, bad = hall.an_phu.listen(), stuck(house.port, STUCK)
     first = json.loads(next(iter(bad[0].messages())))
     stir(hall, CHANGES)
     assert dropped(bad[1:], 10 * SECONDS) == STUCK - 1
@@ -96,6 +96,8 @@ def test_readers_that_stopped_are_gone_and_come_back_to_the_present(house: House
     fresh = {part["id"]: part["html"] for part in hall.audience.poll_from(seq)["parts"]}
     told = {part["id"]: part["html"] for part in message["parts"]}
     assert message["seq"] == seq and told["queue-audience"] == fresh["queue-audience"]
+    well.hear_until(hall.moderator.must("announce", text="Còn đây", to="points").seq)  # longer than all patience, and still here
+    well.socket.close()
     for raw in bad:
         raw.close()
 

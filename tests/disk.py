@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,7 @@ class Disk(apsw.VFS):
         self.gone: dict[Path, Image] = {}
         self.shots: list[Shot] = []
         self._at: frozenset[int] | None = None
+        self.lock = threading.RLock()
         super().__init__(self.name, "", makedefault=default)
 
     def snapshots(self, at: Iterable[int], note: Callable[[], Any] = lambda: None) -> None:
@@ -101,9 +103,10 @@ class Disk(apsw.VFS):
 
     def xDelete(self, name: str, syncdir: bool) -> None:
         path = Path(name)
-        if self._at is not None and (image := self.images.pop(path, None)):
-            self.gone[path] = image
-            self.changed(path)
+        with self.lock:
+            if self._at is not None and (image := self.images.pop(path, None)):
+                self.gone[path] = image
+                self.changed(path)
         if path.exists():  # what is not there cannot be deleted: for SQLite that is well
             super().xDelete(name, syncdir)
 
@@ -121,6 +124,20 @@ class Disk(apsw.VFS):
             self.images[path] = Image(bytearray(path.read_bytes() if known else b""), known)
             self.gone.pop(path, None)
         return self.images[path]
+
+    def wrote(self, path: Path, offset: int, data: bytes | None) -> None:
+        """A write is under way; `data` None: the file is cut to `offset`."""
+        if self.watched:
+            with self.lock:
+                self.image(path).pending.append((offset, data))
+                self.changed(path)
+
+    def synced(self, path: Path, well: bool) -> None:
+        """What was written is durable; or the fsync failed, and it is taken for clean all the same."""
+        if self.watched:
+            with self.lock:
+                self.changed(path)
+                self.image(path).sync() if well else self.image(path).pending.clear()
 
     @property
     def watched(self) -> bool:
@@ -142,7 +159,8 @@ class File(apsw.VFSFile):
         self._path = Path(name.filename() if isinstance(name, apsw.URIFilename) else name or "temporary")
         super().__init__("", name, flags)
         if disk.watched:
-            disk.image(self._path)
+            with disk.lock:
+                disk.image(self._path)
 
     def xLock(self, level: int) -> None:
         try:
@@ -152,29 +170,22 @@ class File(apsw.VFSFile):
 
     def xWrite(self, data: bytes, offset: int) -> None:
         self._disk.refuse("write", self._path)
-        if self._disk.watched:
-            self._disk.image(self._path).pending.append((offset, bytes(data)))
-            self._disk.changed(self._path)
+        self._disk.wrote(self._path, offset, bytes(data))
         super().xWrite(data, offset)
 
     def xTruncate(self, size: int) -> None:
         self._disk.refuse("write", self._path)
-        if self._disk.watched:
-            self._disk.image(self._path).pending.append((size, None))
-            self._disk.changed(self._path)
+        self._disk.wrote(self._path, size, None)
         super().xTruncate(size)
 
     def xSync(self, flags: int) -> None:
         try:
             self._disk.refuse("sync", self._path)
         except apsw.IOError:
-            if self._disk.watched:
-                self._disk.image(self._path).pending.clear()
+            self._disk.synced(self._path, well=False)
             raise
         super().xSync(flags)
-        if self._disk.watched:
-            self._disk.changed(self._path)
-            self._disk.image(self._path).sync()
+        self._disk.synced(self._path, well=True)
 
 
 def _apply(content: bytearray, offset: int, data: bytes | None) -> None:

@@ -91,7 +91,8 @@ class Disk(apsw.VFS):
         self.shots: list[Shot] = []
         self._at: frozenset[int] | None = None
         self.lock = threading.RLock()
-        super().__init__(self.name, "", makedefault=default)
+        self.under = apsw.vfs_names()[0]  # named, or a default disk would stand upon itself
+        super().__init__(self.name, self.under, makedefault=default)
 
     def snapshots(self, at: Iterable[int], note: Callable[[], Any] = lambda: None) -> None:
         """Count changes from here; at these numbers keep the disk as it is, with what `note` says then."""
@@ -157,7 +158,7 @@ class File(apsw.VFSFile):
     def __init__(self, disk: Disk, name: Any, flags: list[int]) -> None:
         self._disk = disk
         self._path = Path(name.filename() if isinstance(name, apsw.URIFilename) else name or "temporary")
-        super().__init__("", name, flags)
+        super().__init__(disk.under, name, flags)
         if disk.watched:
             with disk.lock:
                 disk.image(self._path)

@@ -29,7 +29,7 @@ class House:
     `house.restart()` serves the same folder at the same port again.
     """
 
-    program = (sys.executable, "-m", "live")  # what serves
+    program: tuple[str, ...] = (sys.executable, "-m", "live")  # what serves
 
     def __init__(self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None) -> None:
         self.conferences = conferences or ("doithoai",)
@@ -165,3 +165,21 @@ def clean_environment() -> dict[str, str]:
     for name in ("PORT", "HOST"):
         ours.pop(name, None)
     return ours | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+
+
+class FaultyHouse(House):
+    """A house whose disk can be filled or broken while it runs: `fail("full")`, eio or fsync; `mend()`."""
+
+    def __init__(self, *conferences: str, environment: dict[str, str] | None = None) -> None:
+        super().__init__(*conferences, environment=environment)
+        self.flag = self.folder / "fault"
+        self.program = (sys.executable, str(ROOT / "tests" / "faulty.py"), str(self.flag))
+        self._environment |= {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+
+    def fail(self, fault: str) -> None:
+        written = self.flag.with_suffix(".new")
+        written.write_text(fault)
+        written.replace(self.flag)
+
+    def mend(self) -> None:
+        self.flag.unlink()

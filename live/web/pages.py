@@ -4,10 +4,11 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from live import assets
 from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
@@ -20,12 +21,22 @@ async def screen(request: Request) -> Response:
     hall = hall_of(request)
     seat = seat_here(request, hall)
     lang = language_of(request, hall)
+    if "onward" in request.query_params and hall.state.moved is not None:
+        return _onward(hall, seat, hall.state.moved.to)
     new_device = seat.name == f"{AUDIENCE}:"
     html = draw(f"screens/{seat.role}.html", lang, **_context(request, hall, seat, lang))
     response = Response(html, media_type="text/html")
     if new_device:
         give_seat(response, request, hall, AUDIENCE)
     return response
+
+
+def _onward(hall: Hall, seat: Seat, to: str) -> Response:
+    """To the same seat where the conference went: a cookie does not go there, the seat's link does."""
+    if seat.role is Role.AUDIENCE:
+        return RedirectResponse(f"{to}/{hall.name}/{AUDIENCE}", 303)
+    token = hall.key.token(hall.name, seat.name, seat.generation)
+    return RedirectResponse(f"{to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
 
 
 def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, Any]:

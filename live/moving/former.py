@@ -68,30 +68,40 @@ async def watch(halls: Halls) -> None:
 
 async def _watch(hall: Hall, former: Former) -> None:
     while hall.state.moved is None:  # who was handed on has nothing to say any more
-        own = await asyncio.to_thread(tell, hall.name, former, hall.state.seq)
+        own = await asyncio.to_thread(tell, hall, former)
         if own:
             await _report(hall, former, own)
         await asyncio.sleep(SOON if own is None else LATER)
 
 
-def tell(name: str, former: Former, top: int) -> int | None:
+def tell(hall: Hall, former: Former) -> int | None:
     """Make the other copy read-only; how many entries of its own it has, None where it cannot be reached.
 
     Where it goes on by right, because it was received or taken over there too, nobody can say which of the two counts:
     then both are shown that there is another one, and people decide.
     """
-    there = Asked(former.url, name, former.token)
+    there, top = Asked(former.url, hall.name, former.token), hall.state.seq
     try:
-        entries = entries_after(there, former.seq)
+        entries = _own_entries(hall, there, former)
         if any(_goes_on(stored) for stored in entries):
             found = FoundCopy(id=_id(former, top), address=former.here, since=former.seq, entries=top - former.seq)
             ask(there, "do/found_copy", to_builtins(found))
         else:
             ask(there, "do/hand_over", {"id": f"hand-over-{secrets.token_hex(8)}", "to": former.here})
-            entries = entries_after(there, former.seq)
+            entries = _own_entries(hall, there, former)
     except Unheard:
         return None
     return sum(not all(isinstance(event, HandedOver) for event in stored.entry.events) for stored in entries)
+
+
+def _own_entries(hall: Hall, there: Asked, former: Former) -> list[Stored]:
+    """What the other copy has and we have not. Raises Unheard."""
+    entries = entries_after(there, former.seq - 1)
+    if entries and entries[0].hash == former.hash:
+        return entries[1:]
+    # An older copy came back: it parted from ours somewhere before.
+    ours = {stored.hash for stored in hall.journal.read()}
+    return [stored for stored in entries_after(there, 0) if stored.hash not in ours]
 
 
 def _goes_on(stored: Stored) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import httpx2
 from contract.client import Seat
-from house import House
+from house import PATIENCE, ROOT, House
 
 
 class Machine(House):
@@ -37,3 +42,53 @@ def record(seat: Seat) -> list[dict[str, Any]]:
     told = seat.http.get(f"/{seat.conference}/organiser/journal.ndjson")
     assert told.status_code == 200, told.text
     return [json.loads(line) for line in told.text.splitlines()]
+
+
+class SpareLaptop(Machine):
+    """A laptop that follows a server, until it takes over."""
+
+    def follow(self, server: Machine, bundle: Path) -> None:
+        """Follow, and come back when the spare's page answers."""
+        words = ["spare", "--of", server.url, "--bundle", str(bundle), "--port", str(self.port), "--data", str(self.data)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "live", *words],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        link = server.link("organiser", "doithoai")
+        self.organiser = Seat(self.url, "doithoai", "organiser")
+        until(lambda: answers(lambda: self.organiser.http.get(link).status_code == 303))
+
+    def is_level(self, seq: int) -> bool:
+        """Whether it has kept everything up to this position."""
+        told = self.organiser.http.get("/doithoai/organiser/spare.json").json()
+        return bool(told["seq"] >= seq and told["behind"] == 0)
+
+
+def answers(question: Callable[[], bool]) -> bool:
+    """Whether somebody is there and says yes."""
+    try:
+        return question()
+    except httpx2.TransportError:
+        return False
+
+
+T = TypeVar("T")
+
+
+def until(answer: Callable[[], T]) -> T:
+    """Ask again and again until there is something."""
+    end = time.monotonic() + PATIENCE
+    while not (told := answer()):
+        assert time.monotonic() < end
+    return told
+
+
+def moved_away(seat: Seat, to: str) -> None:
+    """Whatever is asked of this copy is refused with the new address."""
+    told = seat.do("begin") if seat.name == "chair" else seat.do("submit", text="Còn nhận không?")
+    assert (told.status, to in told.body["refused"]) == (409, True), told

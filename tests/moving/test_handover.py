@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import html
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from contract.client import Seat
-from house import PATIENCE
 
-from .machines import Machine, record
+from .machines import Machine, moved_away, record, until
 
 CONTACT = "0912 345 678"
 
@@ -121,17 +117,3 @@ def test_a_copy_that_went_on_by_itself_is_not_overwritten(server: Machine, lapto
     with pytest.raises(RuntimeError, match="went on by itself"):
         server.live("receive", str(tmp_path / "there"))
     assert "hold together" in server.live("check")
-
-
-def moved_away(seat: Seat, to: str) -> None:
-    """Whatever is asked of this copy is refused with the new address."""
-    told = seat.do("begin") if seat.name == "chair" else seat.do("submit", text="Còn nhận không?")
-    assert (told.status, to in told.body["refused"]) == (409, True), told
-
-
-def until(answer: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Ask again and again until there is something."""
-    end = time.monotonic() + PATIENCE
-    while not (told := answer()):
-        assert time.monotonic() < end
-    return told

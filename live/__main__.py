@@ -3,7 +3,7 @@
 import click
 
 from live import __version__
-from live.cli import copies, doctor, importing, record, serving, setup
+from live.cli import copies, doctor, importing, moving, record, serving, setup, spare
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,7 +14,7 @@ def main() -> None:
 
 for _command in (
     serving.serve, serving.rehearse, setup.new, setup.seats, importing.import_, record.check, record.export,
-    copies.backup, copies.restore, doctor.doctor,
+    copies.backup, copies.restore, moving.hand_over, moving.receive_, spare.spare, spare.take_over, doctor.doctor,
 ):  # fmt: skip
     main.add_command(_command)
 

@@ -36,7 +36,7 @@ def import_(kind: str, file: Path, dry_run: bool, lang: str, data: Path | None, 
         folder, name, reader = record_of(data, name)
         state = replayed(reader)
         reader.close()
-        made = _planned(kind, file, state, HouseKey.of(folder))
+        made = _planned(kind, file, state, HouseKey.for_conference(folder, name))
         _show(made, lang)
         raise SystemExit(1 if made.faults else 0)
     folder = folder_of(data)

@@ -92,7 +92,7 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
     with locked(folder):
         try:
-            key, mirror = HouseKey.of(folder), read().mirror
+            key, mirror = HouseKey.for_conference(folder, name), read().mirror
             ready_mirror(mirror, key)
             hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror, name)), key)
         except (MirrorFault, Wrong) as fault:

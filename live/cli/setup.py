@@ -128,7 +128,7 @@ def seats(as_json: bool, base: str | None, data: Path | None, name: str | None) 
     reader.close()
     settings = read_settings()
     base = (base or settings.public_url or f"http://127.0.0.1:{settings.port}").rstrip("/")
-    key = HouseKey.of(folder)
+    key = HouseKey.for_conference(folder, name)
     rows = [_row(key, name, base, seat) for seat in sorted(state.seats.values(), key=_order)]
     if as_json:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)

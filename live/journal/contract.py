@@ -58,6 +58,9 @@ class Journal(Protocol):
     def private(self) -> dict[str, str]:
         """Bodies by ref, as they stand."""
 
+    def private_rows(self) -> list[Private]:
+        """The same with their salts, for a copy of the record."""
+
     def erase(self, ref: str) -> None:
         """Forget a private body, which need not be there; the chain stays valid. Raises Unrecorded."""
 

@@ -15,7 +15,7 @@ class MemoryJournal:
         self.epoch = epoch or new_epoch()
         self._line: list[Stored] = []
         self._ids: set[str] = set()
-        self._private: dict[str, str] = {}
+        self._private: dict[str, Private] = {}
         self._tail = Tail((0, ZERO), self._some)
 
     @property
@@ -31,7 +31,7 @@ class MemoryJournal:
             raise Conflict("This id is taken.")
         self._line += entries
         self._ids |= ids
-        self._private |= {row.ref: row.body for row in private}
+        self._private |= {row.ref: row for row in private}
         self._tail.tell(list(entries), top)
 
     def read(self, after: int = 0) -> Iterator[Stored]:
@@ -45,7 +45,10 @@ class MemoryJournal:
             raise Unrecorded("The journal is closed.", "closed")
 
     def private(self) -> dict[str, str]:
-        return dict(self._private)
+        return {ref: row.body for ref, row in self._private.items()}
+
+    def private_rows(self) -> list[Private]:
+        return list(self._private.values())
 
     def erase(self, ref: str) -> None:
         if self._tail.closed:

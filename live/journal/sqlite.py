@@ -87,6 +87,10 @@ class SQLiteJournal:
         with closing(Reader(self.path, self._vfs)) as reader:
             return reader.private()
 
+    def private_rows(self) -> list[Private]:
+        with closing(Reader(self.path, self._vfs)) as reader:
+            return reader.private_rows()
+
     def erase(self, ref: str) -> None:
         if self._tail.closed:
             raise Unrecorded("The journal is closed.", "closed")

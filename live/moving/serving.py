@@ -12,6 +12,7 @@ from live.app import build_app
 from live.halls import Halls, file_of, names_in
 from live.journal.check import check
 from live.journal.reading import Reader
+from live.moving.former import watch
 from live.moving.threshold import Heir, Heirloom, Occupied, Threshold, possible
 from live.screens.paint import warm
 from live.serve import server
@@ -45,7 +46,8 @@ async def _until_left(halls: Halls, settings: Settings, heirloom: Heirloom, stan
         beside.append(asyncio.create_task(app.state.house.leaving.empty()))
 
     with Threshold(heirloom, leave) as threshold:
-        beside += [asyncio.create_task(_threshold(threshold, running)), asyncio.create_task(_once_standing(running, stands))]
+        works = (_threshold(threshold, running), _once_standing(running, stands), watch(halls))
+        beside += [asyncio.create_task(work) for work in works]
         try:
             await running.serve(sockets=[heirloom[0].dup()])
         finally:

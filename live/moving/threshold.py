@@ -76,6 +76,8 @@ class Threshold:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         if self._door is not None:
             self._door.close()
+            if self.heir_stands is None:  # else it is the heir's by now
+                (self._lock.folder / NAME).unlink(missing_ok=True)
 
     async def serve(self) -> None:
         """Until an heir stands in our place (`heir_stands`), or has failed after we had left."""

@@ -22,6 +22,8 @@ async def take_seat(request: Request) -> Response:
         seat = seat_of_token(hall, token)
         if seat is None:
             continue
+        if hall.state.moved is not None:  # printed links stay good after the move, as long as the old address answers
+            return RedirectResponse(f"{hall.state.moved.to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
         lang = request.query_params.get("lang")
         goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
         response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})

@@ -4,11 +4,12 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from live import assets
 from live.codes import mark
 from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
@@ -24,6 +25,8 @@ async def screen(request: Request) -> Response:
         seat = seat_here(request, hall)
     except Waiting as waiting:
         return _waiting_room(request, hall, waiting.device, lang)
+    if "onward" in request.query_params and hall.state.moved is not None:
+        return _onward(hall, seat, hall.state.moved.to)
     new_device = seat.name == f"{AUDIENCE}:"
     html = draw(f"screens/{seat.role}.html", lang, **_context(request, hall, seat, lang))
     response = Response(html, media_type="text/html")
@@ -41,6 +44,14 @@ def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Respo
         phone=hall.moment.private.get("desk"),
     )  # fmt: skip
     return Response(html, 401, media_type="text/html")
+
+
+def _onward(hall: Hall, seat: Seat, to: str) -> Response:
+    """To the same seat where the conference went: a cookie does not go there, the seat's link does."""
+    if seat.role is Role.AUDIENCE:
+        return RedirectResponse(f"{to}/{hall.name}/{AUDIENCE}", 303)
+    token = hall.key.token(hall.name, seat.name, seat.generation)
+    return RedirectResponse(f"{to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
 
 
 def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What other programs read: state.json, journal.ndjson, people.json, healthz and readyz."""
 
+import time
 from collections.abc import Iterator
 
-from starlette.concurrency import iterate_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -14,6 +15,9 @@ from live.web.answers import as_json
 from live.web.house import hall_of, house_of
 from live.web.identity import seat_here
 
+# Seconds for which a follower's question may be held.
+LONGEST = 20
+
 
 async def state_json(request: Request) -> Response:
     """GET /{conference}/{seat}/state.json"""
@@ -23,9 +27,21 @@ async def state_json(request: Request) -> Response:
 
 
 async def journal(request: Request) -> Response:
-    """GET /{conference}/organiser/journal.ndjson: the whole record, a line per entry."""
+    """GET /{conference}/organiser/journal.ndjson: the whole record, a line per entry; `after` a position, `wait` for news (s).
+
+    `Live-Top` tells the newest position, so that whoever follows knows how far behind he is.
+    """
     hall = _organisers_hall(request)
-    return StreamingResponse(iterate_in_threadpool(_lines(hall)), media_type="application/x-ndjson")
+    after, wait = _number(request, "after"), min(_number(request, "wait"), LONGEST)
+    await _news_after(hall, after, time.monotonic() + wait)
+    headers = {"Live-Top": str(hall.state.seq)}
+    return StreamingResponse(iterate_in_threadpool(_lines(hall, after)), 200, headers, media_type="application/x-ndjson")
+
+
+async def beside(request: Request) -> Response:
+    """GET /{conference}/organiser/private.json: phones and contacts with their salts, for a spare that follows the record."""
+    hall = _organisers_hall(request)
+    return as_json(await run_in_threadpool(hall.journal.private_rows))
 
 
 async def people(request: Request) -> Response:
@@ -53,9 +69,21 @@ async def ready(request: Request) -> Response:
     return as_json(told, 200 if well else 503)
 
 
-def _lines(hall: Hall) -> Iterator[bytes]:
-    for stored in hall.journal.read():
+def _lines(hall: Hall, after: int) -> Iterator[bytes]:
+    for stored in hall.journal.read(after):
         yield stored.line + b"\n"
+
+
+async def _news_after(hall: Hall, seq: int, end: float) -> None:
+    while hall.state.seq <= seq and not hall.closed:
+        ring = hall.bell.next_ring()
+        if hall.state.seq <= seq and not await hall.bell.wait(ring, end - time.monotonic()):
+            return
+
+
+def _number(request: Request, name: str) -> int:
+    given = request.query_params.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 16 else 0
 
 
 def _organisers_hall(request: Request) -> Hall:

@@ -25,6 +25,7 @@ ROUTES: list[BaseRoute] = [
     Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
+    Route("/{conference}/organiser/private.json", programs.beside, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
     Route("/{conference}/{seat}/do/{command}", commands.do, methods=["POST"]),
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),

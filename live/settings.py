@@ -17,6 +17,7 @@ class Settings(Struct, frozen=True):
     allowed_hosts: tuple[str, ...] = ()
     lang: str = "vi"
     log: str = "text"
+    metrics_token: str | None = None
 
 
 class Wrong(Exception):
@@ -39,4 +40,5 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         lang=environment.get("LIVE_LANG", "vi"),
         log=log,
+        metrics_token=environment.get("LIVE_METRICS_TOKEN") or None,
     )

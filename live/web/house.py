@@ -9,6 +9,7 @@ from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
+from live.web.metrics import Metrics
 from live.web.tries import Tries
 
 
@@ -31,6 +32,7 @@ class House:
         self.rehearsal = rehearsal
         self.draining = False
         self.tries = Tries()
+        self.metrics = Metrics(halls)
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import iterate_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -46,6 +47,16 @@ async def ready(request: Request) -> Response:
     broken = house.halls.broken()
     well = not broken and not house.draining
     return as_json({"ready": well, "halls": [hall.name for hall in house.halls], "broken": broken}, 200 if well else 503)
+
+
+async def metrics(request: Request) -> Response:
+    """GET /metrics with `Authorization: Bearer LIVE_METRICS_TOKEN`; where the house has no such token there is nothing here."""
+    house = house_of(request)
+    if house.metrics.token is None:
+        raise HTTPException(404, "There is nothing here.")
+    if not house.metrics.admits(request.headers.get("authorization", "")):
+        return Response("The token is missing or wrong.", 401, {"WWW-Authenticate": "Bearer"}, media_type="text/plain")
+    return Response(house.metrics.told(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _lines(hall: Hall) -> Iterator[bytes]:

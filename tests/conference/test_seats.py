@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.seats import FIRST_SEATS, role_of
 from live.conference.rules import Unseated
+from live.conference.seats import FIRST_SEATS, role_of
 from live.conference.words import By, Role, no_mint
 
 from .cast import AN_PHU, CHAIR, CO_CHAIR, DEVICE, MODERATOR, ORGANISER, TABLET, TECHNICIAN, mint

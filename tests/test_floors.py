@@ -13,7 +13,7 @@ FLOORS = {
     "conference": 1,
     "journal": 2,
     "presence": 3, "lobby": 3, "hall": 3, "halls": 3,
-    "screens": 4, "sheets": 4,
+    "screens": 4, "sheets": 4, "papers": 4,
     "web": 5,
     "settings": 6, "serve": 6, "app": 6,
     "rehearsal": 7,

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.concurrency import iterate_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from live.conference.words import Role
 from live.hall import Hall
+from live.papers.joining import as_pdf, sheets
 from live.screens.picture import picture
 from live.web.answers import as_json
 from live.web.house import hall_of, house_of
@@ -34,6 +35,16 @@ async def people(request: Request) -> Response:
     hall = _organisers_hall(request)
     counted = {seat.name: hall.presence.people(seat.name) for seat in hall.state.seats.values()}
     return as_json({"epoch": hall.epoch, "people": {name: count for name, count in counted.items() if count}})
+
+
+async def join_sheets(request: Request) -> Response:
+    """GET /{conference}/organiser/papers/seats.pdf: a sheet to print for every seat, with links to the host that was asked."""
+    hall = _organisers_hall(request)
+    moment, base = hall.moment, str(request.base_url)
+    made = await run_in_threadpool(
+        lambda: as_pdf(sheets(moment.state, hall.name, hall.key, base, moment.private), moment.state.settings.lang)
+    )
+    return Response(made, media_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="seats.pdf"'})
 
 
 async def health(request: Request) -> Response:

@@ -28,6 +28,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}", pages.conference, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
+    Route("/{conference}/organiser/papers/seats.pdf", programs.join_sheets, methods=["GET"]),
     Route("/{conference}/{seat}/do/{command}", timed(commands.do), methods=["POST"]),
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
     Route("/{conference}/{seat}/live", listening.poll, methods=["GET"]),

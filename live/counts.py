@@ -4,11 +4,11 @@ from collections import Counter
 
 # name → (the name of its label or "", what it counts). docs/metrics.md explains them.
 COUNTED = {
-    "live_answers": ("status", "Answers over HTTP, and sockets turned away, by status."),
-    "live_codes": ("answer", "Codes typed at /s: opened, wrong, mistyped, or not looked at (paused)."),
-    "live_devices": ("how", "Devices that took a seat where one sits at a time: first, moved, or waiting for the organisers."),
-    "live_heals": ("cause", "Screens that found themselves wrong and were drawn anew."),
-    "live_stuck_readers": ("", "Sockets ended because their reader had stopped reading."),
+    "live_answers": ("status", "answers over HTTP, and sockets turned away, by status"),
+    "live_codes": ("answer", "codes typed at /s: opened, wrong, mistyped, or not looked at (paused)"),
+    "live_devices": ("how", "devices that took a seat where one sits at a time: first, moved, or waiting for the organisers"),
+    "live_heals": ("cause", "screens that found themselves wrong and were drawn anew"),
+    "live_stuck_readers": ("", "sockets ended because their reader had stopped reading"),
 }
 _counts: Counter[tuple[str, str]] = Counter()
 

@@ -54,9 +54,6 @@ def _sheet(state: State, seat: Seat, conference: str, key: HouseKey, base: str, 
     settings = state.settings
     lang = settings.lang
     link = f"{base}/s/{key.token(conference, seat.name, seat.generation)}"
-    rule = ""
-    if is_bound(state, seat):
-        rule = ONE_DEVICE if seat.role is Role.POINT else ASKS
     return {
         "heading": say(lang, HEADING),
         "conference": settings.title,
@@ -69,11 +66,18 @@ def _sheet(state: State, seat: Seat, conference: str, key: HouseKey, base: str, 
         "type": say(lang, TYPE),
         "address": f"{base}/s",
         "code": key.code(conference, seat.name, seat.generation),
-        "rule": say(lang, rule) if rule else "",
+        "rule": _rule(state, seat, lang),
         "trouble": say(lang, TROUBLE) if phone else "",
         "phone": phone,
         "secret": say(lang, SECRET),
     }
+
+
+def _rule(state: State, seat: Seat, lang: str) -> str:
+    """What a second device has to expect."""
+    if not is_bound(state, seat):
+        return ""
+    return say(lang, ONE_DEVICE if seat.role is Role.POINT else ASKS)
 
 
 def _title(state: State, seat: Seat, lang: str) -> str:

@@ -39,7 +39,7 @@ class Metrics:
             of_the_machine(registry=self.registry)
         self.registry.register(_Halls(halls))
         self.commands = Histogram(
-            "live_command_seconds", "From a command's arrival to its answer.", ["command", "status"], buckets=_SECONDS,
+            "live_command_seconds", "from a command's arrival to its answer", ["command", "status"], buckets=_SECONDS,
             registry=self.registry,
         )  # fmt: skip
 
@@ -60,10 +60,10 @@ class _Halls(Collector):
 
     def collect(self) -> Iterator[CounterMetricFamily | GaugeMetricFamily]:
         """One family after the other."""
-        position = GaugeMetricFamily("live_position", "Entries in the record.", labels=["conference"])
-        sockets = GaugeMetricFamily("live_sockets", "Sockets open now.", labels=["conference", "screen"])
-        waiting = GaugeMetricFamily("live_waiting_devices", "Devices that wait for the organisers.", labels=["conference"])
-        read_only = GaugeMetricFamily("live_read_only", "1 while nothing can be recorded.", labels=["conference"])
+        position = GaugeMetricFamily("live_position", "entries in the record", labels=["conference"])
+        sockets = GaugeMetricFamily("live_sockets", "sockets open now", labels=["conference", "screen"])
+        waiting = GaugeMetricFamily("live_waiting_devices", "devices that wait for the organisers", labels=["conference"])
+        read_only = GaugeMetricFamily("live_read_only", "1 while nothing can be recorded", labels=["conference"])
         for hall in self.halls:
             position.add_metric([hall.name], hall.state.seq)
             waiting.add_metric([hall.name], len(hall.lobby.waiting))

@@ -66,7 +66,7 @@ async def metrics(request: Request) -> Response:
     if house.metrics.token is None:
         raise HTTPException(404, "There is nothing here.")
     if not house.metrics.admits(request.headers.get("authorization", "")):
-        return Response("The token is missing or wrong.", 401, {"WWW-Authenticate": "Bearer"}, media_type="text/plain")
+        return Response("unauthorized", 401, {"WWW-Authenticate": "Bearer"}, media_type="text/plain")
     return Response(house.metrics.told(), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -47,5 +47,6 @@ def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = No
     hosts = Middleware(Hosts, allowed=settings.allowed_hosts, public_url=settings.public_url)
     middleware = [hosts, Middleware(Isolation), Middleware(Strikes), Middleware(GZipMiddleware, minimum_size=600)]
     app = App(routes=ROUTES, middleware=middleware, exception_handlers=FAULTS, lifespan=lifespan)
+    house.metrics.token = settings.metrics_token
     app.state.house = house
     return app

@@ -18,12 +18,15 @@ class Lobby:
         self._since: dict[str, int] = {}
         self._asked: dict[str, float] = {}
 
-    def ask(self, seat: str, device: str, at: int) -> None:
-        """This device waits for that seat, now as before."""
+    def ask(self, seat: str, device: str, at: int) -> bool:
+        """This device waits for that seat, now as before; True if it has just come."""
         who = f"{seat}:{device}"
-        if who in self._since or len(self._since) < ROOM:
-            self._since.setdefault(who, at)
-            self._asked[who] = time.monotonic()
+        new = who not in self._since
+        if new and len(self._since) >= ROOM:
+            return False
+        self._since.setdefault(who, at)
+        self._asked[who] = time.monotonic()
+        return new
 
     def settle(self) -> bool:
         """Take a new picture; True if it differs from the one last told."""

@@ -62,6 +62,10 @@ class Presence:
         """How many follow as audience."""
         return self._here["audience"]
 
+    def sockets(self) -> Counter[str]:
+        """How many sockets each seat has now."""
+        return +self._here
+
     def settle(self) -> bool:
         """Take a new picture; True if it differs from the one last told."""
         now = self._clock()

@@ -21,6 +21,7 @@ class Settings(Struct, frozen=True):
     patience: float = 23.0
     sockets: int = 5000
     mirror: Path | None = None
+    metrics_token: str | None = None
 
 
 class Wrong(Exception):
@@ -50,6 +51,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "23"), 1),
         sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
         mirror=Path(mirror) if mirror else None,
+        metrics_token=environment.get("LIVE_METRICS_TOKEN") or None,
     )
 
 

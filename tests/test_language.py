@@ -447,6 +447,9 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq")
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="")
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
+    yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
+    waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
+    yield "waiting", paint.draw("waiting.html", lang, **waiting)
     yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/")
 
 
@@ -459,7 +462,7 @@ def _seats(state: s.State) -> list[Seat]:
 
 
 def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterator[tuple[str, str]]:
-    moment = Moment(state, PRIVATE, LINES)
+    moment = Moment(state, PRIVATE, LINES, Map({f"chair:{'0' * 32}": NOON}))
     regions: dict[str, Markup] = {}
     for region in SCREENS[seat.role]:
         context = {name: part(moment, source) for name, source in zip(region.names, region.sources, strict=True)}
@@ -477,7 +480,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         given = {
             "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
             "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
-            "private": PRIVATE, "now": NOON, "link": "http://xq/xq/xq", "qr": "",
+            "private": PRIVATE, "now": NOON, "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
         }  # fmt: skip
         yield place, paint.draw(f"{place}.html", lang, **given)
 

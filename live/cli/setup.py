@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import secrets
 import sys
@@ -17,9 +18,10 @@ from live.conference.door import read as read_command
 from live.conference.seats import FIRST_SEATS
 from live.conference.state import Seat
 from live.conference.text import fold
-from live.conference.words import Invalid, Refused
+from live.conference.words import Invalid, Refused, Role
 from live.halls import mirror_of, names_in
 from live.keys import HouseKey
+from live.papers.joining import as_pdf, sheets
 from live.settings import read as read_settings
 from live.sheets.read import MOST_BYTES, shown_name
 
@@ -119,23 +121,43 @@ def new_id() -> str:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="[{seat, role, name, url}]")
+@click.option("--pdf", "pdf", type=click.Path(dir_okay=False, path_type=Path), help="A sheet to print for every seat.")
 @click.option("--at", "base", default=None, help="The address to print links for (LIVE_PUBLIC_URL).")
 @place
-def seats(as_json: bool, base: str | None, data: Path | None, name: str | None) -> None:
-    """Print every seat with its link."""
+def seats(as_json: bool, pdf: Path | None, base: str | None, data: Path | None, name: str | None) -> None:
+    """Print every seat with its link and its code, or write the sheets to be printed."""
     folder, name, reader = record_of(data, name)
-    state = replayed(reader)
+    state, private = replayed(reader), reader.private()
     reader.close()
     settings = read_settings()
     base = (base or settings.public_url or f"http://127.0.0.1:{settings.port}").rstrip("/")
     key = HouseKey.for_conference(folder, name)
+    if pdf:
+        made = as_pdf(sheets(state, name, key, base, private), state.settings.lang)
+        _written_for_us_alone(pdf, made)
+        click.echo(
+            f"{pdf}: {len(state.seats) - 1} sheets. Whoever has one sits there: print them, then delete the file.", err=True
+        )
+        return
     rows = [_row(key, name, base, seat) for seat in sorted(state.seats.values(), key=_order)]
     if as_json:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
         return
     for row in rows:
-        click.echo(f"{row['seat']:<14} {row['url']}  {row['name']}")
+        seat = state.seats[row["seat"]]
+        code = key.code(name, seat.name, seat.generation) if seat.role is not Role.AUDIENCE else "-" * 13
+        click.echo(f"{seat.name:<14} {row['url']}  {code}  {row['name']}")
+
+
+def _written_for_us_alone(path: Path, made: bytes) -> None:
+    """A file of secrets: nobody else on this machine may read it."""
+    try:
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as file:
+            file.write(made)
+    except OSError as fault:
+        raise Failed(f"{path} cannot be written: {fault.strerror or fault}") from None
 
 
 def _order(seat: Seat) -> tuple[str, int, str]:

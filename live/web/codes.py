@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from live import counts
 from live.codes import Mistyped, read
 from live.conference.state import Seat
 from live.conference.words import Sentence
@@ -34,14 +35,17 @@ async def enter(request: Request) -> Response:
     try:
         code = read(typed)
     except Mistyped as slip:
+        counts.add("live_codes", "mistyped")
         return _form(request, 422, Sentence(slip.text, dict(slip.values)), typed)
     who = address(request.client.host if request.client else "")
     codes = sum(len(hall.state.seats) for hall in house.halls)
     if wait := house.tries.wait(who, codes):
+        counts.add("live_codes", "paused")
         return _form(
             request, 429, Sentence("Too many wrong codes came from here. Wait a little, or scan your sheet."), typed, wait
         )
     found = _find(house, code)
+    counts.add("live_codes", "opened" if found else "wrong")
     if found is None:
         return _wrong(request, typed, house.tries.wrong(who, codes))
     house.tries.right(who)

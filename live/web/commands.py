@@ -12,6 +12,7 @@ from starlette.responses import Response
 from live.conference.commands import Command, Sit, Takeover
 from live.conference.door import COMMANDS, read
 from live.conference.rules import ALLOWED, Forbidden, Unseated
+from live.conference.state import Seat
 from live.conference.words import By, Invalid, Refused, Sentence, Stale
 from live.hall import Answer, Hall
 from live.journal import crash
@@ -52,7 +53,9 @@ async def do(request: Request) -> Response:
         hall = hall_of(request)
         lang = language_of(request, hall)
         back = f"/{hall.name}/{request.path_params['seat']}"
-        by, kind = _whom(request, hall, name)
+        seat, kind = _whom(request, hall, name)
+        # As he sits now: what is decided later is decided for this link and this device, or not at all.
+        by = speaks_as(hall, seat, card_of(request))
         if wait := house_of(request).paces.wait(hall.name, by):
             raise TooFast(wait)
         typed = await _body(request)
@@ -77,16 +80,15 @@ async def do(request: Request) -> Response:
     return answer(request, told, lang, back, typed)
 
 
-def _whom(request: Request, hall: Hall, name: str) -> tuple[By, type[Command]]:
-    """Who speaks, as he sits now: what is decided later is decided for this link and this device, or not at all."""
+def _whom(request: Request, hall: Hall, name: str) -> tuple[Seat, type[Command]]:
     kind = COMMANDS[name]
     if request.path_params["seat"] not in hall.state.seats:
         raise KeyError(request.path_params["seat"])
     seat = the_seat(request, hall, request.path_params["seat"])
-    by = speaks_as(hall, seat, card_of(request))
+    speaks_as(hall, seat, card_of(request))
     if seat.role not in ALLOWED[kind]:
         raise Forbidden(name)
-    return by, kind
+    return seat, kind
 
 
 async def _decided(hall: Hall, by: By, kind: type[Command], name: str, typed: dict[str, Any]) -> Told:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from live import counts
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'"
@@ -38,6 +40,7 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 encrypted = scope["scheme"] in ("https", "wss")
+                counts.add("live_answers", str(message["status"]))
                 message["headers"] = [*message["headers"], *_missing(message["headers"], encrypted)]
             await send(message)
 

@@ -10,6 +10,7 @@ from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
 from live.web.leaving import Leaving
+from live.web.metrics import Metrics
 from live.web.paces import Paces
 from live.web.places import Places
 from live.web.tries import Tries
@@ -39,6 +40,7 @@ class House:
         self.places = Places(sockets)
         self.paces = Paces()
         self.tries = Tries()
+        self.metrics = Metrics(halls)
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

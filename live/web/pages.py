@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live import assets
+from live import assets, counts
 from live.codes import mark
 from live.conference.state import Seat
 from live.conference.words import Role
@@ -38,7 +38,8 @@ async def screen(request: Request) -> Response:
 def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Response:
     """Until the organisers let this device in: the page comes again by itself, and then it is the seat's."""
     seat = hall.state.seats[request.path_params["seat"]]
-    hall.lobby.ask(seat.name, device, hall.now())
+    if hall.lobby.ask(seat.name, device, hall.now()):
+        counts.add("live_devices", "waiting")
     html = draw(
         "waiting.html", lang, settings=hall.state.settings, title=title_of(hall, seat, lang), mark=mark(device),
         phone=hall.moment.private.get("desk"),

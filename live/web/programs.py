@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from live.conference.words import Role
 from live.hall import Hall
+from live.papers.joining import as_pdf, sheets
 from live.screens.picture import picture
 from live.web.answers import as_json
 from live.web.house import hall_of, house_of
@@ -51,6 +53,16 @@ async def people(request: Request) -> Response:
     return as_json({"epoch": hall.epoch, "people": {name: count for name, count in counted.items() if count}})
 
 
+async def join_sheets(request: Request) -> Response:
+    """GET /{conference}/organiser/papers/seats.pdf: a sheet to print for every seat, with links to the host that was asked."""
+    hall = _organisers_hall(request)
+    moment, base = hall.moment, str(request.base_url)
+    made = await run_in_threadpool(
+        lambda: as_pdf(sheets(moment.state, hall.name, hall.key, base, moment.private), moment.state.settings.lang)
+    )
+    return Response(made, media_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="seats.pdf"'})
+
+
 async def health(request: Request) -> Response:
     """GET /healthz: the process lives."""
     return as_json({"alive": True})
@@ -67,6 +79,16 @@ async def ready(request: Request) -> Response:
     halted = {hall.name: hall.moment.halt for hall in house.halls if hall.moment.halt}
     told = {"ready": well, "halls": [hall.name for hall in house.halls], "broken": broken, "halted": halted}
     return as_json(told, 200 if well else 503)
+
+
+async def metrics(request: Request) -> Response:
+    """GET /metrics with `Authorization: Bearer LIVE_METRICS_TOKEN`; where the house has no such token there is nothing here."""
+    house = house_of(request)
+    if house.metrics.token is None:
+        raise HTTPException(404, "There is nothing here.")
+    if not house.metrics.admits(request.headers.get("authorization", "")):
+        return Response("unauthorized", 401, {"WWW-Authenticate": "Bearer"}, media_type="text/plain")
+    return Response(house.metrics.told(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _lines(hall: Hall, after: int) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from live.web import codes, commands, door, listening, pages, polling, programs,
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
+from live.web.metrics import timed
 from live.web.static import Static
 
 ROUTES: list[BaseRoute] = [
@@ -19,6 +20,7 @@ ROUTES: list[BaseRoute] = [
     Route("/again", door.again, methods=["POST"]),
     Route("/healthz", programs.health, methods=["GET"]),
     Route("/readyz", programs.ready, methods=["GET"]),
+    Route("/metrics", programs.metrics, methods=["GET"]),
     Mount("/static", Static(), name="static"),
     Route("/s", codes.ask, methods=["GET"]),
     Route("/s", codes.enter, methods=["POST"]),
@@ -27,7 +29,8 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
     Route("/{conference}/organiser/private.json", programs.beside, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
-    Route("/{conference}/{seat}/do/{command}", commands.do, methods=["POST"]),
+    Route("/{conference}/organiser/papers/seats.pdf", programs.join_sheets, methods=["GET"]),
+    Route("/{conference}/{seat}/do/{command}", timed(commands.do), methods=["POST"]),
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
     Route("/{conference}/{seat}/live", polling.poll, methods=["GET"]),
     WebSocketRoute("/{conference}/{seat}/live", listening.live),

@@ -7,6 +7,7 @@ from contextlib import suppress
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from live import counts
 from live.conference.commands import Sit
 from live.conference.rules import Unseated
 from live.conference.seats import is_bound
@@ -74,5 +75,6 @@ async def sit_down(hall: Hall, by: By) -> None:
         return
     try:
         await hall.submit(Sit(id=secrets.token_hex(16)), by)
+        counts.add("live_devices", "moved" if seat.device else "first")
     except (Refused, Unseated):
         raise Moved from None

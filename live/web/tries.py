@@ -65,7 +65,7 @@ class Tries:
             self._minute, self._wrong = now, 0
         self._wrong += 1
         if self._wrong == ALARM:
-            _log.warning("Somebody is guessing codes: %d wrong ones within a minute.", ALARM)
+            _log.warning("%d wrong codes within a minute: somebody is guessing", ALARM)
 
 
 def _cost(codes: int) -> int:

@@ -55,7 +55,7 @@ def addresses() -> Iterator[tuple[str, str]]:
             for method in sorted((route.methods or set()) - {"HEAD"}):
                 path = route.path
                 for name, value in PLACES.items():
-                    path = path.replace("{%s}" % name, value)
+                    path = path.replace("{" + name + "}", value)
                 yield method, path
         else:
             assert isinstance(route, WebSocketRoute)

@@ -1,4 +1,4 @@
-"""No page elsewhere reads or acts: the Origin rule and the Sec-Fetch headers, origin by origin, on sockets, commands and pages."""
+"""No page elsewhere reads or acts: the Origin rule and the Sec-Fetch headers on sockets, commands and pages."""
 
 from __future__ import annotations
 

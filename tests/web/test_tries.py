@@ -97,4 +97,4 @@ def test_the_keeper_reads_once_that_somebody_is_guessing(caplog: pytest.LogCaptu
         for _ in range(3 * ALARM):
             clock.now += 0.1
             tries.wrong("hammer", POINTS)
-    assert [record.getMessage() for record in caplog.records] == ["Somebody is guessing codes: 100 wrong ones within a minute."]
+    assert [record.getMessage() for record in caplog.records] == ["100 wrong codes within a minute: somebody is guessing"]

@@ -1,0 +1,111 @@
+"""Join sheets: a page for every seat that anybody has to take, and every word on it as it was written."""
+
+import json
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from contract.cast import Hall
+from house import House
+from immutables import Map
+from msgspec.structs import replace
+
+from live.conference.state import Point, Seat, Settings, State
+from live.conference.words import Role
+from live.keys import HouseKey
+from live.papers.joining import _TEMPLATE, as_pdf, sheets
+
+KEY = HouseKey(b"k" * 32)
+HOSTILE = [
+    "#pagebreak() #panic(1)", "*đậm* _nghiêng_ `mã` $x^2$", "= Tiêu đề\n- mục", "\\u{41} <nhãn> @ai #sys.inputs",
+    "</text><script>alert(1)</script>", "\"}]} // /* */", "Xã Ẳng Tở Đường Ưỡn",
+]  # fmt: skip
+
+
+def a_conference(*names: str) -> State:
+    points = {str(n): Point(str(n), name) for n, name in enumerate(names, 1)}
+    seats = {f"point-{n}": Seat(f"point-{n}", Role.POINT, 1, "", n) for n in points}
+    seats |= {name: Seat(name, Role(name), 1, "") for name in ("chair", "technician", "audience")}
+    return State(seats=Map(seats), points=Map(points), settings=Settings(title="Đối thoại 2027", bind=True))
+
+
+def set_by(template: Path, given: list[dict[str, Any]]) -> tuple[list[str], int]:
+    """The headings as the typesetter understood them, and the number of pages."""
+    data = {"data": json.dumps({"lang": "vi", "sheets": given}, ensure_ascii=False)}
+    found = json.loads(typst.query(template, "heading", field="body", sys_inputs=data, ignore_system_fonts=True))
+    pages = typst.compile(template, format="png", ppi=10, sys_inputs=data, ignore_system_fonts=True)
+    return [_text(body) for body in found], len(pages) if isinstance(pages, list) else 1
+
+
+def _text(content: dict[str, Any]) -> str:
+    return str(
+        content.get("text")
+        or "".join(_text(one) for one in content.get("children", [content.get("child", content.get("body", {}))]))
+    )
+
+
+def test_every_seat_but_the_followers_has_a_sheet_with_its_link_and_code() -> None:
+    made = sheets(a_conference("Xã An Phú"), "a", KEY, "https://cau.example.vn/", {"desk": "0205 000 001"})
+    assert [sheet["seat"].rpartition(" ")[2] for sheet in made] == ["chair", "point-1", "technician"]
+    point = made[1]
+    assert (point["title"], point["code"], point["phone"]) == ("Xã An Phú", KEY.code("a", "point-1", 1), "0205 000 001")
+    assert point["address"] == "https://cau.example.vn/s"
+    assert "token" not in json.dumps(point) and KEY.token("a", "point-1", 1) not in json.dumps(point), (
+        "The link is in the square only."
+    )
+
+
+def test_a_sheet_says_what_a_second_device_has_to_expect() -> None:
+    bound = {sheet["seat"].rpartition(" ")[2]: sheet["rule"] for sheet in sheets(a_conference("Xã"), "a", KEY, "x", {})}
+    assert bound["chair"] and bound["point-1"] and bound["chair"] != bound["point-1"] and not bound["technician"]
+    free = replace(a_conference("Xã"), settings=Settings())
+    assert not any(sheet["rule"] or sheet["phone"] for sheet in sheets(free, "a", KEY, "x", {}))
+
+
+def test_no_name_is_read_as_markup() -> None:
+    made = [sheet for sheet in sheets(a_conference(*HOSTILE), "a", KEY, "x", {}) if "point" in sheet["seat"]]
+    headings, pages = set_by(_TEMPLATE, made)
+    assert [re.sub(r"\s+", " ", heading) for heading in headings] == [re.sub(r"\s+", " ", name) for name in HOSTILE]
+    assert pages == len(HOSTILE)
+
+
+def test_put_into_the_template_as_words_the_same_name_would_be_a_command(tmp_path: Path) -> None:
+    """The control: what most programs do, a page pasted together."""
+    pasted = tmp_path / "pasted.typ"
+    pasted.write_text(f"= {HOSTILE[0]}", "utf-8")
+    with pytest.raises(typst.TypstError):
+        typst.compile(pasted)
+
+
+def test_the_sheets_are_one_tagged_pdf() -> None:
+    made = as_pdf(sheets(a_conference("Xã An Phú"), "a", KEY, "http://192.168.1.20:8000", {}), "vi")
+    assert made.startswith(b"%PDF-") and b"pdfuaid" in made
+
+
+def test_the_command_line_writes_them_for_our_eyes_only(conference: Hall, tmp_path: Path) -> None:
+    house: House = conference.house
+    target = tmp_path / "seats.pdf"
+    target.write_text("an old one that everybody could read")
+    house.live("seats", "--pdf", str(target))
+    assert target.read_bytes().startswith(b"%PDF-")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    refused = subprocess.run(
+        [sys.executable, "-m", "live", "seats", "--pdf", str(tmp_path / "no" / "x.pdf"), "--data", str(house.data)],
+        capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert refused.returncode == 1 and "Traceback" not in refused.stderr
+
+
+def test_the_organisers_and_nobody_else_print_them_from_their_page(opened: Hall) -> None:
+    path = "/doithoai/organiser/papers/seats.pdf"
+    answer = opened.organiser.http.get(path)
+    assert answer.content.startswith(b"%PDF-") and answer.headers["cache-control"] == "no-store"
+    assert f'href="{path}"' in opened.organiser.page()
+    for seat in (opened.moderator, opened.chair, opened.stranger("organiser")):
+        assert seat.http.get(path).status_code == 401

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from contract.cast import Hall
+from house import House
 from playwright.sync_api import expect
 
-from .conftest import Sit
+from .conftest import Sit, begun
+from .everywhere import PHASES, ROLES, at_work, go_on
 from .lines import garble, shows_what_a_newcomer_sees
-from .screens import Screen
+from .screens import Screen, catch_up
+
+CONFERENCES = ("khong-bao-dong-gia",)
 
 BEATS = 25  # seconds: two digests and the healing
 PROVED = """
@@ -15,6 +21,16 @@ async () => {
   const here = document.querySelector("script[src$='js/live.js']").src;
   const proof = await import(new URL("proof.js", here).href);
   return [proof.digest(), await proof.wrong()];
+}
+"""
+
+IS_THE_SERVERS = """
+async () => {
+  const here = document.querySelector("script[src$='js/live.js']").src;
+  const { digest } = await import(new URL("proof.js", here).href);
+  const { base, lang } = document.body.dataset;
+  const news = await (await fetch(`${base}/live?lang=${lang}`, { cache: "no-store" })).json();
+  return news.digest === digest();
 }
 """
 
@@ -44,6 +60,21 @@ def test_a_screen_that_went_wrong_is_found_put_right_and_counted_and_without_the
     assert said.count("was wrong (told)") == before["told"] + 2
     assert said.count("was wrong (shown)") == before["shown"] + 1
     expect(trusting("#cue")).to_have_attribute("data-cue", "second")
+
+
+def test_no_screen_raises_a_false_alarm_while_the_day_goes_on(house: House, company: Callable[[Hall], Sit]) -> None:
+    with begun(house, CONFERENCES[0]) as hall:
+        at_work(hall)
+        screens = [company(hall)(seat) for seat in ROLES]
+        for phase, command in PHASES.items():
+            go_on(hall, command)
+            if phase not in ("round", "speaking", "ended"):
+                continue
+            catch_up(*screens)
+            for screen in screens:
+                assert screen.page.evaluate(PROVED)[1] == [], (screen.seat, phase)
+        for screen in screens:
+            screen.until(IS_THE_SERVERS)
 
 
 def test_what_a_person_does_on_a_screen_is_no_difference(hall: Hall, sit: Sit) -> None:

@@ -1,4 +1,4 @@
-"""The hall's time: the machine's clock, but not while a speaker's time runs, so that setting the clock robs nobody of his minutes."""
+"""The hall's time: the machine's clock, but not while a speaker's time runs: setting the clock robs nobody of his minutes."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The digest in the page: whatever went wrong on the way or on the screen is found, put right and counted, and typing is no difference."""
+"""The digest in the page: what went wrong on the way or on the screen is found, healed and counted; typing is no difference."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_what_a_person_does_on_a_screen_is_no_difference(hall: Hall, sit: Sit) -
     expect(audience("[data-mark][aria-pressed=true]").first).to_be_visible()
     for screen in (moderator, point, secretary, audience):
         screen.catches_up()
-        digest, wrong = screen.page.evaluate(PROVED)
+        _, wrong = screen.page.evaluate(PROVED)
         assert wrong == [], screen.seat
     expect(point("#text")).to_be_focused()
     expect(point("#text")).to_have_value("Đang viết")

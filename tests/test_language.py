@@ -473,7 +473,8 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         yield f"regions/{region.id}", html
     screen: dict[str, Any] = {
         "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
-        "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "rehearsal": True, "notice": None,
+        "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
+        "presence": "", "rehearsal": True, "notice": None,
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
     for place, args in _sheets(state, seat) if with_sheets else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from itertools import pairwise
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_however_a_line_flaps_it_is_told_of_at_most_once_in_five_seconds(watch: 
         watch.comes()
         watch.passes(1)
     times = [at for at, _ in watch.told]
-    assert all(later - earlier >= CALM for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= CALM for earlier, later in pairwise(times))
 
 
 def test_control_without_the_calm_a_flapping_line_floods(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:

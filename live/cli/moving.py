@@ -12,7 +12,6 @@ from live.conference.commands import HandOver
 from live.conference.door import read as read_command
 from live.conference.state import State
 from live.conference.words import Invalid
-from live.hall import wall_clock
 from live.halls import file_of
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal
@@ -24,6 +23,7 @@ from live.moving.bundle import Bundle, NoBundle, pack, unpacked
 from live.moving.former import Former, forget, keep
 from live.moving.receiving import WentOn, folded, receive
 from live.settings import Wrong, read
+from live.steady import wall_clock
 
 
 @click.command(name="hand-over")

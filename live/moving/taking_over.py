@@ -3,13 +3,13 @@
 import secrets
 from pathlib import Path
 
-from live.hall import wall_clock
 from live.journal.contract import Damaged
 from live.journal.place import Top
 from live.moving.asking import Asked, Unheard, ask
 from live.moving.following import Following
 from live.moving.former import Former, keep
 from live.moving.receiving import receive
+from live.steady import wall_clock
 
 
 class Elsewhere(Exception):

@@ -125,7 +125,7 @@ class Board:
         return moment.state.seq, news
 
     def digest(self, eye: Eye) -> str:
-        """What proves the eye's screen: CRC-32 over "id:check" and a line's end of every region, by id. Made again only after a change."""
+        """What proves the eye's screen as it is now; made again only after a change."""
         moment = self.hall.moment
         count = self._parts.look(moment)
         screen = self._screen(eye.seat.role, eye.lang)
@@ -218,6 +218,6 @@ def check_of(html: str) -> str:
 
 
 def digest_of(checks: dict[str, str]) -> str:
-    """The digest of a screen from its regions' checks, by id."""
+    """The digest of a screen: CRC-32 over "id:check" and a line's end for each region, by id."""
     lines = "".join(f"{id}:{check}\n" for id, check in sorted(checks.items()))
     return f"{crc32(lines.encode()):08x}"

@@ -1,13 +1,19 @@
-"""The digest in the page: whatever went wrong on the way or on the screen is found, put right and counted, and typing is no difference."""
+"""The digest in the page: what went wrong on the way or on the screen is found, healed and counted; typing is no difference."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from contract.cast import Hall
+from house import House
 from playwright.sync_api import expect
 
-from .conftest import Sit
+from .conftest import Sit, begun
+from .everywhere import PHASES, ROLES, at_work, go_on
 from .lines import garble, shows_what_a_newcomer_sees
-from .screens import Screen
+from .screens import Screen, catch_up
+
+CONFERENCES = ("khong-bao-dong-gia",)
 
 BEATS = 25  # seconds: two digests and the healing
 PROVED = """
@@ -15,6 +21,16 @@ async () => {
   const here = document.querySelector("script[src$='js/live.js']").src;
   const proof = await import(new URL("proof.js", here).href);
   return [proof.digest(), await proof.wrong()];
+}
+"""
+
+IS_THE_SERVERS = """
+async () => {
+  const here = document.querySelector("script[src$='js/live.js']").src;
+  const { digest } = await import(new URL("proof.js", here).href);
+  const { base, lang } = document.body.dataset;
+  const news = await (await fetch(`${base}/live?lang=${lang}`, { cache: "no-store" })).json();
+  return news.digest === digest();
 }
 """
 
@@ -46,6 +62,21 @@ def test_a_screen_that_went_wrong_is_found_put_right_and_counted_and_without_the
     expect(trusting("#cue")).to_have_attribute("data-cue", "second")
 
 
+def test_no_screen_raises_a_false_alarm_while_the_day_goes_on(house: House, company: Callable[[Hall], Sit]) -> None:
+    with begun(house, CONFERENCES[0]) as hall:
+        at_work(hall)
+        screens = [company(hall)(seat) for seat in ROLES]
+        for phase, command in PHASES.items():
+            go_on(hall, command)
+            if phase not in ("round", "speaking", "ended"):
+                continue
+            catch_up(*screens)
+            for screen in screens:
+                assert screen.page.evaluate(PROVED)[1] == [], (screen.seat, phase)
+        for screen in screens:
+            screen.until(IS_THE_SERVERS)
+
+
 def test_what_a_person_does_on_a_screen_is_no_difference(hall: Hall, sit: Sit) -> None:
     for number in range(4):
         hall.waiting(f"Câu hỏi {number}?")
@@ -64,7 +95,7 @@ def test_what_a_person_does_on_a_screen_is_no_difference(hall: Hall, sit: Sit) -
     expect(audience("[data-mark][aria-pressed=true]").first).to_be_visible()
     for screen in (moderator, point, secretary, audience):
         screen.catches_up()
-        digest, wrong = screen.page.evaluate(PROVED)
+        _, wrong = screen.page.evaluate(PROVED)
         assert wrong == [], screen.seat
     expect(point("#text")).to_be_focused()
     expect(point("#text")).to_have_value("Đang viết")

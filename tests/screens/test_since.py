@@ -1,4 +1,4 @@
-"""since(n) after any outage: whatever was cut, lost, restarted or restored, a screen that has settled shows what a newcomer sees."""
+"""since(n) after any outage: whatever was cut, lost, restarted or restored, a settled screen shows what a newcomer sees."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 /** Tells the person what became of a command, in #notice: one line per form or press, so that none hides another. */
 
-const STAYS = { recorded: 6_000, refused: 20_000, lapsed: 20_000 };
+const STAYS = { recorded: 6_000, refused: 20_000, lapsed: 20_000, unsent: 5_000 };
 const lines = new Map(); // the form or the press -> {element, timer}
 
 /** Show the server's own sentence (a .notice element) about `what`. */
@@ -16,7 +16,7 @@ export function words(what, name) {
   put(what, line(name, word(name)));
 }
 
-/** Say `text` about `what` until it is dropped, or for as long as this `kind` of words stays; `open` adds a button that leads on. */
+/** Say `text` about `what` for as long as this `kind` of words stays; `open` adds a button that leads on. */
 export function tell(what, kind, text, open) {
   const element = line(kind, text);
   if (open) element.append(" ", button(open));

@@ -9,7 +9,7 @@ import { noticeIn } from "./send.js";
 import { asText, clock } from "./outbox-words.js";
 import { copy, offer } from "./outbox-away.js";
 
-const SHARED = "outbox"; // one line for all that waits: thirty lines would cover the page
+const SHARED = "outbox"; // one line for all that waits, for a moment: it must not cover the button of the next form
 const late = new Set(); // whose first word has been said: what becomes of them is told here
 let dialog, list, count, said = "";
 
@@ -49,7 +49,7 @@ function show() {
 
 // "All recorded" stands here only after the server has said it of the last one.
 function speak(waiting) {
-  const words = waiting ? word(isPoor() ? "poor-line" : "waiting-line", waiting) : "";
+  const words = waiting ? word(isPoor() ? "poor-line" : "waiting-line") : "";
   if (words === said) return;
   if (words) tell(SHARED, "unsent", words, open);
   else if (lying().length === 0) tell(SHARED, "recorded", word("drained"));

@@ -7,7 +7,7 @@ import { listen, lives, tell } from "./outbox-tabs.js";
 import { newId, send } from "./send.js";
 
 const GRACE = 1_500; // so long a form waits for the answer before it is free for the next words
-const SELDOM = 30_000;
+const SELDOM = 10_000;
 const NUDGES = 2_000;
 
 const me = newId();
@@ -137,8 +137,8 @@ async function hear(news) {
 
 // The line is back, or somebody looks at this page again: there is no need to wait out the pause.
 function nudge() {
-  if (running || performance.now() - tried < NUDGES) return;
-  if (lying().some((one) => one.state === "waiting")) later(Math.random() * 300);
+  if (running || !lying().some((one) => one.state === "waiting")) return;
+  later(Math.max(0, tried + NUDGES - performance.now()) + Math.random() * 300);
 }
 
 function later(ms) {

@@ -36,4 +36,4 @@ def _count_down() -> None:
     global _left
     _left -= 1
     if _left == 0:
-        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        signal.raise_signal(getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -30,7 +30,6 @@ class Reader:
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """As `Journal.read`. Raises Damaged."""
-        """As `Journal.read`. Raises Damaged."""
         return read(self._connection, self.epoch, after)
 
     def private(self) -> dict[str, str]:

@@ -32,11 +32,18 @@ def test_a_journal_of_an_earlier_version_says_what_it_said_then(journal: Path, t
 
 def missing(then: Any, now: Any, where: str = "state") -> list[str]:
     """What was said then and is not said now. A later version may say more."""
+    then, now = by_id(then), by_id(now)
     if isinstance(then, dict) and isinstance(now, dict):
         return [one for key in then for one in missing(then[key], now.get(key, "—"), f"{where}.{key}")]
     if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
         return [one for at, pair in enumerate(zip(then, now, strict=True)) for one in missing(*pair, f"{where}[{at}]")]
     return [] if then == now else [f"{where}: {then!r} became {now!r}"]
+
+
+def by_id(said: Any) -> Any:
+    """Points, agencies, seats and the like stand in no order of their own."""
+    named = isinstance(said, list) and said and all(isinstance(one, dict) and "id" in one for one in said)
+    return {one["id"]: one for one in said} if named else said
 
 
 def test_there_are_golden_journals_of_every_version() -> None:

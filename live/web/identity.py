@@ -9,6 +9,7 @@ import secrets
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
+from starlette.types import Scope
 
 from live.conference.seats import is_bound
 from live.conference.state import Seat
@@ -75,6 +76,7 @@ def the_seat(connection: HTTPConnection, hall: Hall, name: str) -> Seat:
     hashed = token_hash(card.token)
     if card.token and secrets.compare_digest(hashed, seat.token):
         _refuse_other_device(hall, seat, card)
+        connection.scope["seated"] = True
         return seat
     if card.token and hashed in seat.past:
         raise Revoked
@@ -97,6 +99,11 @@ def _refuse_other_device(hall: Hall, seat: Seat, card: Card) -> None:
 def card_of(connection: HTTPConnection) -> Card:
     """What the cookie of this address holds."""
     return cards.read(connection.cookies.get(cookie_name(connection), ""))
+
+
+def is_seated(scope: Scope) -> bool:
+    """Whether this request came from a seat: what it may not do is no stranger's try."""
+    return bool(scope.get("seated"))
 
 
 def seat_here(connection: HTTPConnection, hall: Hall) -> Seat:

@@ -43,7 +43,7 @@ def stock(house: House) -> Iterator[subprocess.Popen[bytes]]:
         )  # fmt: skip
     try:
         while not house.is_ready():
-            assert process.poll() is None
+            assert process.poll() is None, house.said()
         yield process
     finally:
         process.kill()

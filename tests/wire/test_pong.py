@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from click.testing import CliRunner
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from live.__main__ import main
 from live.app import build_app
 from live.halls import Halls
-from live.serve import listen
 from live.settings import Settings
 from live.web import listening
-from live.web.wire import Wire, http
 
+from .inside import serving
 from .raw import LOST, PING, PONG, TEXT, Raw, spoken
-
-INTERVAL, TIMEOUT = 0.1, 0.6
-
-
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[int]:
-    """The app on our wire in a thread of its own, with quick pings; its port."""
-    at = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        app, http=http(), ws=Wire, ws_ping_interval=INTERVAL, ws_ping_timeout=TIMEOUT, log_config=None, log_level="critical",
-        timeout_graceful_shutdown=1,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[at])))
-    thread.start()
-    try:
-        yield at.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(30)
 
 
 def pings(raw: Raw, most: int) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
 from contract.cast import Hall
 from house import House
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from live.web.wire import Plain
 
 from .conftest import SECONDS, cookie, impatient, stock, wordy
+from .inside import serving
 from .raw import PING, Raw, spoken
 from .weigh import memory
 
@@ -78,6 +84,29 @@ def test_a_head_without_end_at_full_speed_is_refused_at_once(house: House) -> No
         while raw.send(b"X-A: " + b"a" * 8000 + b"\r\n"):
             pass
         assert raw.ends()
+
+
+async def nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        await Response(status_code=404)(scope, receive, send)
+
+
+def test_without_httptools_a_head_without_end_is_refused_too_and_the_usher_knows_what_is_awaited() -> None:
+    seen: list[Plain] = []
+
+    class Watched(Plain):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            seen.append(self)
+
+    with serving(nothing_here, Watched) as port, Raw(port, "/") as raw, Raw(port, "/") as other:
+        raw.send(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        while raw.send(b"X-A: " + b"a" * 8000 + b"\r\n"):
+            pass
+        assert raw.ends()
+        other.send(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n")
+        other.socket.recv(100)
+        assert seen[0].awaits() == ("head", None) and seen[1].awaits() == ("head", seen[1].cycle)
 
 
 def test_control_uvicorn_as_it_comes_waits_for_them_for_ever(house: House, hall: Hall) -> None:

@@ -11,6 +11,9 @@ from contract.cast import Hall
 from contract.client import Seat
 from house import House
 
+import bench.stuck
+import bench.table
+
 from .conftest import SECONDS, impatient, stir, stock, wordy
 from .raw import Raw, dropped
 from .weigh import memory, unsent
@@ -115,3 +118,12 @@ def test_control_uvicorn_as_it_comes_keeps_them_for_ever_and_cannot_end(house: H
         print(f"uvicorn as it comes: {kept / FEW / 1024:.0f} KB kept for each")
         for raw in raws:
             raw.close()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+def test_of_a_thousand_three_hundred_stop_reading() -> None:
+    """Full size; the seconds and milliseconds are printed, not judged."""
+    rows = bench.stuck.run()
+    bench.table.show("stuck", rows, "python -m bench stuck")
+    assert all(row.passed for row in rows if row.bar == "must hold" or row.bar.endswith("KB"))

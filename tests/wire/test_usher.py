@@ -6,7 +6,7 @@ from typing import Any
 
 from live.web.usher import Mark, Usher
 
-PATIENCE = 28.0
+PATIENCE = 25.0
 
 
 class Guest:
@@ -44,14 +44,14 @@ def gone_after(guest: Guest, seconds: int, change: Any = lambda guest, second: N
 
 
 def test_a_reader_that_takes_nothing_is_gone_before_half_a_minute() -> None:
-    assert gone_after(Guest(unsent=1000), 60) == 21
+    assert gone_after(Guest(unsent=1000), 60) == 18
 
 
 def test_pings_that_are_added_for_it_do_not_count_as_reading() -> None:
     def pinged(guest: Guest, second: int) -> None:
         guest.unsent += 6
 
-    assert gone_after(Guest(unsent=1000), 60, pinged) == 21
+    assert gone_after(Guest(unsent=1000), 60, pinged) == 18
 
 
 def test_a_slow_reader_is_left_in_peace() -> None:
@@ -63,8 +63,8 @@ def test_a_slow_reader_is_left_in_peace() -> None:
 
 def test_a_request_has_its_time_and_the_next_one_has_it_again() -> None:
     one, other = object(), object()
-    assert gone_after(Guest(mark=("head", one)), 60) == 21
-    assert gone_after(Guest(mark=("body", one)), 90) == 61
+    assert gone_after(Guest(mark=("head", one)), 60) == 18
+    assert gone_after(Guest(mark=("body", one)), 90) == 54
 
     def busy(guest: Guest, second: int) -> None:
         guest.mark = ("head", [one, other][second // 10 % 2])

@@ -1,6 +1,7 @@
 """The lobby: devices that hold a valid link of a seat in which another device sits, and wait to be let in. Never recorded."""
 
 import time
+from collections.abc import Callable
 
 from immutables import Map
 
@@ -13,7 +14,8 @@ ROOM = 64
 class Lobby:
     """`waiting` is the picture last told: "seat:device" → since when (ms UTC), the longest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self.waiting: Map[str, int] = Map()
         self._since: dict[str, int] = {}
         self._asked: dict[str, float] = {}
@@ -25,12 +27,12 @@ class Lobby:
         if new and len(self._since) >= ROOM:
             return False
         self._since.setdefault(who, at)
-        self._asked[who] = time.monotonic()
+        self._asked[who] = self._clock()
         return new
 
     def settle(self) -> bool:
         """Take a new picture; True if it differs from the one last told."""
-        gone = [who for who, at in self._asked.items() if time.monotonic() - at > PATIENCE]
+        gone = [who for who, at in self._asked.items() if self._clock() - at > PATIENCE]
         for who in gone:
             del self._since[who], self._asked[who]
         if dict(self.waiting) == self._since:

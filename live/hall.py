@@ -54,7 +54,7 @@ class Answer(Struct, frozen=True):
     again: bool
 
 
-class _Ask(Struct):
+class _Ask(Struct, eq=False):
     """A command that waits for its answer."""
 
     command: Command
@@ -159,7 +159,7 @@ class Hall:
         """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
         top, prev = self._journal.top
         await self._heard(top)
-        taken, drafts = self._weigh(asks)
+        taken, drafts, doubted = self._weigh(asks)
         if not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
@@ -171,24 +171,28 @@ class Hall:
             await self._journal.append(chain(drafts, self.epoch, top, prev), private)
         except Conflict:
             self._bodies = before
-            return taken
+            return [ask for ask in asks if ask in taken or ask in doubted]
         except Unrecorded as fault:
             self._bodies = before
             self._halt(fault)
             for ask in taken:
                 _refuse(ask, fault)
-            return []
+            return list(doubted)
         crash.here("appended")
         await self._heard(top + len(drafts))
         crash.here("heard")
+        for ask, refusal in doubted.items():
+            _refuse(ask, refusal)
         for ask in taken:
             _answer(ask, Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
         crash.here("answered")
         return []
 
-    def _weigh(self, asks: list[_Ask]) -> tuple[list[_Ask], list[Draft]]:
-        """Those whose command became a draft, in order; all others have their answer at once."""
-        state, taken, drafts = self.state, list[_Ask](), list[Draft]()
+    def _weigh(self, asks: list[_Ask]) -> tuple[list[_Ask], list[Draft], dict[_Ask, Exception]]:
+        """Those whose command became a draft, in order, and those refused because of such a draft: they are told when it is
+        recorded, or decided again when it is not. All others have their answer at once.
+        """
+        state, taken, drafts, doubted = self.state, list[_Ask](), list[Draft](), dict[_Ask, Exception]()
         ours: dict[str, str] = {}
         for ask in asks:
             if ask.command.id in self._answered:
@@ -206,12 +210,15 @@ class Hall:
                 except Exception as fault:
                     # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
                     # and what cannot be folded is never recorded.
-                    _refuse(ask, fault)
+                    if drafts:
+                        doubted[ask] = fault
+                    else:
+                        _refuse(ask, fault)
                     continue
                 ours[ask.command.id] = ask.digest
                 taken.append(ask)
                 drafts.append(draft)
-        return taken, drafts
+        return taken, drafts, doubted
 
     def _draft(self, state: State, ask: _Ask) -> Draft:
         command, private = _secluded(ask.command)

@@ -12,6 +12,7 @@ from typing import Any
 from conference.laws import hold_in
 
 from live.conference.commands import named
+from live.conference.events import Submitted
 from live.conference.rules import ALLOWED
 from live.conference.state import State
 from live.conference.words import Role, Status
@@ -192,6 +193,18 @@ def nothing_lost(run: Run) -> Violations:
             yield f"{line['who']} typed {line['command']} {id} and never heard what became of it"
 
 
+def nothing_doubled(run: Run) -> Violations:
+    """Nobody's words stand in the record twice, whatever ids they came under (in a run all words are different)."""
+    said: Counter[tuple[str, str]] = Counter()
+    for page in run.journal:
+        for event in page.entry.events:
+            if isinstance(event, Submitted) and event.text:
+                said[event.owner, event.text] += 1
+    for (who, text), times in said.items():
+        if times > 1 and any(line["who"] == who for line in run.typed.values()):
+            yield f"{who} asked {text!r} once; it is recorded {times} times"
+
+
 INVARIANTS: dict[str, Callable[[Run], Violations]] = {
     "I1": answered_once,
     "I2": chained,
@@ -205,6 +218,7 @@ INVARIANTS: dict[str, Callable[[Run], Violations]] = {
     "I10": saved_is_durable,
     "order": order_kept,
     "lost": nothing_lost,
+    "doubled": nothing_doubled,
 }
 
 

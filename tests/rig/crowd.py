@@ -39,6 +39,7 @@ class Plan:
     seed: int
     pace: float = 1.0
     names: tuple[str, ...] = tuple(f"M{number}" for number in range(1, 9))
+    outbox: type[Outbox] = Outbox  # a control takes a worse one
 
 
 class Crowd:
@@ -90,7 +91,7 @@ class Crowd:
 
     def _outbox(self, seat: str, port: int) -> Outbox:
         cookie = self._cookies[seat]
-        return Outbox(_path(seat), lambda: Line(port, cookie), self.recorder.diary(seat), self.dice, self.plan.pace)
+        return self.plan.outbox(_path(seat), lambda: Line(port, cookie), self.recorder.diary(seat), self.dice, self.plan.pace)
 
     def _saw_the_call(self, commune: Commune, question: str) -> None:
         """How long the click took to this screen, where its socket was up: the link's own delay is not ours."""

@@ -89,20 +89,20 @@ class Link:
             due = max(due, came + road.latency + self._dice.uniform(-road.jitter, road.jitter))
             await asyncio.sleep(max(0.0, due - loop.time()))
             await self._open(way)
-            await self._write(sink, chunk, way)
-            if way == "answers":
-                self.held = loop.time() - came
+            await self._write(sink, chunk, way, came)
         if sink.can_write_eof():
             sink.write_eof()
 
-    async def _write(self, sink: asyncio.StreamWriter, chunk: bytes, way: Hole) -> None:
-        road = self.road()
+    async def _write(self, sink: asyncio.StreamWriter, chunk: bytes, way: Hole, came: float) -> None:
+        road, loop = self.road(), asyncio.get_running_loop()
         if road.reset_after is not None:
             chunk = self._until_reset(chunk)
-        self.used = asyncio.get_running_loop().time()
+        self.used = loop.time()
         self.moved(way, len(chunk))
         size = road.slices or len(chunk) or 1
         for start in range(0, len(chunk), size):
+            if way == "answers":
+                self.held = loop.time() - came
             sink.write(chunk[start : start + size])
             await sink.drain()
             await asyncio.sleep(size / road.rate if road.rate else 0)

@@ -136,6 +136,7 @@ PLANTED: list[tuple[str, Callable[[Run], None]]] = [
     ("I10", lambda run: line(run, "killed", top=TOP - 1)),
     ("order", lambda run: run.recorded.reverse()),
     ("lost", lambda run: without(run, "ok")),
+    ("doubled", lambda run: entry(run, TOP - 1, events=run.journal[TOP - 2].entry.events)),
 ]
 
 

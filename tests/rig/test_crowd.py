@@ -6,9 +6,13 @@ import asyncio
 import secrets
 from pathlib import Path
 
+import pytest
+
 from .checker import check
 from .crowd import Crowd, Plan
 from .figures import told
+from .http import Reply
+from .outbox import Item, Outbox
 from .village import Village
 
 
@@ -23,3 +27,29 @@ def test_nothing_answered_is_lost_and_nothing_is_doubled_on_all_links_at_once(tm
     assert check(run) == [], f"seed {seed}"
     assert sum(line["what"] == "ok" for line in run.recorded) > 50
     assert sum(line["what"] == "unknown" for line in run.recorded) > 10, "the links were too good"
+
+
+class Forgetful(Outbox):
+    """Makes a new id for every try."""
+
+    async def _try(self, item: Item) -> Reply | None:
+        item.id = f"{self._dice.getrandbits(128):032x}"
+        return await super()._try(item)
+
+
+class Careless(Outbox):
+    """Takes whatever comes back for an answer, and does not try again."""
+
+    def _settled(self, item: Item, reply: Reply) -> bool:
+        self._diary.note("saved", id=item.id)
+        item.answered.set_result(None)
+        return True
+
+
+@pytest.mark.parametrize(("worse", "found"), [(Forgetful, "doubled"), (Careless, "I10")])
+def test_with_a_worse_outbox_the_same_links_do_harm(tmp_path: Path, worse: type[Outbox], found: str) -> None:
+    """The control: a new id for each try doubles, and what is believed without an answer is not saved."""
+    plan = Plan(seconds=5, kills=0, between=0.5, turn=0.4, seed=5, pace=0.2, names=("M4", "M7"), outbox=worse)
+    with Village(8) as house:
+        run = asyncio.run(Crowd(house, plan, tmp_path / "run.jsonl").run())
+    assert found in {violation.partition(":")[0] for violation in check(run)}

@@ -175,7 +175,9 @@ def test_the_server_is_asked_again_only_after_the_time_that_it_named(hall: Hall,
 def test_one_at_which_the_server_stumbles_lets_the_others_pass(hall: Hall, point: Screen) -> None:
     def stumble(route: Route) -> None:
         hit = "V%E1%BA%A5p" in (route.request.post_data or "")
-        route.fulfill(status=500, body="<p class='notice refused'>Lỗi</p>", content_type="text/html") if hit else route.continue_()
+        route.fulfill(
+            status=500, body="<p class='notice refused'>Lỗi</p>", content_type="text/html"
+        ) if hit else route.continue_()
 
     point.page.route(COMMANDS, stumble)
     write(point.page, "Vấp", "Không vấp")
@@ -257,7 +259,9 @@ def test_an_open_composition_is_not_disturbed_while_the_outbox_empties(hall: Hal
     devtools.send(compose, {"text": "ngươ", "selectionStart": 4, "selectionEnd": 4})
     mend(point.page)
     emptied(point.page)
-    now = "() => [document.getElementById('text').value, document.activeElement.id, document.getElementById('text').selectionStart]"
+    now = (
+        "() => [document.getElementById('text').value, document.activeElement.id, document.getElementById('text').selectionStart]"
+    )
     assert point.page.evaluate(now) == ["Thưa ngươ", "text", 9]
     devtools.send(compose, {"text": "người", "selectionStart": 5, "selectionEnd": 5})
     devtools.send("Input.insertText", {"text": "người"})

@@ -44,12 +44,13 @@ function show() {
   for (const element of dialog.querySelectorAll("[data-outbox-some]")) element.hidden = items.length === 0;
   for (const element of dialog.querySelectorAll("[data-outbox-none]")) element.hidden = items.length > 0;
   if (dialog.open) fill(items);
-  speak(items.filter((one) => late.has(one.id) && ["waiting", "sending"].includes(one.state)).length);
+  speak(items.filter((one) => late.has(one.id) && ["waiting", "sending"].includes(one.state)));
 }
 
 // "All recorded" stands here only after the server has said it of the last one.
 function speak(waiting) {
-  const words = waiting ? word(isPoor() ? "poor-line" : "waiting-line") : "";
+  const kind = isPoor() ? "poor-line" : waiting.every((one) => one.passes) ? "press-line" : "waiting-line";
+  const words = waiting.length > 0 ? word(kind) : "";
   if (words === said) return;
   if (words) tell(SHARED, "unsent", words, open);
   else if (lying().length === 0) tell(SHARED, "recorded", word("drained"));

@@ -14,7 +14,19 @@ from playwright.sync_api import Page, Route, expect
 from .bustle import Bustle
 from .conftest import Sit
 from .outbox import (
-    COMMANDS, GREEN, POST, Ears, cut, emptied, lose_answer, lose_request, mend, portal, state, swallow, write,
+    COMMANDS,
+    GREEN,
+    POST,
+    Ears,
+    cut,
+    emptied,
+    lose_answer,
+    lose_request,
+    mend,
+    portal,
+    state,
+    swallow,
+    write,
 )  # fmt: skip
 from .screens import Screen, until
 

@@ -6,6 +6,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
+
 from contract.cast import Hall
 
 from .client import new_id

@@ -48,6 +48,7 @@ def stock(house: House) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
+        house.start()
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,6 @@ def test_control_uvicorn_as_it_comes_writes_a_traceback_of_what_anybody_sends(ho
         raw.closing_code()
         assert "Traceback" in house.said()
     house.log.write_bytes(b"")
-    house.start()
 
 
 def test_random_frames_are_survived(house: House, hall: Hall) -> None:

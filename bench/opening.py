@@ -53,7 +53,7 @@ def run(entries: int = ENTRIES) -> list[Row]:
 
 def _after_kill(folder: str) -> float:
     """Seconds until a hall stands on a record whose writer was killed."""
-    killed = subprocess.run([sys.executable, "-m", "bench.opening", folder, "killed"], timeout=120)
+    killed = subprocess.run([sys.executable, "-m", "bench.opening", folder, "killed"], timeout=600)
     assert killed.returncode == -signal.SIGKILL
     return _in_a_process(folder)["hall"]
 
@@ -72,7 +72,7 @@ def _write_and_die(path: Path) -> None:
 
 
 def _in_a_process(folder: str) -> dict[str, float]:
-    out = subprocess.run([sys.executable, "-m", "bench.opening", folder], capture_output=True, check=True, timeout=120)
+    out = subprocess.run([sys.executable, "-m", "bench.opening", folder], capture_output=True, check=True, timeout=600)
     parts: dict[str, float] = json.decode(out.stdout)
     return parts
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import apsw
 import click
 
-from live.cli.place import Failed, conference_in, folder_of, locked, place
+from live.cli.place import Failed, conference_in, folder_of, locked, mirror_folder, place
 from live.conference.folding import advance
 from live.conference.state import EMPTY
 from live.halls import ENDING, file_of, mirror_of, names_in
@@ -26,7 +26,6 @@ from live.journal.place import Top
 from live.journal.reading import Reader
 from live.journal.rebuilding import rebuild
 from live.keys import HouseKey
-from live.settings import Wrong, read
 from live.steady import wall_clock
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -155,10 +154,7 @@ def _key(folder: Path, source: Path) -> list[str]:
 
 def _mirror_set_aside(folder: Path, name: str) -> list[str]:
     """A mirror that holds more than was restored, or another record, is no mirror of this one any more."""
-    try:
-        mirror = mirror_of(read().mirror, name)
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
+    mirror = mirror_of(mirror_folder(), name)
     if mirror is None or not mirror.exists() or _leads_up_to(mirror, file_of(folder, name)):
         return []
     kept = mirror.with_name(mirror.name.removesuffix(MIRROR_ENDING) + f".replaced-{datetime.now():%Y%m%d-%H%M%S-%f}.ndjson")

@@ -53,6 +53,14 @@ def folder_of(data: Path | None) -> Path:
     return folder
 
 
+def mirror_folder() -> Path | None:
+    """Where second copies are kept (LIVE_MIRROR). Raises Failed."""
+    try:
+        return read().mirror
+    except Wrong as wrong:
+        raise Failed(str(wrong)) from None
+
+
 def conference_in(folder: Path, name: str | None) -> str:
     """The conference meant. Exit 2 where the folder has none or several and none is named."""
     names = names_in(folder)
@@ -92,10 +100,10 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
     with locked(folder):
         try:
-            key, mirror = HouseKey.for_conference(folder, name), read().mirror
-            ready_mirror(mirror, key)
-            hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror, name)), key)
-        except (MirrorFault, Wrong) as fault:
+            key = HouseKey.for_conference(folder, name)
+            ready_mirror(mirror_folder(), key)
+            hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name)), key)
+        except MirrorFault as fault:
             raise Failed(str(fault)) from None
         except Damaged as fault:
             raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None

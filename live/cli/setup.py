@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from live.cli.place import Failed, alone, folder_of, organiser, place, record_of, replayed
+from live.cli.place import Failed, alone, folder_of, mirror_folder, organiser, place, record_of, replayed
 from live.conference.commands import Configure, Issue
 from live.conference.door import read as read_command
 from live.conference.seats import FIRST_SEATS
@@ -45,7 +45,7 @@ def new(file: Path | None, title: str | None, bind: bool | None, data: Path | No
     folder = folder_of(data)
     if name in names_in(folder):
         raise Failed(f"There is a conference {name} in {folder} already.")
-    mirror = mirror_of(read_settings().mirror, name)
+    mirror = mirror_of(mirror_folder(), name)
     if mirror and mirror.exists():
         raise Failed(f"{mirror} is the mirror of a conference {name}. Use live restore --from {mirror}, or move it away.")
     asyncio.run(_make(folder, name, plan))
@@ -110,7 +110,7 @@ async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
 async def _unmake(folder: Path, name: str) -> None:
     for path in folder.glob(f"{name}.live.db*"):
         path.unlink()
-    if mirror := mirror_of(read_settings().mirror, name):
+    if mirror := mirror_of(mirror_folder(), name):
         mirror.unlink(missing_ok=True)
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from live.conference.state import Seat
 from live.hall import Moment
+from live.screens.parts import UNRECORDED
 
 Own = Callable[[Moment, Seat], Any]
 
@@ -34,5 +35,5 @@ class Region(Struct, frozen=True):
 
     @property
     def presence(self) -> bool:
-        """Presence is never recorded: such a region carries no stamp. Nor is who waits, and that nothing can be recorded."""
-        return not set(self.parts).isdisjoint(("lines", "lobby", "halt"))
+        """Presence is never recorded: such a region carries no stamp. Nor is that nothing can be recorded."""
+        return not set(self.parts).isdisjoint(UNRECORDED)

@@ -86,8 +86,6 @@ def _refuse_other_device(hall: Hall, seat: Seat, card: Card) -> None:
     device = card.hash(hall.name, seat.name)
     if not is_bound(hall.state, seat) or seat.device == device:
         return
-    if not device:
-        raise Nobody
     if seat.device is not None and seat.role is not Role.POINT:
         raise Waiting(device)
     if card.moved != seat.moved:

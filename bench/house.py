@@ -79,7 +79,7 @@ def plan() -> str:
     """The sample's conference as `live new` reads it: 212 points, the agencies of a province, topics and agenda."""
     tables = {"points": sample.points(3), "agencies": sample.agencies(), "topics": sample.topics(), "agenda": sample.agenda()}
     keys = {"points": ("id", "name", "tier", "parent"), "agenda": ("id", "title", "speaker")}
-    lines = ['title = "Đối thoại với thanh niên tỉnh Lạng Sơn"', "round = 3", "audience_mark = true"]
+    lines = ['title = "Đối thoại với thanh niên tỉnh Lạng Sơn"', "round = 3", "audience_mark = true", "bind = false"]
     for table, rows in tables.items():
         for row in rows:
             lines.append(f"[[{table}]]")

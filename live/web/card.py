@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Card(Struct, frozen=True):
-    """`device` is the browser's own secret (empty: none), `moved` how often the seat had changed devices when it was taken."""
+    """`device` is the browser's own secret (empty: a program's), `moved` how often the seat had moved when it was taken."""
 
     token: str = ""
     device: str = ""
@@ -17,9 +17,10 @@ class Card(Struct, frozen=True):
         return f"{self.token}.{self.device}.{self.moved}"
 
     def hash(self, conference: str, seat: str) -> str:
-        """What the record keeps of the device: of no use anywhere else, and different at each seat."""
-        if not self.device:
-            return ""
+        """What the record keeps of the device: of no use anywhere else, and different at each seat.
+
+        Programs that carry nothing but the token are together one device like any other: none passes by the organisers.
+        """
         return hashlib.sha256(f"{conference}/{seat}|{self.device}".encode()).hexdigest()[:32]
 
 

@@ -75,8 +75,8 @@ def the_seat(connection: HTTPConnection, hall: Hall, name: str) -> Seat:
     card = card_of(connection)
     hashed = token_hash(card.token)
     if card.token and secrets.compare_digest(hashed, seat.token):
-        _refuse_other_device(hall, seat, card)
         connection.scope["seated"] = True
+        _refuse_other_device(hall, seat, card)
         return seat
     if card.token and hashed in seat.past:
         raise Revoked
@@ -88,8 +88,6 @@ def _refuse_other_device(hall: Hall, seat: Seat, card: Card) -> None:
     device = card.hash(hall.name, seat.name)
     if not is_bound(hall.state, seat) or seat.device == device:
         return
-    if not device:
-        raise Nobody
     if seat.device is not None and seat.role is not Role.POINT:
         raise Waiting(device)
     if card.moved != seat.moved:

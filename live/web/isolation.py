@@ -20,7 +20,7 @@ class Isolation:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse with 403 what reads from within another site; what changes anything is the Origin rule's."""
         if scope["type"] == "http" and scope["method"] in _READING and _is_embedded(Headers(scope=scope)):
-            return await PlainTextResponse("Open this address by itself.", 403)(scope, receive, send)
+            return await PlainTextResponse("Open this address by itself", 403)(scope, receive, send)
         return await self.app(scope, receive, send)
 
 

@@ -171,6 +171,27 @@ def test_a_second_device_at_the_desk_waits_for_one_tap_and_then_the_first_is_tol
     assert first.http.get("/doithoai/moderator-2/state.json").status_code == 401
 
 
+def test_a_bare_token_is_a_device_like_any_other(hall: Hall) -> None:
+    """A program may make its cookie by hand; whoever copies a token out of a link does not pass by the organisers."""
+    hall.organiser.must("issue", seat="secretary-3", name="Thư ký 3")
+    token = hall.house.link("secretary-3").removeprefix("/s/")
+
+    def writes(base: int) -> httpx2.Response:
+        body = {"id": new_id(), "passage": "item:doi-thoai", "text": f"Đối thoại {base}.", "base": base}
+        with httpx2.Client(base_url=hall.house.url, trust_env=False, headers={"Cookie": f"seat={token}"}) as program:
+            return program.post("/doithoai/secretary-3/do/write", json=body)
+
+    first = writes(0)
+    assert first.status_code == 200 and writes(first.json()["seq"]).status_code == 200
+    browser = Device(hall).opens("secretary-3")
+    assert 'id="mark"' in browser.page("secretary-3").text
+    while not (devices := [who for who in waiting(hall) if who.startswith("secretary-3:")]):
+        hall.organiser.poll()
+    hall.organiser.must("admit", device=devices[0])
+    assert browser.page("secretary-3").status_code == 200
+    assert writes(0).status_code == 401
+
+
 def test_the_same_browser_opens_its_link_as_often_as_it_likes(hall: Hall) -> None:
     secretary = Device(hall).opens("secretary-1")
     secretary.sits("secretary-1").must("write", passage="item:khai-mac", text="Khai mạc lúc 8 giờ.", base=0)

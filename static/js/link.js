@@ -15,6 +15,7 @@ import { onWake } from "./wake.js";
 const DUDS = 2; // so many sockets in a row brought nothing: none comes through here
 const REDIAL = 5_000, REDIAL_MOST = 60_000; // while asking works
 const RESTART = 1_000;
+const LOST_MOST = 2_000, FOLLOWER_MOST = 30_000; // a few hundred seats come back within 2 s without a jam; followers may be thousands
 const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
 
 let page, timer, heal, within;
@@ -100,7 +101,7 @@ function closed({ code, mute, steady }) {
 
 function rest(code) {
   if (answers()) return REDIAL + backoff(duds, REDIAL_MOST);
-  if (code !== 1012) return backoff(tries++, page.screen === "audience" ? 30_000 : 5_000);
+  if (code !== 1012) return backoff(tries++, page.screen === "audience" ? FOLLOWER_MOST : LOST_MOST);
   const most = within ?? RESTART;
   within = undefined;
   return Math.random() * most;

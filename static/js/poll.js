@@ -24,7 +24,7 @@ export async function poll(address, { hear, broke, leave }) {
       if (asking !== mine) return;
       works = false;
       broke(error);
-      await pause(backoff(failures++, 5_000));
+      await pause(backoff(failures++, 2_000));
     }
     await pause(SPACE - (performance.now() - begun));
   }

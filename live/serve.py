@@ -43,8 +43,8 @@ def server(app: ASGIApp, last_call: float = 8.0) -> Server:
         server_header=False,
         ws="websockets-sansio",
         ws_max_size=64 * 1024,
-        ws_ping_interval=8,  # with the timeout 23 s, so that a dead line is told of within 30 s (presence.py)
-        ws_ping_timeout=15,
+        ws_ping_interval=8,  # with the timeout 25 s, so that a dead line is told of within 30 s (presence.py)
+        ws_ping_timeout=17,
         timeout_graceful_shutdown=1,
         proxy_headers=True,
     )

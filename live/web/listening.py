@@ -45,6 +45,8 @@ class Listener:
         seen = _seen(connection, hall)
         self.eye = Eye(seat, self.lang, seen, {} if seen is None else _told(connection))
         self.old = connection.query_params.get("build", assets.build()) != assets.build()
+        # A page that has just begun to ask wants to know at once whether it is answered at all.
+        self.hold = 0.0 if connection.query_params.get("hold") == "0" else BEAT
         self._count_heal(connection)
 
     def news(self, proof: bool = False) -> tuple[bytes, bool]:
@@ -169,7 +171,7 @@ async def poll(request: Request) -> Response:
 
 async def _held(listener: Listener) -> bytes:
     """The message, held back while the record has nothing new: presence alone ends no poll, but goes along with what does."""
-    hall, eye, end = listener.hall, listener.eye, time.monotonic() + BEAT
+    hall, eye, end = listener.hall, listener.eye, time.monotonic() + listener.hold
     seen, told = eye.seen, eye.told
     while True:
         ring = listener.bell.next_ring()

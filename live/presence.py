@@ -2,7 +2,7 @@
 
 A line that flaps must not flood the consoles: who comes back within AWAY seconds was never away, and what is told of one
 seat changes at most once in CALM seconds. What is told is never wrong for longer than 30 s: a dead socket is noticed by
-its missing pong within 23 s, and then counted out here.
+its missing pong within 25 s, and then counted out here.
 """
 
 import time
@@ -16,7 +16,7 @@ from immutables import Map
 # last to be one, and how often that of one seat may change (seconds).
 GRACE = 30.0
 PACE = 2.0
-AWAY = 4.0
+AWAY = 3.0
 CALM = 5.0
 LIVE, LATE, SILENT = "live", "late", "silent"
 

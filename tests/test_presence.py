@@ -11,7 +11,7 @@ from live import presence as presences
 from live.presence import CALM, LATE, LIVE, PACE, SILENT, Presence
 
 SEAT = "point-1"
-DEAD = 23.0  # seconds until the house knows of a socket that died without a word (serve.py)
+DEAD = 25.0  # seconds until the house knows of a socket that died without a word (serve.py)
 
 
 class Watch:

@@ -67,8 +67,9 @@ class Eye(Struct):
     seen: int | None = None  # None: nothing, a screen is joined
     told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
     looked: int = 0
+    checks: dict[str, str] = {}  # region → its check at the look that the digest stands for
     digest: str = ""
-    digested: int = 0  # the count of the look that the digest stands for
+    digested: int = 0  # the count of that look
 
 
 class Board:
@@ -128,9 +129,11 @@ class Board:
         """What proves the eye's screen as it is now; made again only after a change."""
         moment = self.hall.moment
         count = self._parts.look(moment)
-        screen = self._screen(eye.seat.role, eye.lang)
-        if not eye.digested or self._changed(screen, eye.digested):
-            eye.digest = digest_of({one.region.id: self._slot(one, moment, eye.seat, eye.lang).check for one in screen.places})
+        changed = self._changed(self._screen(eye.seat.role, eye.lang), eye.digested)
+        for place in changed:
+            eye.checks[place.region.id] = self._slot(place, moment, eye.seat, eye.lang).check
+        if changed:
+            eye.digest = digest_of(eye.checks)
         eye.digested = count
         return eye.digest
 

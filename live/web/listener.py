@@ -10,7 +10,7 @@ import re
 from msgspec import json
 from starlette.requests import HTTPConnection
 
-from live import assets
+from live import assets, counts
 from live.conference.state import Seat
 from live.hall import Hall
 from live.screens.board import Board, Eye
@@ -37,6 +37,8 @@ class Listener:
         seen = _seen(connection, hall)
         self.eye = Eye(seat, self.lang, seen, {} if seen is None else _told(connection))
         self.old = connection.query_params.get("build", assets.build()) != assets.build()
+        # A page that has just begun to ask wants to know at once whether it is answered at all.
+        self.hold = 0.0 if connection.query_params.get("hold") == "0" else BEAT
         self._count_heal(connection)
 
     def news(self, proof: bool = False, within: int | None = None) -> tuple[bytes, bool]:
@@ -63,6 +65,7 @@ class Listener:
         cause = connection.query_params.get("heal")
         if cause in HEALS:
             self.board.heals[cause] += 1
+            counts.add("live_heals", cause)
             _log.warning("A screen of %s was wrong (%s) and asks for everything.", self.seat.name.partition(":")[0], cause)
 
 

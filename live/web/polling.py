@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from live.web.house import hall_of, house_of
 from live.web.identity import Moved, Revoked, is_person, seat_here, still_sits, was_moved
-from live.web.listener import BEAT, Listener
+from live.web.listener import Listener
 from live.web.places import Full
 from live.web.taking import sat_down
 
@@ -32,7 +32,7 @@ async def poll(request: Request) -> Response:
 
 async def _held(listener: Listener, called: "asyncio.Future[int]") -> bytes:
     """The message, held back while the record has nothing new: presence alone ends no poll, but goes along with what does."""
-    hall, eye, end = listener.hall, listener.eye, time.monotonic() + BEAT
+    hall, eye, end = listener.hall, listener.eye, time.monotonic() + listener.hold
     seen, told = eye.seen, eye.told
     called.add_done_callback(lambda call: None if call.cancelled() else listener.bell.ring())
     while True:

@@ -10,6 +10,8 @@ import struct
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from live import counts
+
 # How long each may stand still, as a share of the patience (25 s: 18 s, 54 s, 5 s).
 SHARES = {"unsent": 5 / 7, "head": 5 / 7, "body": 15 / 7, "goodbye": 5 / 25}
 
@@ -44,6 +46,8 @@ class Usher:
             if _moved(last, mark):
                 since = now
             if now - since > SHARES[mark[0]] * self._patience:
+                if mark[0] == "unsent":
+                    counts.add("live_stuck_readers")
                 drop(one.transport)
             self._marks[one] = mark, since
 

@@ -13,12 +13,13 @@ import { learn } from "./time.js";
 import { onWake } from "./wake.js";
 
 const DUDS = 2; // so many sockets in a row brought nothing: none comes through here
-const REDIAL = 5_000, REDIAL_MOST = 60_000; // while asking works
+const REDIAL = 5_000, REDIAL_MOST = 30_000; // while asking works
 const RESTART = 1_000;
+const LOST_MOST = 2_000, FOLLOWER_MOST = 30_000; // a few hundred seats come back within 2 s without a jam; followers may be thousands
 const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
 
 let page, timer, heal, within;
-let tries = 0, duds = 0;
+let tries = 0, duds = 0, redials = 0;
 const link = { ended: false, heard: -Infinity, broken: 0, lag: 0, polls: false }; // moments of this page's own clock
 
 /** Follow this seat's news for as long as the page lives, hidden or not. */
@@ -47,7 +48,7 @@ function listen() {
 }
 
 function hear(text) {
-  duds = 0;
+  duds = redials = 0;
   stop();
   link.polls = false;
   let message;
@@ -99,8 +100,8 @@ function closed({ code, reason, mute, steady }) {
 }
 
 function rest(code) {
-  if (answers()) return REDIAL + backoff(duds, REDIAL_MOST);
-  if (code !== 1012) return backoff(tries++, page.screen === "audience" ? 30_000 : 5_000);
+  if (answers()) return REDIAL + backoff(redials++, REDIAL_MOST);
+  if (code !== 1012) return backoff(tries++, page.screen === "audience" ? FOLLOWER_MOST : LOST_MOST);
   const most = within ?? RESTART;
   within = undefined;
   return Math.random() * most;

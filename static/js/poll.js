@@ -14,7 +14,7 @@ export async function poll(address, { hear, broke, leave }) {
   for (let failures = 0; asking === mine;) {
     const begun = performance.now();
     try {
-      const message = await ask(address(), mine);
+      const message = await ask(works ? address() : atOnce(address()), mine);
       if (asking !== mine) return;
       if (message === null) return leave(4401);
       works = true;
@@ -24,7 +24,7 @@ export async function poll(address, { hear, broke, leave }) {
       if (asking !== mine) return;
       works = false;
       broke(error);
-      await pause(backoff(failures++, 5_000));
+      await pause(backoff(failures++, 2_000));
     }
     await pause(SPACE - (performance.now() - begun));
   }
@@ -61,6 +61,12 @@ async function ask(address, mine) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+// Whether anything comes through is worth knowing before the server has news.
+function atOnce(address) {
+  address.searchParams.set("hold", "0");
+  return address;
 }
 
 function pause(ms) {

@@ -48,7 +48,7 @@ def test_a_screen_that_went_wrong_is_found_put_right_and_counted_and_without_the
     garble(trusting, drop="cue", digest=True)
     hall.chair.must("call", question=hall.queue[0], turn=hall.turn)
     emptied.until("(seq) => Number(document.body.dataset.since) >= seq", hall.seq)
-    emptied.page.evaluate("document.querySelector('#next-chair').replaceChildren()")
+    emptied.page.evaluate("document.querySelector('#head').replaceChildren()")
     for screen in (swallowed, garbled, trusting):
         screen.until("window.harmed === true")
     expect(trusting("#cue")).to_have_attribute("data-cue", "second")

@@ -78,6 +78,19 @@ def test_without_websockets_a_page_goes_on_by_asking_and_returns_to_the_socket_b
     assert sent == [question]
 
 
+def test_control_without_asking_a_page_that_gets_no_websocket_stays_behind_and_says_so(line: Proxy, far: Sit, hall: Hall) -> None:
+    point = far("point-1")
+    state(point, "live")
+    point.page.route("**/live?*", lambda route: route.abort())
+    line.set("no websocket")
+    line.cut()
+    hall.called("Không có đường nào?")
+    state(point, "lost")
+    expect(point("#cue")).to_have_attribute("data-cue", "idle")
+    point.page.unroute_all(behavior="ignoreErrors")
+    expect(point("#cue")).to_have_attribute("data-cue", "called", timeout=PATIENCE)
+
+
 def test_a_socket_that_is_cut_in_the_middle_of_everything_loses_nothing(line: Proxy, far: Sit, hall: Hall) -> None:
     """A seeded day of faults for two tabs of one seat and a console; whatever came and went, they show what a newcomer sees."""
     seed = random.randrange(2**32)

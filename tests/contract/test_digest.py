@@ -127,6 +127,12 @@ def test_presence_goes_along_with_a_poll_but_does_not_end_it(hall: Hall) -> None
     assert "points-grid" not in received(hall.moderator.poll(**seen))
 
 
+def test_who_begins_to_ask_is_answered_at_once(hall: Hall) -> None:
+    newest = hall.stage.poll_from(hall.seq)
+    answer = hall.stage.poll(timeout=3, epoch=newest["epoch"], since=newest["seq"], told="", hold=0)
+    assert answer["parts"] == [] and answer["digest"] == newest["digest"]
+
+
 def test_a_page_of_another_build_is_told_which_one_is_right(hall: Hall) -> None:
     build = hall.stage.page().partition('data-build="')[2].partition('"')[0]
     assert hall.stage.poll(build="hôm-qua")["build"] == build

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import commands, door, listening, pages, programs, sheets
+from live.web import commands, door, listening, openapi, pages, programs, sheets
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
@@ -19,6 +19,7 @@ ROUTES: list[BaseRoute] = [
     Route("/again", door.again, methods=["POST"]),
     Route("/healthz", programs.health, methods=["GET"]),
     Route("/readyz", programs.ready, methods=["GET"]),
+    Route("/openapi.json", openapi.document, methods=["GET"]),
     Mount("/static", Static(), name="static"),
     Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),

@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from browser.conftest import chromium, windows  # noqa: F401
 from contract.cast import Hall
 from house import House
 

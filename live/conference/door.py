@@ -65,7 +65,9 @@ def _tidy(raw: Any, path: str) -> Any:
     if isinstance(raw, str):
         return clean(raw, path)
     if isinstance(raw, (list, tuple)):
-        return [one for one in (_tidy(one, path) for one in raw) if one not in ("", None)]
+        # What lies deeper is no text of ours; to go down there would end in the depth that was sent.
+        tidy = (clean(one, path) if isinstance(one, str) else one for one in raw)
+        return [one for one in tidy if one not in ("", None)]
     return raw
 
 

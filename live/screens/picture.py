@@ -103,10 +103,11 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
     }
     staff, own, assigned = seat.role in STAFF, is_own(question, seat), is_assigned(question, seat)
     if staff or own:
-        shown |= {"at": question.at, "original": question.original, "reason": question.reason, "returned": question.returned}
+        shown |= {"at": question.at, "original": question.original, "reason": question.reason}
+        shown["returned"] = question.returned if staff or not question.prepared else None  # else it was said to the agency
         shown["revisions"] = [asdict(revision) for revision in question.revisions]
     if staff or assigned:
-        shown |= _preparation(question) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
+        shown |= _preparation(question, staff) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
     if (seat.role in RINGS or own) and question.contact:
         shown["contact"] = moment.private.get(question.id)
     return shown
@@ -118,7 +119,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     return shown | ({"to": outcome.to} if outcome.to else {})
 
 
-def _preparation(question: Question) -> dict[str, Any]:
+def _preparation(question: Question, staff: bool) -> dict[str, Any]:
     """`prepared`: the text of the lead, or of whoever prepared one; all of them beside it."""
     first = next((p for p in question.prepared if p.agency == question.lead), next(iter(question.prepared), None))
     return {
@@ -126,7 +127,7 @@ def _preparation(question: Question) -> dict[str, Any]:
         "endorsed": bool(first and first.endorsed),
         "preparations": [asdict(preparation) for preparation in question.prepared],
         "handed_back": [{"agency": agency, "reason": reason} for agency, reason in question.handed_back],
-        "returned": question.returned,
+        "returned": question.returned if staff or question.prepared else None,  # else it was said to the point
     }
 
 

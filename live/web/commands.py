@@ -156,7 +156,7 @@ async def _body(request: Request) -> dict[str, Any]:
 def _json(raw: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(raw, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # the last: nested too deeply
         raise Invalid("body", "The request could not be read. Please send it again.") from None
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import codes, commands, door, listening, pages, polling, programs, sheets
+from live.web import codes, commands, door, listening, openapi, pages, polling, programs, sheets
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
@@ -21,6 +21,7 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", programs.health, methods=["GET"]),
     Route("/readyz", programs.ready, methods=["GET"]),
     Route("/metrics", programs.metrics, methods=["GET"]),
+    Route("/openapi.json", openapi.document, methods=["GET"]),
     Mount("/static", Static(), name="static"),
     Route("/s", codes.ask, methods=["GET"]),
     Route("/s", codes.enter, methods=["POST"]),

@@ -1,5 +1,6 @@
 """Sheets: details and forms about one thing, opened in a dialog; whoever opens one reads only what is his."""
 
+from functools import cache
 from typing import Any
 
 import segno
@@ -26,7 +27,7 @@ async def sheet(request: Request) -> Response:
     seat = seat_here(request, hall)
     lang = language_of(request, hall)
     folder, name = _FOLDERS.get(request.path_params["folder"], ""), request.path_params["name"]
-    if not folder or not (assets.folder("templates") / folder / f"{name}.html").is_file() or not may_open(seat, folder, name):
+    if (folder, name) not in _all_sheets() or not may_open(seat, folder, name):
         raise HTTPException(404, "There is nothing here.")
     html = draw(f"{folder}/{name}.html", lang, **_sheet_context(request, hall, seat))
     return Response(html, media_type="text/html")
@@ -39,6 +40,13 @@ _SHEETS = {
     Role.POINT: {"followup", "own"},
     Role.AUDIENCE: {"followup", "own"},
 }
+
+
+@cache
+def _all_sheets() -> frozenset[tuple[str, str]]:
+    """Every (folder, name) that there is: what a request names is looked up here and never on the disk."""
+    templates = assets.folder("templates")
+    return frozenset((folder, path.stem) for folder in _FOLDERS.values() for path in (templates / folder).glob("*.html"))
 
 
 def may_open(seat: Seat, folder: str, name: str) -> bool:

@@ -1,0 +1,176 @@
+"""Who may see what a field of a command carries: one table, and the conference in which every one of them carries a canary.
+
+A canary is a word that stands nowhere else. Roles are the letters of the contract; `own` is the point that brought the
+question, `lead` the agency that it was given to, W the wall, N nobody: a page without a seat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from live.conference.commands import named
+
+from .cast import HEALTH, LAND, Hall
+from .client import Seat
+
+SEATS = {
+    "C": ["chair"], "M": ["moderator"], "O": ["organiser"], "S": ["secretary-1"], "T": ["technician"], "W": ["stage"],
+    "own": ["point-1"], "P": ["point-1", "point-2"], "lead": [f"agency-{LAND}"], "A": [f"agency-{LAND}", f"agency-{HEALTH}"],
+    "U": ["audience"], "N": [""],
+}  # fmt: skip
+EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
+
+# What everybody in the hall may read once it stands there.
+PUBLIC = {
+    "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
+    "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
+    "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
+}  # fmt: skip
+# What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
+SECRET = {
+    "submit.text while new": "C M O S own",
+    "submit.asker while new": "C M O S own",
+    "submit.title while new": "C M O S own",
+    "submit.unit while new": "C M O S own",
+    "submit.text while held": "C M O S own",
+    "submit.text once declined": "C M O S own",
+    "submit.text once merged": "C M O S own",
+    "submit.text once withdrawn": "C M O S own",
+    "submit.text before it was revised": "C M O S own",
+    "submit.contact": "M O own",
+    "raise.asker while new": "C M O S own",
+    "raise.title while new": "C M O S own",
+    "raise.unit while new": "C M O S own",
+    "raise.contact": "M O own",
+    "decline.reason": "C M O S own",
+    "revise.text while new": "C M O S own",
+    "revise.reason": "C M O S own",
+    "prepare.text": "C M O S lead",
+    "hand_back.reason": "C M O S",
+    "return.reason to the point": "C M O S own",
+    "return.reason to the agency": "C M O S lead",
+    "move.why": "O",
+    "arrange.why": "O",
+    "announce.text to the chair": "C M O",
+    "announce.text to the points": "M O P",
+    "announce.text to the technician": "M O T",
+    "announce.text to the stage": "M O W",
+    "take_roll.leader": "C M O S T own",
+    "write.text": "C M O S",
+    "commit.words": "C M O S lead",
+    "commit.class": "C M O S A",
+    "fulfil.note": "C M O S lead",
+    "conclude.text": "C M O S",
+    "reply.text": "C M O S lead own",
+    "reply.evidence": "C M O S lead own",
+    "supplement.text": "C M O S",
+    "configure.desk_phone": "M O P",
+    "define.point.phone": "M O T",
+    "issue.name": "O",
+}
+# Texts that are keys: they name something that stands elsewhere, or choose from a list.
+KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",
+        "announcement", "commitment", "passage", "seat", "parent", "kind", "origin", "to", "state", "paper", "form", "lang",
+        "due", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
+
+
+def canary(field: str) -> str:
+    """A word of letters only, so that no escaping and no folding hides it."""
+    return "KENH" + "".join(letter for letter in field.upper() if "A" <= letter <= "Z") + "HNEK"
+
+
+def allowed(field: str) -> set[str]:
+    return {seat for letter in SECRET[field].split() for seat in SEATS[letter]}
+
+
+def texts_of_commands() -> set[str]:
+    """Every field of every command that takes words, from the table of commands: `define.point.name`."""
+    found = set()
+    for name, kind in named().items():
+        for field in _texts(kind, ""):
+            if field not in KEYS and not (name == "announce" and field == "to"):
+                found.add(f"{name}.{field}")
+            elif (name, field) == ("refer", "to"):
+                found.add("refer.to")
+    return found
+
+
+def _texts(kind: type, before: str) -> list[str]:
+    import msgspec
+
+    from live.conference.door import _parts, _struct_in, _takes_text
+
+    found: list[str] = []
+    for field in msgspec.structs.fields(kind):
+        inner = _struct_in(field.type)
+        listed = [part.__args__[0] for part in _parts(field.type) if getattr(part, "__origin__", None) is list]
+        if inner is not None:
+            found += _texts(inner, f"{before}{field.encode_name}.")
+        elif _takes_text(field.type) or any(map(_takes_text, listed)):
+            found.append(before + field.encode_name)
+    return found
+
+
+@dataclass
+class Told:
+    """The conference after its day's secrets were told: ids to ask for."""
+
+    questions: list[str]
+    commitments: list[str]
+
+
+def tell(hall: Hall) -> Told:
+    """Everybody says everything that is somebody's secret; each word of it is a canary."""
+    c, organiser, moderator, point = canary, hall.organiser, hall.moderator, hall.an_phu
+    organiser.must("configure", settings={"desk_phone": c("configure.desk_phone")})
+    organiser.must("define", point={"id": "9", "name": "Xã Chín", "phone": c("define.point.phone")})
+    organiser.must("issue", seat="secretary-2", name=c("issue.name"))
+    new = hall.asked(
+        c("submit.text while new"), asker=c("submit.asker while new"), title=c("submit.title while new"),
+        unit=c("submit.unit while new"), contact=c("submit.contact"),
+    )  # fmt: skip
+    raised = {name: c(f"raise.{name} while new") for name in ("asker", "title", "unit")} | {"contact": c("raise.contact")}
+    raised_id = point.must("raise", **raised).id
+    held, declined, withdrawn = (
+        hall.asked(c(f"submit.text {when}")) for when in ("while held", "once declined", "once withdrawn")
+    )
+    moderator.must("hold", question=held)
+    moderator.must("decline", question=declined, reason=c("decline.reason"))
+    point.must("withdraw", question=withdrawn)
+    rewritten = hall.asked("Bản đầu")
+    moderator.must("revise", question=rewritten, text=c("revise.text while new"), reason=c("revise.reason"))
+    returned = hall.asked("Chưa rõ")
+    moderator.must("assign", question=returned, lead=LAND)
+    moderator.must("return", question=returned, reason=c("return.reason to the point"))
+    open_ = hall.asked(c("submit.text before it was revised"))
+    moderator.must("revise", question=open_, text="Bao giờ có điện?", reason=None)
+    moderator.must("approve", question=open_)
+    merged = hall.asked(c("submit.text once merged"))
+    moderator.must("merge", question=merged, into=open_)
+    moderator.must("assign", question=open_, lead=LAND)
+    hall.land.must("prepare", question=open_, text=c("prepare.text"))
+    moderator.must("return", question=open_, reason=c("return.reason to the agency"))
+    other = hall.waiting("Câu khác")
+    moderator.must("assign", question=other, lead=LAND)
+    hall.land.must("hand_back", question=other, reason=c("hand_back.reason"))
+    moderator.must("move", question=other, to=0, why=c("move.why"))
+    hall.chair.must("arrange", order=hall.queue[::-1], why=c("arrange.why"))
+    for to in ("chair", "points", "technician", "stage"):
+        moderator.must("announce", to=to, text=c(f"announce.text to the {to}"))
+    point.must("take_roll", present=True, people=3, leader=c("take_roll.leader"))
+    answered = hall.answering("Đã hỏi")
+    hall.chair.must("defer", question=answered, agency=LAND, due=None)
+    hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)
+    promise = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
+    hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
+    hall.land.must("fulfil", commitment=promise, state="handling", note=c("fulfil.note"))
+    hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
+    hall.secretary.must("conclude", text=c("conclude.text"))
+    hall.chair.must("seal", paper="conclusion")
+    hall.secretary.must("supplement", paper="conclusion", text=c("supplement.text"))
+    asked = [new, raised_id, held, declined, withdrawn, rewritten, returned, open_, merged, other, answered]
+    return Told(asked, [promise])
+
+
+def take(hall: Hall, seat: str) -> Seat:
+    return hall.seat(seat) if seat else Seat(hall.house.url, hall.conference, "audience")

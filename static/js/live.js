@@ -7,6 +7,7 @@ import { act } from "./act.js";
 import { clocks } from "./clock.js";
 import { keys } from "./keys.js";
 import { search } from "./search.js";
+import { paper } from "./paper.js";
 import { sheets } from "./sheet.js";
 
 guard();
@@ -15,5 +16,6 @@ act();
 clocks();
 keys();
 search();
+paper();
 sheets();
 follow();

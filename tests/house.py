@@ -10,11 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-import httpx2
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -29,6 +28,8 @@ class House:
 
     `house.restart()` serves the same folder at the same port again.
     """
+
+    program: tuple[str, ...] = (sys.executable, "-m", "live")  # what serves
 
     def __init__(self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None) -> None:
         self.conferences = conferences or ("doithoai",)
@@ -60,7 +61,7 @@ class House:
         """Serve, and come back when /readyz says so."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "live", "serve", "--host", HOST, "--port", str(self.port), "--data", str(self.data)],
+                [*self.program, "serve", "--host", HOST, "--port", str(self.port), "--data", str(self.data)],
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
@@ -132,10 +133,14 @@ class House:
         return done.stdout.decode("utf-8")
 
     def is_ready(self) -> bool:
+        asked = HTTPConnection(HOST, self.port, timeout=2)
         try:
-            return httpx2.get(f"{self.url}/readyz", timeout=2, trust_env=False).status_code == 200
-        except httpx2.TransportError:
+            asked.request("GET", "/readyz")
+            return asked.getresponse().status == 200
+        except (OSError, HTTPException):
             return False
+        finally:
+            asked.close()
 
     def has_died_within(self, seconds: float) -> bool:
         assert self.process is not None
@@ -164,3 +169,21 @@ def clean_environment() -> dict[str, str]:
     for name in ("PORT", "HOST"):
         ours.pop(name, None)
     return ours | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+
+
+class FaultyHouse(House):
+    """A house whose disk can be filled or broken while it runs: `fail("full")`, eio or fsync; `mend()`."""
+
+    def __init__(self, *conferences: str, environment: dict[str, str] | None = None) -> None:
+        super().__init__(*conferences, environment=environment)
+        self.flag = self.folder / "fault"
+        self.program = (sys.executable, str(ROOT / "tests" / "faulty.py"), str(self.flag))
+        self._environment |= {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+
+    def fail(self, fault: str) -> None:
+        written = self.flag.with_suffix(".new")
+        written.write_text(fault)
+        written.replace(self.flag)
+
+    def mend(self) -> None:
+        self.flag.unlink()

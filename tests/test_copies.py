@@ -170,9 +170,13 @@ def test_a_mirror_of_another_record_or_house_is_refused_and_left_alone(town: Tow
 
 
 def test_a_mirror_that_cannot_be_written_is_one_clear_line(town: Town) -> None:
+    looked = {one["check"]: one for one in json.loads(town.live("doctor", "--json").output)}
+    assert looked["mirror"]["well"] and "same disk" in looked["mirror"]["says"]
     shutil.rmtree(town.mirror)
     town.mirror.write_text("")  # the stick is not there, something else is
     assert "without LIVE_MIRROR" in town.failed("serve", "--port", "0")
+    looked = {one["check"]: one for one in json.loads(town.live("doctor", "--json").output)}
+    assert not looked["mirror"]["well"] and "cannot be written" in looked["mirror"]["says"]
 
 
 def test_a_new_conference_does_not_write_over_the_mirror_of_an_old_one(town: Town) -> None:

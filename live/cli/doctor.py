@@ -12,8 +12,11 @@ import click
 
 from live import assets
 from live.cli.place import folder_of
-from live.halls import names_in
+from live.halls import names_in, ready_mirror
 from live.journal.file import OldLibrary, refuse_old_library
+from live.journal.mirror import ENDING as MIRROR_ENDING
+from live.journal.mirror import MirrorFault
+from live.keys import HouseKey
 from live.serve import PortTaken, listen
 from live.settings import Wrong, read
 
@@ -36,7 +39,7 @@ def doctor(as_json: bool, data: Path | None) -> None:
 
 
 def _examined(folder: Path) -> Iterator[tuple[str, bool, str]]:
-    for check in (python, sqlite, disk, key, files, conferences, port, address):
+    for check in (python, sqlite, disk, key, files, conferences, mirror, port, address):
         yield check.__name__, *check(folder)
 
 
@@ -80,6 +83,25 @@ def files(folder: Path) -> tuple[bool, str]:
 def conferences(folder: Path) -> tuple[bool, str]:
     """What lies in the data folder."""
     return True, ", ".join(names_in(folder)) or "none yet: live new --title '…'"
+
+
+def mirror(folder: Path) -> tuple[bool, str]:
+    """The second disk: whether it serves, is another one, and has everything."""
+    second = read().mirror
+    if second is None:
+        return True, "none: one disk alone keeps the record; set LIVE_MIRROR to a folder on another one"
+    try:
+        ready_mirror(second, HouseKey.of(folder))
+        (second / ".writable").touch()
+        (second / ".writable").unlink()
+    except (MirrorFault, OSError) as fault:
+        return False, str(fault) if isinstance(
+            fault, MirrorFault
+        ) else f"the mirror {second} cannot be written ({fault.strerror})"
+    if second.stat().st_dev == folder.stat().st_dev:
+        return True, f"{second} lies on the same disk as {folder}: it helps against a lost file, not against a lost disk"
+    behind = [name for name in names_in(folder) if not (second / f"{name}{MIRROR_ENDING}").exists()]
+    return True, f"{second}" + (f"; made at the next start: {', '.join(behind)}" if behind else "")
 
 
 def port(folder: Path) -> tuple[bool, str]:

@@ -9,7 +9,7 @@ from live.journal.file import beside, connect_readonly, sync_file, sync_folder
 from live.journal.reading import Reader
 
 
-def back_up(path: Path, target: Path) -> Report:
+def back_up(path: Path, target: Path, vfs: str | None = None) -> Report:
     """Copy the record to a new file. Raises NotAJournal, Damaged, apsw.Error, OSError (FileExistsError too)."""
     if target.exists():
         raise FileExistsError(17, "it exists already", str(target))
@@ -17,7 +17,7 @@ def back_up(path: Path, target: Path) -> Report:
     for left in (aside, beside(aside, "-wal"), beside(aside, "-shm"), beside(aside, "-journal")):
         left.unlink(missing_ok=True)
     try:
-        _copy(path, aside)
+        _copy(path, aside, vfs)
         report = read_back(aside)
         aside.rename(target)
     except BaseException:
@@ -37,10 +37,10 @@ def read_back(path: Path) -> Report:
         reader.close()
 
 
-def _copy(path: Path, aside: Path) -> None:
-    source = connect_readonly(path)
+def _copy(path: Path, aside: Path, vfs: str | None) -> None:
+    source = connect_readonly(path, vfs)
     aside.touch(0o600)
-    copy = apsw.Connection(str(aside))
+    copy = apsw.Connection(str(aside), vfs=vfs)
     try:
         with copy.backup("main", source, "main") as backup:
             backup.step()  # all at once: one moment of the record, and the writer beside is not held up

@@ -41,6 +41,8 @@ def begins_epoch(entry: Entry, before: str | None) -> bool:
 def _restored(seq: int, digest: str, raw: bytes) -> Stored:
     try:
         return restore(raw)
+    except TypeError as error:
+        raise Damaged(seq, "it holds no bytes") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if hash_of(raw) == digest:  # whole, but with a word that this version does not have: never guess
             raise Damaged(seq, "it was written by a newer version of this program") from error

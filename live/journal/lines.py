@@ -1,6 +1,6 @@
 """A record as lines: what the mirror holds and journal.ndjson says, read back and checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,15 +36,20 @@ def row_of(line: bytes) -> Row | None:
 
 def read_lines(path: Path) -> Iterator[Stored]:
     """All entries of a file of lines. An unfinished last line was never answered and is left out. Raises Damaged, OSError."""
-    return checked(_rows(path))
-
-
-def _rows(path: Path) -> Iterator[Row]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.endswith(b"\n"):
-                return
-            row = row_of(line[:-1])
-            if row is None:
-                raise Damaged(number, "its line is not the one that was written")
-            yield row
+        yield from read_from(file)
+
+
+def read_from(lines: Iterable[bytes]) -> Iterator[Stored]:
+    """The same, of lines with their ends. Raises Damaged."""
+    return checked(_rows(lines))
+
+
+def _rows(lines: Iterable[bytes]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        row, ended = row_of(line[:-1]), line.endswith(b"\n")
+        if row is None and not ended:
+            return
+        if row is None or not ended:  # whole, but for its end: that was written and is another one now
+            raise Damaged(number, "its line is not the one that was written")
+        yield row

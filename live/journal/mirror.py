@@ -111,6 +111,8 @@ class Mirror:
             self._write(bytes(some))
 
     def _write(self, some: bytes) -> None:
+        if os.fstat(self._file).st_nlink == 0:  # what is written to a deleted file is nowhere
+            raise FileNotFoundError(2, "it was deleted")
         half = len(some) // 2
         for part, point in ((some[:half], "mirror half written"), (some[half:], "mirror written")):
             while part:

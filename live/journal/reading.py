@@ -74,8 +74,22 @@ def _epoch_in(raw: bytes) -> str | None:
 
 
 def _rows(connection: apsw.Connection, after: int) -> Iterator[Row]:
-    query = "SELECT seq, id, hash, entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
-    while rows := _ask(connection, query, (after, ONCE), after + 1):
+    most = ONCE
+    while True:
+        try:
+            rows = _ask(
+                connection,
+                "SELECT seq, id, hash, entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+                (after, most),
+                after + 1,
+            )
+        except Damaged:
+            if most == 1:
+                raise
+            most = 1  # one by one, up to the bad one
+            continue
+        if not rows:
+            return
         yield from rows
         after = rows[-1][0]
 
@@ -83,5 +97,5 @@ def _rows(connection: apsw.Connection, after: int) -> Iterator[Row]:
 def _ask(connection: apsw.Connection, query: str, values: tuple[int, ...], seq: int) -> list[Any]:
     try:
         return connection.execute(query, values).fetchall()
-    except (apsw.CorruptError, apsw.NotADBError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError) as error:
         raise Damaged(seq, f"the file cannot be read from here on ({error})") from error

@@ -228,7 +228,8 @@ class Writer:
         if self._place.mirror:
             self._place.mirror.close()
         if connection is not None:
-            connection.close(True)
+            with suppress(apsw.Error):  # a failing disk fails here too
+                connection.close(True)
 
 
 def unrecorded(error: Exception) -> Unrecorded:

@@ -1,11 +1,15 @@
 """A process killed at any moment keeps what it answered, and never half a batch."""
 
+import os
 import random
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from live.journal.check import check
 from live.journal.sqlite import SQLiteJournal
 
 BATCH = 3
@@ -55,3 +59,62 @@ def answers_until_killed(path: Path, after: int) -> dict[int, str]:
         said += process.stdout.readlines()
     whole = [line.split() for line in said if line.endswith("\n")]
     return {int(seq): digest for seq, digest in whole}
+
+
+MAKE = """
+import sys
+from live.journal.sqlite import SQLiteJournal
+SQLiteJournal(sys.argv[1]).close()
+"""
+
+FORGET = """
+import sys
+from live.journal.sqlite import SQLiteJournal
+SQLiteJournal(sys.argv[1]).erase("last")
+"""
+
+REBUILD = """
+import sys
+from pathlib import Path
+from live.journal.reading import Reader
+from live.journal.rebuilding import rebuild
+reader = Reader(Path(sys.argv[1]))
+rebuild(Path(sys.argv[2]), reader.read(), reader.private_rows(), "restored", 1)
+"""
+
+
+def killed_at(point: str, program: str, *words: Path) -> None:
+    environment = {**os.environ, "LIVE_CRASH_AT": point}
+    done = subprocess.run([sys.executable, "-c", program, *map(str, words)], env=environment, timeout=60)
+    assert done.returncode == -9
+
+
+@pytest.mark.parametrize("point", ["made aside", "named"])
+def test_killed_while_it_is_made_there_is_a_whole_record_or_none(path: Path, point: str) -> None:
+    killed_at(point, MAKE, path)
+    assert path.exists() == (point == "named")
+    with closing(SQLiteJournal(path)) as journal:
+        assert journal.top[0] == 0
+
+
+@pytest.mark.parametrize("point", ["before forgetting", "after forgetting"])
+def test_killed_while_it_forgets_a_number_is_gone_once_that_was_answered(path: Path, point: str) -> None:
+    SQLiteJournal.create(path).close()
+    answers_until_killed(path, after=2)
+    killed_at(point, FORGET, path)
+    with closing(SQLiteJournal(path)) as journal:
+        assert ("last" in journal.private()) == (point == "before forgetting")
+        journal.erase("last")
+        assert journal.private() == {}
+
+
+@pytest.mark.parametrize("point", ["made aside", "named"])
+def test_killed_while_a_record_is_restored_there_is_a_whole_one_or_none(path: Path, point: str) -> None:
+    SQLiteJournal.create(path).close()
+    answers_until_killed(path, after=2)
+    new = path.with_name("new.db")
+    killed_at(point, REBUILD, path, new)
+    assert new.exists() == (point == "named")
+    if point == "named":
+        with closing(SQLiteJournal(new)) as journal:
+            assert check(journal.read()).top == journal.top[0] > BATCH

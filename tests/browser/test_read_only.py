@@ -1,0 +1,50 @@
+"""The disk is full: every open page says so by itself, keeps what was typed, and goes on when there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from contract.cast import Hall
+from house import FaultyHouse
+from playwright.sync_api import expect
+
+from .conftest import Sit, begun
+
+SEATS = {"moderator": "vi", "chair": "en", "point-1": "vi", "stage": "vi"}
+SAYS = {"vi": "Chỉ đọc", "en": "Read only"}
+REFUSED = ("503 (Service Unavailable)",)
+
+
+@pytest.fixture
+def house() -> Iterator[FaultyHouse]:
+    with FaultyHouse("day-dia") as house:
+        yield house
+
+
+@pytest.fixture
+def hall(house: FaultyHouse) -> Iterator[Hall]:
+    with begun(house, "day-dia") as hall:
+        yield hall
+
+
+def test_open_pages_say_that_nothing_is_recorded_and_go_on_afterwards(
+    house: FaultyHouse, hall: Hall, company: Callable[[Hall], Sit]
+) -> None:
+    screens = {seat: company(hall)(seat, lang).may_complain(*REFUSED) for seat, lang in SEATS.items()}
+    point = screens["point-1"]
+    for screen in screens.values():
+        expect(screen("#halt")).to_be_hidden()
+    house.fail("full")
+    point("#text").fill("Viết khi đĩa đầy")
+    point("form[data-do=submit] button.primary").click()
+    for seat, screen in screens.items():
+        expect(screen("#halt")).to_be_visible()
+        expect(screen("#halt")).to_contain_text(SAYS[SEATS[seat]])
+    expect(point("#text")).to_have_value("Viết khi đĩa đầy")
+
+    house.mend()
+    for screen in screens.values():
+        expect(screen("#halt")).to_be_hidden()
+    hall.organiser.must("configure", settings={"title": "Hội nghị khi có chỗ trống"})
+    expect(screens["moderator"]("h1").first).to_contain_text("Hội nghị khi có chỗ trống")

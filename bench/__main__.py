@@ -5,7 +5,7 @@ import sys
 
 from bench.table import show
 
-BENCHES = ("commands", "opening", "wire", "memory", "start", "ratio")
+BENCHES = ("commands", "opening", "wire", "memory", "start", "ratio", "stuck")
 
 
 def main(words: list[str]) -> int:

@@ -16,7 +16,7 @@ import uvicorn
 _SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else [])]
 
 # Seconds in which a command in flight is answered and a goodbye crosses a link of 600 ms there and back.
-ANSWERS = 3.0
+ANSWERS = 2.0
 
 Farewell = Callable[[], Awaitable[None]]
 Rounds = Callable[[Iterable[Any], float], None]

@@ -20,7 +20,7 @@ SEND_BUFFER = 64 * 1024
 # What the kernel takes before it was sent; the rest waits here, where the usher sees whether it moves.
 NOT_SENT = 16 * 1024
 # The kernel's own end for a connection that acknowledges nothing, in ms.
-UNACKNOWLEDGED = 28_000
+UNACKNOWLEDGED = 25_000
 
 
 class PortTaken(Exception):
@@ -43,7 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def server(app: Starlette, last_call: float = 9.0, patience: float = 28.0) -> Server:
+def server(app: Starlette, last_call: float = 9.0, patience: float = 25.0) -> Server:
     """uvicorn with our settings: no access log (links are secrets), bounded sockets, a goodbye within `last_call` seconds.
 
     `patience`: the seconds after which whoever does not read, or is not there any more, is gone.
@@ -73,7 +73,7 @@ def server(app: Starlette, last_call: float = 9.0, patience: float = 28.0) -> Se
     return Server(config, last_call, house.leaving.empty, Usher(patience).go_round)
 
 
-async def serve(app: Starlette, listening: socket.socket, patience: float = 28.0) -> None:
+async def serve(app: Starlette, listening: socket.socket, patience: float = 25.0) -> None:
     """Serve on a socket until a signal."""
     await server(app, patience=patience).serve(sockets=[listening])
 

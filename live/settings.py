@@ -18,7 +18,7 @@ class Settings(Struct, frozen=True):
     allowed_hosts: tuple[str, ...] = ()
     lang: str = "vi"
     log: str = "text"
-    patience: float = 28.0
+    patience: float = 25.0
     sockets: int = 5000
     mirror: Path | None = None
 
@@ -47,7 +47,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         allowed_hosts=tuple(environment.get("LIVE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         lang=environment.get("LIVE_LANG", "vi"),
         log=log,
-        patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "28"), 1),
+        patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "25"), 1),
         sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
         mirror=Path(mirror) if mirror else None,
     )

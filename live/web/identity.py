@@ -11,6 +11,7 @@ from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
+from starlette.types import Scope
 
 from live.conference.state import Seat
 from live.conference.words import By, Role
@@ -63,10 +64,16 @@ def the_seat(connection: HTTPConnection, hall: Hall, name: str) -> Seat:
         return as_device(seat, cookie)
     hashed = token_hash(cookie)
     if cookie and secrets.compare_digest(hashed, seat.token):
+        connection.scope["seated"] = True
         return seat
     if cookie and hashed in seat.past:
         raise Revoked
     raise Nobody
+
+
+def is_seated(scope: Scope) -> bool:
+    """Whether this request came from a seat: what it may not do is no stranger's try."""
+    return bool(scope.get("seated"))
 
 
 def seat_here(connection: HTTPConnection, hall: Hall) -> Seat:

@@ -17,7 +17,7 @@ WAVE, WAVES, PAUSE = 100, 20, 0.1
 # The first come back within so many ms; the others spread so that one core opens their sockets without a jam.
 SOON, PER_SOCKET, LEAST, MOST = 300, 2, 500, 30_000
 # Seconds for the last ones to hear their goodbye.
-LAST = 2.0
+LAST = 1.5
 
 
 class Leaving:

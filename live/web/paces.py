@@ -16,10 +16,10 @@ _SEATS = frozenset((Role.POINT, Role.AGENCY, Role.AUDIENCE))
 class Paces:
     """One for the house."""
 
-    def __init__(self) -> None:
-        self._seats = Buckets(SEAT)
-        self._consoles = Buckets(CONSOLE)
-        self._audiences = Buckets(AUDIENCE)
+    def __init__(self, seat: Pace = SEAT, console: Pace = CONSOLE, audience: Pace = AUDIENCE) -> None:
+        self._seats = Buckets(seat)
+        self._consoles = Buckets(console)
+        self._audiences = Buckets(audience)
 
     def wait(self, hall: str, seat: Seat) -> float:
         """0.0 and counted, or the seconds that this seat has to wait."""

@@ -1,7 +1,8 @@
 """Strikes: an address that fails again and again is told to slow down. A success is never counted and never refused.
 
 Hundreds of people of a commune sit behind one address, perhaps beside one who tries doors. So nothing is refused in
-advance: what would have failed anyway fails with 429 and costs its sender the connection.
+advance: what would have failed anyway fails with 429 and costs its sender the connection. Who has a seat is known by it,
+has a pace of its own and is nobody's strike.
 """
 
 from starlette.requests import Request
@@ -11,10 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.conference.words import Sentence
 from live.web.answers import Told, answer
 from live.web.house import language_of
+from live.web.identity import is_seated
 from live.web.limits import Buckets, Pace, address
 
-# Failures of one address: a hundred at once, then two a second.
-FAILURES = Pace(2, 100)
+# Failures of one address: so many at once for a hall full of old links, then ten a second.
+FAILURES = Pace(10, 300)
 # No seat, not allowed, nothing there, unreadable. Rules of the conference (409, 422) and our own faults are nobody's strike.
 _COUNT = frozenset((400, 401, 403, 404, 405, 413, 431))
 
@@ -35,7 +37,7 @@ class Strikes:
 
         async def counting(message: Message) -> None:
             nonlocal turned
-            if message["type"] == "http.response.start" and message["status"] in _COUNT:
+            if message["type"] == "http.response.start" and message["status"] in _COUNT and not is_seated(scope):
                 wait = self._failures.take(_who(scope))
                 if wait:
                     turned = True

@@ -10,8 +10,8 @@ import struct
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-# How long each may stand still, as a share of the patience (28 s: 20 s, 60 s, 5 s).
-SHARES = {"unsent": 5 / 7, "head": 5 / 7, "body": 15 / 7, "goodbye": 5 / 28}
+# How long each may stand still, as a share of the patience (25 s: 18 s, 54 s, 5 s).
+SHARES = {"unsent": 5 / 7, "head": 5 / 7, "body": 15 / 7, "goodbye": 5 / 25}
 
 # What a connection stands at: a share's name, and what must change or shrink (a request, the bytes not yet sent).
 Mark = tuple[str, Any]

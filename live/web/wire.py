@@ -88,7 +88,7 @@ class Wire(WebSocketsSansIOProtocol):
         if self.transport.get_write_buffer_size():
             drop(self.transport)
         elif not self.handshake_complete:
-            self.conn.send_response(self.conn.reject(_GOING, "This house is closing.\n"))
+            self.conn.send_response(self.conn.reject(_GOING, "closing\n"))
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.transport.close()
         elif self.close_timer is None:
@@ -147,6 +147,6 @@ def http() -> type[Any]:
             if self.head is not None:
                 self.head += len(data)
                 if self.head > HEAD and not self.transport.is_closing():
-                    self.send_400_response("The head of the request is too long.")
+                    self.send_400_response("Head too long")
 
     return Fast

@@ -117,7 +117,7 @@ class Hall:
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
         if self._leaving:
-            raise Unrecorded("The house is being handed over.")
+            raise Unrecorded("the house is handed over", "closed")
         ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
         self._unanswered.add(ask.answer)
         ask.answer.add_done_callback(self._unanswered.discard)

@@ -127,7 +127,7 @@ class House:
         self._links[conference] = {row["seat"]: urlsplit(row["url"]).path for row in listed}
         return self._links[conference]
 
-    def live(self, *words: str) -> str:
+    def live(self, *words: str, patience: float = PATIENCE) -> str:
         """Run the command line beside the server on the same folder; its standard output."""
         done = subprocess.run(
             [sys.executable, "-m", "live", *words, "--data", str(self.data)],
@@ -135,7 +135,7 @@ class House:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=patience,
         )
         if done.returncode:
             raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")

@@ -10,10 +10,12 @@ import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from live.journal.lock import FolderLock
 
 PLEASE, YOURS, STANDING = b"place please 1\n", b"yours\n", b"standing\n"
+FAMILY: Any = getattr(socket, "AF_UNIX", None)  # Windows has none
 PATIENCE = 60.0  # seconds until the other side is taken for dead
 
 Heirloom = tuple[socket.socket, FolderLock]
@@ -25,7 +27,7 @@ class Occupied(Exception):
 
 def possible() -> bool:
     """Whether this system can pass a socket on."""
-    return hasattr(socket, "AF_UNIX") and hasattr(socket, "send_fds")
+    return FAMILY is not None and hasattr(socket, "send_fds")
 
 
 class Heir:
@@ -34,7 +36,7 @@ class Heir:
     def __init__(self, folder: Path) -> None:
         """Raises FileNotFoundError or ConnectionRefusedError where nobody serves this folder."""
         self._folder = folder
-        self._talk = socket.socket(socket.AF_UNIX)
+        self._talk = socket.socket(FAMILY)
         self._talk.settimeout(PATIENCE)
         try:
             self._talk.connect(_address(folder))
@@ -114,7 +116,7 @@ async def _said(loop: asyncio.AbstractEventLoop, talk: socket.socket) -> bytes:
 
 
 def _door(folder: Path) -> socket.socket:
-    door = socket.socket(socket.AF_UNIX)
+    door = socket.socket(FAMILY)
     (folder / NAME).unlink(missing_ok=True)  # whoever held the lock before us has ended, or handed over to us
     mask = os.umask(0o177)  # nobody else on this machine may knock
     try:

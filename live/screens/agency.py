@@ -7,7 +7,7 @@ from live.conference.state import Clock, Commitment, Question, Seat
 from live.hall import Moment
 from live.screens.once import once
 from live.screens.region import Region
-from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES, MOVED
+from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 class Turn(Struct, frozen=True):
@@ -71,7 +71,6 @@ def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
 
 REGIONS = (
     HEAD,
-    MOVED,
     MESSAGES,
     Region("prompter", ("settings",), own=turn, of=("floor", "clocks", "questions", "heard", "queue")),
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),

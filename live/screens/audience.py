@@ -4,7 +4,7 @@ from live.conference.state import Seat
 from live.hall import Moment
 from live.screens.point import mine
 from live.screens.region import Region
-from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES, MOVED
+from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 def marked(moment: Moment, seat: Seat) -> tuple[str, ...]:
@@ -15,7 +15,6 @@ def marked(moment: Moment, seat: Seat) -> tuple[str, ...]:
 
 REGIONS = (
     HEAD,
-    MOVED,
     MESSAGES,
     FLOOR_PUBLIC,
     Region("intake-audience", ("life", "settings")),

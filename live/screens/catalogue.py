@@ -3,7 +3,7 @@
 from live.conference.words import Role
 from live.screens import agency, audience, chair, moderator, organiser, point, secretary, stage, technician
 from live.screens.region import Region
-from live.screens.shared import HALT
+from live.screens.shared import HALT, MOVED
 
 _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.MODERATOR: moderator.REGIONS,
@@ -16,5 +16,5 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.AGENCY: agency.REGIONS,
     Role.ORGANISER: organiser.REGIONS,
 }
-# On top of every page (templates/page.html): whether anything can be recorded.
-SCREENS = {role: (HALT, *regions) for role, regions in _SCREENS.items()}
+# On top of every page (templates/page.html): whether anything can be recorded, and where the conference went.
+SCREENS = {role: (HALT, MOVED, *regions) for role, regions in _SCREENS.items()}

@@ -1,11 +1,10 @@
 """The chair's tablet: who speaks, who is next and why, what was prepared, and one big button."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, MESSAGES, MOVED
+from live.screens.shared import COUNTS, HEAD, MESSAGES
 
 REGIONS = (
     HEAD,
-    MOVED,
     MESSAGES,
     Region(
         "floor-chair",

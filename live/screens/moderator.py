@@ -1,11 +1,11 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, INBOX, INTAKE, MOVED, SENT
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT
 
 REGIONS = (
     HEAD,
-    MOVED,
+    COPY_FOUND,
     INTAKE,
     INBOX,
     Region("aside", ("questions", "points")),

@@ -1,11 +1,11 @@
 """The organisers' page: set-up, intake before the day, prepared answers, seats and how far everything is."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, INBOX, INTAKE, MOVED, PULSE, SENT
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, PULSE, SENT
 
 REGIONS = (
     HEAD,
-    MOVED,
+    COPY_FOUND,
     PULSE,
     INTAKE,
     Region("lobby", ("lobby", "seats", "points", "settings")),

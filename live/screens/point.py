@@ -7,7 +7,7 @@ from live.conference.state import Clock, Question, Roll, Seat, State
 from live.hall import Moment
 from live.screens.once import once
 from live.screens.region import Region
-from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES, MOVED
+from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 class Cue(Struct, frozen=True):
@@ -105,7 +105,6 @@ def order(queue: tuple[str, ...]) -> dict[str, int]:
 
 REGIONS = (
     HEAD,
-    MOVED,
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),

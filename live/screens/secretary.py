@@ -1,11 +1,10 @@
 """The secretary's desk: the passages of the question on the floor, commitments, and where the papers stand."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, MESSAGES, MOVED, seat_itself
+from live.screens.shared import COUNTS, HEAD, MESSAGES, seat_itself
 
 REGIONS = (
     HEAD,
-    MOVED,
     MESSAGES,
     Region("floor-record", ("settings", "floor", "clocks", "questions=on_floor", "points", "agencies")),
     Region("record-list", ("questions", "passages", "points", "floor", "agenda", "course", "life")),

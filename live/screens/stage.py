@@ -1,10 +1,8 @@
 """The wall: who speaks from where, the question, who answers, the asker's clock, who is next."""
 
 from live.screens.region import Region
-from live.screens.shared import MOVED
 
 REGIONS = (
-    MOVED,
     Region(
         "wall",
         ("settings", "life", "floor", "clocks", "questions=at_hand", "queue", "heard", "points", "agencies", "topics", "agenda"),

@@ -1,11 +1,10 @@
 """The technical desk: now, next, second next; who has which line and phone."""
 
 from live.screens.region import Region
-from live.screens.shared import HEAD, MESSAGES, MOVED
+from live.screens.shared import HEAD, MESSAGES
 
 REGIONS = (
     HEAD,
-    MOVED,
     MESSAGES,
     Region(
         "switch",

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import codes, commands, door, listening, openapi, pages, polling, programs, sheets
+from live.web import codes, commands, door, emergency, listening, openapi, pages, polling, programs, sheets
 from live.web.answers import as_json, page_of
 from live.web.house import language_of
 from live.web.identity import Foreign, Nobody
@@ -35,6 +35,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
     Route("/{conference}/{seat}/live", polling.poll, methods=["GET"]),
     WebSocketRoute("/{conference}/{seat}/live", listening.live),
+    Route("/{conference}/{seat}/papers/emergency", emergency.emergency, methods=["GET"]),
     Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
     Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
 ]

@@ -9,6 +9,7 @@ import { keys } from "./keys.js";
 import { drawer } from "./outbox-drawer.js";
 import { outbox } from "./outbox.js";
 import { search } from "./search.js";
+import { paper } from "./paper.js";
 import { sheets } from "./sheet.js";
 
 guard();
@@ -19,5 +20,6 @@ outbox();
 clocks();
 keys();
 search();
+paper();
 sheets();
 follow();

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from .cast import Hall
@@ -90,3 +91,24 @@ def test_what_was_answered_survives_a_cut_of_the_power(hall: Hall) -> None:
     hall.house.kill()
     hall.house.start()
     assert hall.status(question) == "received"
+
+
+def test_who_follows_is_told_what_is_new_and_how_far_behind_he_is(hall: Hall) -> None:
+    seq = hall.waiting("Đang theo dõi") and hall.seq
+    address = hall.organiser.path("journal.ndjson")
+    with ThreadPoolExecutor(1) as follower:
+        held = follower.submit(hall.organiser.http.get, address, params={"after": seq, "wait": 20})
+        hall.chair.must("announce", text="Có tin mới", to="all")
+        told = held.result()
+    assert [json.loads(line)["seq"] for line in told.text.splitlines()] == [seq + 1]
+    assert told.headers["live-top"] == str(seq + 1)
+    nothing = hall.organiser.http.get(address, params={"after": seq + 1})
+    assert (nothing.text, nothing.headers["live-top"]) == ("", str(seq + 1))
+
+
+def test_only_the_organisers_read_the_record_and_what_lies_beside_it(hall: Hall) -> None:
+    hall.asked("Xin gọi lại", contact="0912 000 111")
+    assert "0912 000 111" in hall.organiser.http.get(hall.organiser.path("private.json")).text
+    for name in ("journal.ndjson", "private.json"):
+        shown = hall.moderator.http.get(f"/{hall.conference}/organiser/{name}")
+        assert shown.status_code == 401 and "0912" not in shown.text

@@ -29,7 +29,7 @@ class Report:
     answers: dict[str, int] = field(default_factory=dict)  # command id → the position that was answered
     again: int = 0  # commands sent a second time because no answer came
     closes: Counter[int] = field(default_factory=Counter)  # code → how many sockets were closed with it
-    gaps: list[float] = field(default_factory=list)  # from the end of a socket to the first message on the next one
+    gaps: list[tuple[str, float]] = field(default_factory=list)  # seat; until the first message on its next socket
     waits: list[float] = field(default_factory=list)  # from the first sending of a command to its answer
 
 
@@ -94,7 +94,7 @@ class Crowd:
                     while True:
                         message = await ear.recv(decode=False)
                         if lost is not None:
-                            self.report.gaps.append(time.monotonic() - lost)
+                            self.report.gaps.append((seat, time.monotonic() - lost))
                             lost = None
                         self._seen[number] = int(SEQ.search(message)[1])
                         self._news.set()

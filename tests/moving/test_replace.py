@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import httpx2
+import pytest
 from contract.cast import Hall
 from house import PATIENCE
+
+from bench.table import at_most, percentile, show, told
 
 from .conftest import Replaced
 from .crowd import WRITERS, Crowd, Report
@@ -82,9 +86,38 @@ def test_who_would_replace_nobody_just_serves(house: Replaced) -> None:
     house.until_ready()
 
 
-async def replaced(house: Replaced, hall: Hall, times: int, ears: int, by: object = None) -> Report:
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_twenty_replacements_in_a_row_under_a_hundred_screens(house: Replaced, hall: Hall) -> None:
+    """Full size; the seconds are printed, not judged."""
+    for number in range(4, 34):
+        hall.organiser.must("define", point={"id": str(number), "name": f"Xã số {number}"})
+    house.reread_links()
+    report = asyncio.run(replaced(house, hall, times=20, ears=100, points=33))
+    assert report.refused == 0
+    assert set(report.closes) == {1012}
+    recorded_once(house, hall, report)
+    gaps, chairs = [gap for _, gap in report.gaps], [gap for seat, gap in report.gaps if seat == "chair"]
+    rows = [
+        told("connections refused, of so many new ones", f"0 of {report.knocks}"),
+        told("commands answered, each recorded once", f"{len(report.answers)} of {len(report.answers)}"),
+        told("  of these sent a second time, because no answer came", report.again),
+        told("sockets let go with 1012, all live again", report.closes[1012]),
+        at_most("a screen live again after, p50", percentile(gaps, 0.5), 3, "s", 2),
+        at_most("  p99", percentile(gaps, 0.99), 3, "s", 2),
+        at_most("  at most", max(gaps), 3, "s", 2),
+        at_most("the chair's at most", max(chairs), 1, "s", 2),
+        at_most("a command answered after, at most", max(report.waits), 3, "s", 2),
+    ]
+    show("replace: 20 in a row", rows, "python -m pytest tests/moving -m soak -s -k twenty")
+
+
+async def replaced(
+    house: Replaced, hall: Hall, times: int, ears: int, points: int = 3, by: Callable[[], None] | None = None
+) -> Report:
     """Everybody is at work; the process is replaced so often; each time every ear hears again and commands are recorded."""
-    cookies = {seat: house.link(seat).rpartition("/")[2] for seat in SEATS}
+    seats = {*SEATS, *(f"point-{number}" for number in range(2, points + 1))}
+    cookies = {seat: house.link(seat).rpartition("/")[2] for seat in seats}
     async with Crowd(house.url, "doithoai", cookies, ears=ears) as crowd:
         for number in range(times):
             await crowd.answered(5)

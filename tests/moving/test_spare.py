@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from bench.record import write_record
+from bench.table import at_most, show, told
+from live.keys import HouseKey
+
 from .machines import Machine, SpareLaptop, moved_away, record, until
+
+ENTRIES = 100_000
 
 
 @pytest.fixture
@@ -73,3 +80,35 @@ def test_nobody_but_the_organisers_sits_down_at_a_spare(server: Machine, spare: 
     pressed = spare.organiser.http.post("/doithoai/organiser/take-over", headers=foreign)
     assert pressed.status_code == 403
     server.sits("chair", links["chair"]).must("begin")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+def test_a_long_record_is_carried_and_taken_over_within_a_minute(tmp_path: Path) -> None:
+    """100,000 entries; the seconds are printed, not judged."""
+    server, laptop = Machine(), SpareLaptop()
+    server.data.mkdir()
+    laptop.data.mkdir()
+    try:
+        write_record(server.data / "doithoai.live.db", HouseKey.of(server.data), ENTRIES)
+        server.start()
+        begun = time.monotonic()
+        server.live("hand-over", "--spare", "--out", str(tmp_path / "spare"), patience=120)
+        packed = time.monotonic() - begun
+        laptop.follow(server, tmp_path / "spare")
+        until(lambda: laptop.is_level(ENTRIES))
+        links = server.reread_links("doithoai")
+        server.kill()
+        begun = time.monotonic()
+        laptop.live("take-over", patience=120)
+        laptop.sits("chair", links["chair"]).must("announce", text="Tiếp tục họp", to="all")
+        taken = time.monotonic() - begun
+        rows = [
+            told("entries", ENTRIES),
+            told("a bundle of them is packed in", f"{packed:.1f} s, {(tmp_path / 'spare').stat().st_size / 2**20:.0f} MB"),
+            at_most("from the kill to the first command recorded on the spare", taken, 60, "s"),
+        ]
+        show("spare: a long record", rows, "python -m pytest tests/moving -m soak -s -k long_record")
+    finally:
+        server.__exit__()
+        laptop.__exit__()

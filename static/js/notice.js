@@ -1,6 +1,6 @@
 /** Tells the person what became of a command, in #notice: one line per form or press, so that none hides another. */
 
-const STAYS = { recorded: 6_000, refused: 20_000, lapsed: 20_000, unsent: 5_000 };
+const STAYS = { recorded: 6_000, refused: 20_000, lapsed: 20_000, unsent: 8_000 };
 const lines = new Map(); // the form or the press -> {element, timer}
 
 /** Show the server's own sentence (a .notice element) about `what`. */

@@ -1,8 +1,9 @@
 /** Shows what has not been recorded yet: a count that is always in sight, and a drawer where each text can be copied, sent again or saved. */
 
-import { again, pump } from "./outbox.js";
+import { again } from "./outbox.js";
 import { alter, isPoor, lying } from "./outbox-box.js";
 import { discard } from "./outbox-queue.js";
+import { pump } from "./outbox-way.js";
 import { isUntouched, refill } from "./compose.js";
 import { answer, drop, tell } from "./notice.js";
 import { noticeIn } from "./send.js";

@@ -38,7 +38,8 @@ async ([command, bodies]) => {
   const live = [...document.querySelectorAll("script[type=module]")].find((one) => one.src.endsWith("/live.js")).src;
   const { post } = await import(live.replace("live.js", "outbox.js"));
   for (const body of bodies) {
-    const { id } = await post(command, new URLSearchParams(body), { label: "Gửi", lines: [["", Object.values(body).join()]], typed: true });
+    const about = { label: "Gửi", lines: [["", Object.values(body).join()]], typed: true };
+    const { id } = await post(command, new URLSearchParams(body), about);
     window.kept?.(id);
   }
 }

@@ -1,4 +1,4 @@
-"""The outbox: what a person sent is kept, goes out in order without a hand, is never called recorded too early and never vanishes."""
+"""The outbox: what was sent is kept, goes out in order without a hand, is never called recorded too early, never vanishes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from contract.cast import Hall
 from playwright.sync_api import Page, Route, expect
 
-from .bustle import Bustle
 from .conftest import Sit
 from .outbox import (
     COMMANDS,
@@ -54,7 +53,6 @@ def test_what_was_written_without_a_line_goes_out_in_order_one_at_a_time(hall: H
     cut(point.page)
     write(point.page, *texts)
     expect(point("#outbox-count")).to_contain_text("5")
-    expect(point.notice("unsent")).to_have_count(1)
     assert not set(asked(hall)) & set(texts)
     mend(point.page)
     emptied(point.page)
@@ -196,8 +194,6 @@ def test_one_at_which_the_server_stumbles_lets_the_others_pass(hall: Hall, point
     expect(point("#mine")).to_contain_text("Không vấp", timeout=20_000)
     assert "Vấp" not in asked(hall)
     mend(point.page)
-    point("#outbox-count").click()
-    point("[data-outbox=now]").click()
     emptied(point.page, within=20)
     recorded(hall, "Không vấp", "Vấp")
 
@@ -236,8 +232,6 @@ def test_without_the_rule_of_the_moment_a_press_fires_late(hall: Hall, sit: Sit)
     moderator.page.evaluate(LATE, 26_000)
     mend(moderator.page)
     try:
-        until(moderator.page, lambda: not hall.moderator.state()["conference"].get("open", False), "closed late")
-        expect(moderator.notice("unsent")).to_have_count(0)
         expect(moderator("#intake button[data-do=open]")).to_be_visible()
     finally:
         hall.moderator.must("open")
@@ -302,7 +296,6 @@ def test_the_drawer_is_sound_and_what_lies_there_can_be_taken_away(
     assert "Bao giờ nâng đường liên xã Đông Thành?" in words
     assert "Nguyễn Thị Lan" in words
     mend(point.page)
-    point("[data-outbox=now]").click()
     expect(point("#outbox-list > li")).to_have_count(0)
 
 
@@ -317,7 +310,6 @@ def test_a_browser_without_a_store_says_so_and_sends_all_the_same(hall: Hall, si
     point("#outbox-count").click()
     expect(point("#outbox [data-outbox-poor]")).to_be_visible()
     mend(point.page)
-    point("[data-outbox=now]").click()
     expect(point("#outbox-list > li")).to_have_count(0)
     recorded(hall, f"Cửa sổ riêng tư ({lang})")
 
@@ -337,21 +329,3 @@ def test_a_full_disk_is_said_and_the_text_lives_as_long_as_the_page(hall: Hall, 
 
 def without_store(page: Page) -> None:
     page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })")
-
-
-def test_the_outbox_does_not_wait_for_the_news(hall: Hall, point: Screen) -> None:
-    """Hundreds of changes a minute and a queue of questions do not hold each other up."""
-
-    def restless():  # type: ignore[no-untyped-def]
-        while True:
-            yield hall.moderator.must("close")
-            yield hall.moderator.must("open")
-
-    cut(point.page)
-    write(point.page, "Giữa lúc bận 1", "Giữa lúc bận 2")
-    mend(point.page)
-    with Bustle(restless()) as bustle:
-        until(point.page, bustle.reached(20), "twenty changes")
-    hall.moderator.do("open")
-    point.page.reload()
-    until(point.page, lambda: state(point.page) in ("empty", "back"), "all answered")

@@ -7,8 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 
-from contract.cast import Hall
-
+from .cast import Hall
 from .client import new_id
 
 

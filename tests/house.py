@@ -30,6 +30,8 @@ class House:
     `house.restart()` serves the same folder at the same port again.
     """
 
+    patience = PATIENCE  # until a server that was started is ready
+
     def __init__(self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None) -> None:
         self.conferences = conferences or ("doithoai",)
         self.folder = Path(tempfile.mkdtemp(prefix="diemcau-"))
@@ -71,13 +73,13 @@ class House:
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while not self.is_ready():
             if self.has_died_within(0.05):
                 raise RuntimeError(f"The server ended while starting:\n{self.said()}")
             if time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError(f"The server was not ready after {PATIENCE} s:\n{self.said()}")
+                raise RuntimeError(f"The server was not ready after {self.patience} s:\n{self.said()}")
 
     def stop(self) -> None:
         """Ask our own process to go; insist only if it does not."""

@@ -34,9 +34,10 @@ class Process:
 
     def _wind(self, time: Callable[[], float]) -> None:
         """What counts seconds in the hall counts those of the loop."""
-        for part, name, scale in ((self.hall.presence, "_clock", 1), (getattr(self.hall, "_clock", None), "_count", 1000)):
+        steady = getattr(self.hall, "_clock", None)
+        for part, name, count in ((self.hall.presence, "_clock", time), (steady, "_count", lambda: int(time() * 1000))):
             if hasattr(part, name):
-                setattr(part, name, time if scale == 1 else lambda: int(time() * scale))
+                setattr(part, name, count)
 
     async def submit(self, command: Command, by: By) -> Answer:
         """As `Hall.submit`. Raises Killed where the process dies before it has answered."""

@@ -7,7 +7,7 @@ DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
 CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
 
-.PHONY: run test check bench vendor words clean parts
+.PHONY: run test soak check bench vendor words clean parts
 
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
@@ -16,6 +16,10 @@ run: .venv/run.ok
 test: .venv/test.ok parts
 	$(PY) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 	node --test tests/js/
+
+# The long proofs, at most an hour; each prints its figures.
+soak: .venv/test.ok parts
+	$(PY) -m pytest -m soak -s $(ARGS)
 
 check: .venv/test.ok
 	.venv/bin/ruff check live tests bench .ci

@@ -30,6 +30,7 @@ class House:
     """
 
     program: tuple[str, ...] = (sys.executable, "-m", "live")  # what serves
+    patience = PATIENCE  # until a server that was started is ready
 
     def __init__(
         self, *conferences: str, port: int | None = None, environment: dict[str, str] | None = None, bind: bool = False
@@ -81,13 +82,13 @@ class House:
 
     def until_ready(self) -> None:
         """Come back when /readyz says so; the process must not have ended."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while not self.is_ready():
             if self.has_died_within(0.05):
                 raise RuntimeError(f"The server ended while starting:\n{self.said()}")
             if time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError(f"The server was not ready after {PATIENCE} s:\n{self.said()}")
+                raise RuntimeError(f"The server was not ready after {self.patience} s:\n{self.said()}")
 
     def stop(self) -> None:
         """Ask our own process to go; insist only if it does not."""

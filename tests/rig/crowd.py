@@ -19,7 +19,7 @@ from .follower import Follower
 from .http import Line
 from .meter import meter
 from .outbox import Outbox
-from .profiles import PROFILES
+from .profiles import PROFILES, Profile
 from .recorder import Recorder
 from .road import Road
 from .staff import Staff
@@ -38,8 +38,14 @@ class Plan:
     turn: float  # seconds between two steps of the chair
     seed: int
     pace: float = 1.0
-    names: tuple[str, ...] = tuple(f"M{number}" for number in range(1, 9))
+    links: tuple[Profile, ...] = tuple(PROFILES[f"M{number}"] for number in range(1, 9))
     outbox: type[Outbox] = Outbox  # a control takes a worse one
+    screen: type[Follower] = Follower
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the links."""
+        return tuple(link.name for link in self.links)
 
 
 class Crowd:
@@ -52,6 +58,7 @@ class Crowd:
         self.roads: dict[str, Road] = {}
         self.cues: dict[str, list[float]] = defaultdict(list)  # ms from click to cue, without the link's own delay
         self.back: list[float] = []  # seconds from the start of the new server until it is ready
+        self.before_the_end: dict[str, tuple[int, int]] = {}  # sockets opened and polls answered while the links were bad
         self._cookies: dict[str, str] = {}
         self._staff: Staff
 
@@ -76,7 +83,7 @@ class Crowd:
             road = self.roads[names[number % len(names)]]
             seat = f"point-{number}"
             diary = self.recorder.diary(seat)
-            screen = Follower(road.port, _path(seat), self._cookies[seat], diary, self.dice, self.plan.pace)
+            screen = self.plan.screen(road.port, _path(seat), self._cookies[seat], diary, self.dice, self.plan.pace)
             self.communes.append(Commune(number, road, diary, self._outbox(seat, road.port), screen))
         self._staff = Staff(self._outbox("moderator", self.house.port), self._outbox("chair", self.house.port))
         runs = [self._staff.moderator.run(), self._staff.chair.run(), self._measure()]
@@ -121,6 +128,7 @@ class Crowd:
 
     async def _settle(self) -> None:
         """All links are clear; nothing is unanswered, and what each screen shows then is written down, right or wrong."""
+        self.before_the_end = {one.diary.who: (one.screen.sockets, one.screen.polls) for one in self.communes}
         for road in self.roads.values():
             road.set("clear")
         outboxes = [self._staff.moderator, self._staff.chair, *(commune.outbox for commune in self.communes)]
@@ -151,10 +159,10 @@ class Crowd:
 
     @asynccontextmanager
     async def _open_roads(self) -> AsyncIterator[None]:
-        for name in self.plan.names:
-            profile = PROFILES[name].scaled(self.plan.pace).fitted(self.plan.seconds)
-            self.roads[name] = Road(self.house.port, profile, self.plan.seed)
-            await self.roads[name].open()
+        for link in self.plan.links:
+            profile = link.scaled(self.plan.pace).fitted(self.plan.seconds)
+            self.roads[link.name] = Road(self.house.port, profile, self.plan.seed)
+            await self.roads[link.name].open()
         try:
             yield
         finally:

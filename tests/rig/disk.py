@@ -80,6 +80,11 @@ class Journal:
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 
+    async def probe(self) -> None:
+        """Whether something could be recorded now."""
+        if self.disk.dice.random() < self.disk.fails:
+            raise Unrecorded("The disk is full.")
+
     def private(self) -> dict[str, str]:
         return dict(self.disk.private)
 

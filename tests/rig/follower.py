@@ -18,8 +18,8 @@ SILENCE = 25.0  # two and a half beats
 HANDSHAKE = 10.0
 HELD = 15.0  # a poll is held up to ten seconds
 FIRST, MOST = 0.2, 5.0
-BLOCKED = 2  # after so many handshakes in a row that failed it asks by GET, and tries the socket again after so many polls
-POLLS = 4
+BLOCKED = 2  # after so many handshakes in a row that failed it asks by GET, and tries the socket again after so many answers
+POLLS = 1
 
 
 class _Socket(Ear):

@@ -26,10 +26,18 @@ class Process:
         self.hall = hall("doithoai", self.journal, HouseKey(b"k" * 32), clock)
         self.board = board(self.hall)
         self.hall.bell.also(self.board.ring)
+        self._wind(asyncio.get_running_loop().time)
         self.alive = True
         self.born = self.hall.state.seq
         self._running = asyncio.create_task(self.hall.run())
         self._asking: dict[asyncio.Task[Answer], None] = {}  # in order: the same seed, the same run
+
+    def _wind(self, time: Callable[[], float]) -> None:
+        """What counts seconds in the hall counts those of the loop."""
+        steady = getattr(self.hall, "_clock", None)
+        for part, name, count in ((self.hall.presence, "_clock", time), (steady, "_count", lambda: int(time() * 1000))):
+            if hasattr(part, name):
+                setattr(part, name, count)
 
     async def submit(self, command: Command, by: By) -> Answer:
         """As `Hall.submit`. Raises Killed where the process dies before it has answered."""

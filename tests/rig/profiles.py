@@ -37,7 +37,7 @@ class Profile:
     @property
     def calm(self) -> Profile:
         """The same link between two faults."""
-        return replace(self, hole="", half_open=False, portal=False, outage=False)
+        return replace(self, hole="", half_open=False, portal=False, outage=False, upgrade=True)
 
     def scaled(self, factor: float) -> Profile:
         """The same link with its seconds made shorter (factor < 1), for a test that has no minutes."""

@@ -13,6 +13,7 @@ from .crowd import Crowd, Plan
 from .figures import told
 from .http import Reply
 from .outbox import Item, Outbox
+from .profiles import PROFILES
 from .village import Village
 
 
@@ -49,7 +50,7 @@ class Careless(Outbox):
 @pytest.mark.parametrize(("worse", "found"), [(Forgetful, "doubled"), (Careless, "I10")])
 def test_with_a_worse_outbox_the_same_links_do_harm(tmp_path: Path, worse: type[Outbox], found: str) -> None:
     """The control: a new id for each try doubles, and what is believed without an answer is not saved."""
-    plan = Plan(seconds=5, kills=0, between=0.5, turn=0.4, seed=5, pace=0.2, names=("M4", "M7"), outbox=worse)
-    with Village(8) as house:
+    plan = Plan(seconds=4, kills=0, between=0.5, turn=0.4, seed=5, pace=0.2, links=(PROFILES["M4"], PROFILES["M7"]), outbox=worse)
+    with Village(4) as house:
         run = asyncio.run(Crowd(house, plan, tmp_path / "run.jsonl").run())
     assert found in {violation.partition(":")[0] for violation in check(run)}

@@ -16,6 +16,8 @@ CONFERENCE = "doithoai"
 class Village(House):
     """One conference with points 1 … n."""
 
+    patience = 120  # hundreds of pages come back to it while it starts, from the process that waits for it
+
     def __init__(self, points: int) -> None:
         super().__init__(CONFERENCE)
         self.points = points

@@ -1,0 +1,1 @@
+"""Proofs that take minutes: `make soak` runs them and prints their figures."""

@@ -35,8 +35,9 @@ HARM = """() => {
   const fields = [...document.querySelectorAll("input, textarea, option")].map((one) => one.value);
   return {
     harm: [window.pwned && "it ran", ...found.map((one) => one.outerHTML.slice(0, 120)),
-      document.documentElement.scrollWidth > innerWidth + 1 && `it is ${document.documentElement.scrollWidth} wide`,
       getComputedStyle(document.body).display === "none" && "it is hidden", location.pathname.includes("pwn") && location.href].filter(Boolean),
+    wide: document.documentElement.scrollWidth > innerWidth + 1 ? [...document.querySelectorAll("body *")]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 90)).slice(-3) : [],
     text: document.body.textContent + fields.join(" "),
   };
 }"""  # noqa: E501
@@ -167,6 +168,7 @@ class Watched:
         """What stands on the page, once it was seen to be unharmed."""
         told = self.page.evaluate(HARM)
         assert told["harm"] == [], (self.seat, self.page.url)
+        self.complaints += [f"{self.seat}: too wide for the window: {one}" for one in told["wide"]]
         text: str = told["text"]
         return text
 

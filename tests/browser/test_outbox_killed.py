@@ -87,7 +87,7 @@ def test_a_power_cut_while_it_is_being_kept_loses_nothing_that_was_called_kept(h
 
     page = device.switch_on(link, listen)
     cut(page)
-    page.evaluate(f"(words) => {{ ({POST})(words); }}", ["submit", [{"text": f"{mark}{number}"} for number in range(300)]])
+    page.evaluate(f"(words) => {{ ({POST})(words); }}", ["submit", [{"text": f"{mark}{number}"} for number in range(after + 20)]])
     until(page, lambda: len(kept) >= after, f"{after} are kept")
     device.kill()
     promised = list(kept)

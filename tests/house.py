@@ -57,7 +57,7 @@ class House:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def start(self) -> None:
+    def start(self, patience: float = PATIENCE) -> None:
         """Serve, and come back when /readyz says so."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -68,17 +68,17 @@ class House:
                 stdout=log,
                 stderr=log,
             )
-        self.until_ready()
+        self.until_ready(patience)
 
-    def until_ready(self) -> None:
+    def until_ready(self, patience: float = PATIENCE) -> None:
         """Come back when /readyz says so; the process must not have ended."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while not self.is_ready():
             if self.has_died_within(0.05):
                 raise RuntimeError(f"The server ended while starting:\n{self.said()}")
             if time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError(f"The server was not ready after {PATIENCE} s:\n{self.said()}")
+                raise RuntimeError(f"The server was not ready after {patience} s:\n{self.said()}")
 
     def stop(self) -> None:
         """Ask our own process to go; insist only if it does not."""

@@ -67,7 +67,7 @@ class House:
         bind = "--bind" if self._bind else "--no-bind"
         self.live("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
 
-    def start(self) -> None:
+    def start(self, patience: float | None = None) -> None:
         """Serve, and come back when /readyz says so."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -78,17 +78,18 @@ class House:
                 stdout=log,
                 stderr=log,
             )
-        self.until_ready()
+        self.until_ready(patience)
 
-    def until_ready(self) -> None:
+    def until_ready(self, patience: float | None = None) -> None:
         """Come back when /readyz says so; the process must not have ended."""
-        deadline = time.monotonic() + self.patience
+        patience = patience or self.patience
+        deadline = time.monotonic() + patience
         while not self.is_ready():
             if self.has_died_within(0.05):
                 raise RuntimeError(f"The server ended while starting:\n{self.said()}")
             if time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError(f"The server was not ready after {self.patience} s:\n{self.said()}")
+                raise RuntimeError(f"The server was not ready after {patience} s:\n{self.said()}")
 
     def stop(self) -> None:
         """Ask our own process to go; insist only if it does not."""

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from contract.cast import Hall
-from house import PATIENCE, ROOT, House
+from house import ROOT, House
+
+from .crowd import PATIENCE
 
 
 class Replaced(House):

@@ -14,7 +14,7 @@ import httpx2
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-PATIENCE = 30.0  # seconds for anything that must happen
+PATIENCE = 60.0  # seconds for anything that must happen
 WRITERS = ("moderator", "organiser", "secretary-1", "point-1")
 PACE = 0.25  # seconds between two commands of a seat: the house lets each seat give so many
 SEQ = re.compile(rb'"seq":(\d+)')  # it stands before the parts

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 import httpx2
 from contract.client import Seat
-from house import PATIENCE, ROOT, House
+from house import ROOT, House
+
+from .crowd import PATIENCE
 
 
 class Machine(House):

@@ -9,12 +9,11 @@ from collections.abc import Callable
 import httpx2
 import pytest
 from contract.cast import Hall
-from house import PATIENCE
 
 from bench.table import at_most, percentile, show, told
 
 from .conftest import Replaced
-from .crowd import WRITERS, Crowd, Report
+from .crowd import PATIENCE, WRITERS, Crowd, Report
 
 # New processes that fail: one that dies once it holds the place, one that is older than what it would have to read.
 DIES_ON_THE_THRESHOLD = """
@@ -60,8 +59,8 @@ def test_an_heir_that_dies_before_it_stands_has_changed_nothing(house: Replaced,
     with hall.moderator.listen() as screen:
         screen.hear()
         heir = house.heir(DIES_ON_THE_THRESHOLD)
-        assert screen.closing_code() == 1012
         assert heir.wait(PATIENCE) == 3
+        assert screen.closing_code() == 1012
     house.until_ready()
     hall.asked("Sau khi người kế nhiệm ngã xuống")
     assert house.process is not None and house.process.poll() is None

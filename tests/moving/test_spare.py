@@ -91,7 +91,7 @@ def test_a_long_record_is_carried_and_taken_over_within_a_minute(tmp_path: Path)
     laptop.data.mkdir()
     try:
         write_record(server.data / "doithoai.live.db", HouseKey.of(server.data), ENTRIES)
-        server.start()
+        server.start(patience=120)
         begun = time.monotonic()
         server.live("hand-over", "--spare", "--out", str(tmp_path / "spare"), patience=120)
         packed = time.monotonic() - begun

@@ -49,7 +49,7 @@ def record(seat: Seat) -> list[dict[str, Any]]:
 class SpareLaptop(Machine):
     """A laptop that follows a server, until it takes over."""
 
-    def follow(self, server: Machine, bundle: Path) -> None:
+    def follow(self, server: Machine, bundle: Path, link: str | None = None) -> None:
         """Follow, and come back when the spare's page answers."""
         words = ["spare", "--of", server.url, "--bundle", str(bundle), "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("ab") as log:
@@ -61,7 +61,7 @@ class SpareLaptop(Machine):
                 stdout=log,
                 stderr=log,
             )
-        link = server.link("organiser", "doithoai")
+        link = link or server.link("organiser", "doithoai")
         self.organiser = Seat(self.url, "doithoai", "organiser")
         until(lambda: answers(lambda: self.organiser.http.get(link).status_code == 303))
 

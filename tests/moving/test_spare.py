@@ -15,7 +15,7 @@ from live.keys import HouseKey
 
 from .machines import Machine, SpareLaptop, moved_away, record, until
 
-ENTRIES = 100_000
+ENTRIES = 10_000
 
 
 @pytest.fixture
@@ -85,19 +85,20 @@ def test_nobody_but_the_organisers_sits_down_at_a_spare(server: Machine, spare: 
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_a_long_record_is_carried_and_taken_over_within_a_minute(tmp_path: Path) -> None:
-    """100,000 entries; the seconds are printed, not judged."""
+    """10,000 entries, more than a day brings; the seconds are printed, not judged."""
     server, laptop = Machine(), SpareLaptop()
     server.data.mkdir()
     laptop.data.mkdir()
     try:
-        write_record(server.data / "doithoai.live.db", HouseKey.of(server.data), ENTRIES)
+        key = HouseKey.of(server.data)
+        write_record(server.data / "doithoai.live.db", key, ENTRIES)
+        links = {seat: f"/s/{key.token('doithoai', seat, 1)}" for seat in ("organiser", "chair")}
         server.start(patience=120)
         begun = time.monotonic()
         server.live("hand-over", "--spare", "--out", str(tmp_path / "spare"), patience=120)
         packed = time.monotonic() - begun
-        laptop.follow(server, tmp_path / "spare")
+        laptop.follow(server, tmp_path / "spare", links["organiser"])
         until(lambda: laptop.is_level(ENTRIES))
-        links = server.reread_links("doithoai")
         server.kill()
         begun = time.monotonic()
         laptop.live("take-over", patience=120)

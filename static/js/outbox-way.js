@@ -1,6 +1,6 @@
 /** The way out: takes what waits, one by one and in order, to the server, and again until it has answered. */
 
-import { backoff } from "./link.js";
+import { backoff } from "./backoff.js";
 import { lying, put, shelves, underway } from "./outbox-box.js";
 import * as queue from "./outbox-queue.js";
 import { lives } from "./outbox-tabs.js";

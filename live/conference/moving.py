@@ -7,10 +7,7 @@ from msgspec.structs import replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Moved, OtherCopy, State
-from live.conference.words import By, Refused
-
-# A restored copy of what was handed over stays read-only: else whoever restores an old backup makes a second live one.
-_GOES_ON = frozenset(("received", "taken_over"))
+from live.conference.words import GOES_ON, By, Refused
 
 
 def refuse_moved(state: State) -> None:
@@ -34,7 +31,7 @@ def _on_handed_over(state: State, event: e.HandedOver) -> State:
 
 
 def _on_continued(state: State, event: e.Continued) -> State:
-    return replace(state, moved=None) if event.how in _GOES_ON else state
+    return replace(state, moved=None) if event.how in GOES_ON else state
 
 
 def _on_copy_found(state: State, event: e.CopyFound) -> State:

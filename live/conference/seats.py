@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from immutables import Map
 from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Seat, State
-from live.conference.words import By, Invalid, Refused, Role
+from live.conference.words import GOES_ON, By, Invalid, Refused, Role
 
 # The seats that every new conference has.
 FIRST_SEATS = ("moderator", "chair", "technician", "stage", "organiser", "audience", "secretary-1")
@@ -144,9 +145,17 @@ def _on_bound(state: State, event: e.SeatBound) -> State:
     return replace(state, seats=state.seats.set(old.name, replace(old, device=event.device, moved=old.moved + 1)))
 
 
+def _on_continued(state: State, event: e.Continued) -> State:
+    """At another address every browser is a new device: what sat there is let go, and who comes first sits down."""
+    if event.how not in GOES_ON:
+        return state
+    return replace(state, seats=Map({name: replace(seat, device=None) for name, seat in state.seats.items()}))
+
+
 FOLDS = {
     e.SeatIssued: _on_issued,
     e.SeatRevoked: _on_revoked,
     e.SeatTakenOver: _on_taken_over,
     e.SeatBound: _on_bound,
+    e.Continued: _on_continued,
 }

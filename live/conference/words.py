@@ -42,6 +42,10 @@ class Status(StrEnum):
 # What everybody in the hall may see of others; all else has not been moderated or was taken back.
 PUBLIC = frozenset(Status) - {Status.RECEIVED, Status.HELD, Status.DECLINED, Status.MERGED, Status.WITHDRAWN}
 
+# How a record continues in another house. A restored copy of what was handed over stays read-only: else whoever restores an
+# old backup makes a second live one.
+GOES_ON = frozenset(("received", "taken_over"))
+
 # The lead secretary answers for the minutes and may seal them.
 LEAD_SECRETARY = "secretary-1"
 

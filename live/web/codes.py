@@ -50,6 +50,9 @@ async def enter(request: Request) -> Response:
         return _wrong(request, typed, house.tries.wrong(who, codes))
     house.tries.right(who)
     hall, seat = found
+    if hall.state.moved is not None:
+        onward = f"{hall.state.moved.to}/s/{hall.key.token(hall.name, seat.name, seat.generation)}"
+        return RedirectResponse(onward, 303, {"Referrer-Policy": "no-referrer"})
     response = RedirectResponse(f"/{hall.name}/{seat.name}?lang={language_of(request, hall)}", 303)
     take(response, request, hall, seat)
     return response

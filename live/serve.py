@@ -3,6 +3,9 @@
 import gc
 import socket
 import sys
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 
 import uvicorn
 from starlette.applications import Starlette
@@ -68,3 +71,22 @@ def server(app: Starlette, last_call: float = 9.0, patience: float = 25.0) -> Se
     )
     house: House = app.state.house
     return Server(config, last_call, house.leaving.empty, Usher(patience).go_round)
+
+
+def _bound(listening: socket.socket) -> None:
+    """What every connection inherits: small buffers, and an end for a reader that acknowledges nothing (ms)."""
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    for name, value in (("TCP_NOTSENT_LOWAT", NOT_SENT), ("TCP_USER_TIMEOUT", UNACKNOWLEDGED)):
+        if hasattr(socket, name):
+            with suppress(OSError):
+                listening.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+
+def _many_files() -> None:
+    """As many open files as the system gives: a socket is one, and many systems begin with 1,024."""
+    if find_spec("resource") is None:
+        return
+    limits = import_module("resource")
+    _, most = limits.getrlimit(limits.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        limits.setrlimit(limits.RLIMIT_NOFILE, (most, most))

@@ -237,6 +237,7 @@ def test_without_the_rule_of_the_moment_a_press_fires_late(hall: Hall, sit: Sit)
         hall.moderator.must("open")
 
 
+@pytest.mark.soak
 def test_five_hundred_of_three_days_go_out_in_order(hall: Hall, point: Screen) -> None:
     cut(point.page)
     point.page.evaluate(LATE, -3 * 24 * 3600_000)

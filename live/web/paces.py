@@ -3,12 +3,12 @@
 from live.conference.words import By, Role
 from live.web.limits import Buckets, Pace
 
-# A point's outbox that comes back after an outage sends one at a time; twenty go at once, then five a second.
-SEAT = Pace(5, 20)
+# A point's outbox that comes back after an outage sends one at a time; hundreds may wait in it, and a click is sent again.
+SEAT = Pace(10, 300)
 # Consoles, and programs that set a conference up: generous.
-CONSOLE = Pace(50, 300)
+CONSOLE = Pace(100, 2000)
 # Anybody can invent devices, so all of the audience together has a pace too.
-AUDIENCE = Pace(50, 200)
+AUDIENCE = Pace(50, 500)
 _SEATS = frozenset((Role.POINT, Role.AGENCY, Role.AUDIENCE))
 
 

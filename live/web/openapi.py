@@ -21,27 +21,27 @@ from live.web.answers import as_json
 
 COMMAND_PATH = "/{conference}/{seat}/do/{command}"
 # What may be answered where; everywhere else a reading that needs no seat. Whoever tries too often is told so anywhere.
-SEATED = {"200": "As this seat may see it.", "401": "No seat, or not this one's.", "404": "There is no such thing here."}
+SEATED = {"200": "As this seat may see it", "401": "No seat, or not this one's", "404": "There is no such thing here"}
 ANSWERS: dict[str, dict[str, str]] = {
-    "/s/{token}": {"303": "The seat is taken: on to its page.", "404": "No valid link."},
-    "/again": {"303": "The rehearsal plays again.", "403": "Another page's request.", "404": "This is no rehearsal."},
-    "/readyz": {"200": "Every hall is at work.", "503": "A hall is not, or the house is closing."},
-    "/{conference}": {"200": "The public page.", "404": "There is no such conference."},
-    "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers."},
-    "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers."},
+    "/s/{token}": {"303": "The seat is taken: on to its page", "404": "No valid link"},
+    "/again": {"303": "The rehearsal plays again", "403": "Another page's request", "404": "This is no rehearsal"},
+    "/readyz": {"200": "Every hall is at work", "503": "A hall is not, or the house is closing"},
+    "/{conference}": {"200": "The public page", "404": "There is no such conference"},
+    "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
+    "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
     COMMAND_PATH: {
-        "200": "Recorded now or before: {seq, id, again}.",
-        "303": "Recorded; asked for as a page.",
-        "401": "No seat, or revoked.",
-        "403": "Another role's command, or another page's request.",
-        "404": "No such conference, seat or command.",
-        "409": "A rule of the conference refuses it: {refused, floor, queue, turn, seq}.",
-        "413": "Over 256 KiB.",
-        "422": "A field cannot be read: {field, why}.",
-        "503": "Not recorded; send it again.",
+        "200": "Recorded now or before: {seq, id, again}",
+        "303": "Recorded; asked for as a page",
+        "401": "No seat, or revoked",
+        "403": "Another role's command, or another page's request",
+        "404": "No such conference, seat or command",
+        "409": "A rule of the conference refuses it: {refused, floor, queue, turn, seq}",
+        "413": "Over 256 KiB",
+        "422": "A field cannot be read: {field, why}",
+        "503": "Not recorded; send it again",
     },
 }
-_EVERYWHERE = {"429": "Too often; Retry-After says when."}
+_EVERYWHERE = {"429": "Too often; Retry-After says when"}
 
 
 async def document(request: Request) -> Response:
@@ -86,7 +86,7 @@ def description(addresses: tuple[Address, ...]) -> dict[str, Any]:
 _ABOUT = (
     "A live conference. A seat is taken by its link /s/{token}, which sets a cookie for the path of the seat. Commands are sent "
     "as JSON or as a form, with an id of their sender; sending one again is harmless. News come by the websocket "
-    "/{conference}/{seat}/live, or by GET from the same address."
+    "/{conference}/{seat}/live, or by GET from the same address"
 )
 
 
@@ -112,7 +112,7 @@ def _reading(address: Address) -> dict[str, Any]:
         "summary": _first_line(address.by) or path,
         "security": [{"seat": []}] if seated else [],
         "parameters": _parameters(path),
-        "responses": _responses(ANSWERS.get(path, SEATED if seated else {"200": "What is asked for."})),
+        "responses": _responses(ANSWERS.get(path, SEATED if seated else {"200": "What is asked for"})),
     }
 
 
@@ -130,7 +130,7 @@ def _parameters(path: str) -> list[dict[str, Any]]:
 def _first_line(thing: Any) -> str:
     """What its docstring says first, without the address that it may begin with."""
     line = (inspect.getdoc(thing) or "").partition("\n")[0]
-    words = re.sub(r"^(GET|POST|WS) [^:]*: *", "", line)
+    words = re.sub(r"^(GET|POST|WS) ([^:]*: *|\S+$)", "", line)
     return words[:1].upper() + words[1:]
 
 

@@ -22,7 +22,7 @@ LONGEST = 20
 
 
 async def state_json(request: Request) -> Response:
-    """GET /{conference}/{seat}/state.json"""
+    """GET /{conference}/{seat}/state.json: the conference as this seat may see it."""
     hall = hall_of(request)
     seat = seat_here(request, hall)
     return as_json(picture(hall.moment, seat, hall.epoch, hall.now()))

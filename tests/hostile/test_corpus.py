@@ -29,7 +29,7 @@ NEEDS: dict[str, Any] = {
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}
-TOGETHER = 4
+TOGETHER = 5
 HARM = """() => {
   const found = [...document.querySelectorAll(".pwn, hx-partial, base, [hx-get], [hx-post], [hx-swap-oob], [onerror], [onload], body meta")];
   const fields = [...document.querySelectorAll("input, textarea, option")].map((one) => one.value);

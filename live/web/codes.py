@@ -28,7 +28,7 @@ async def ask(request: Request) -> Response:
 
 
 async def enter(request: Request) -> Response:
-    """POST /s: `code` opens its seat: 303 to its page. 422 what cannot be a code, 404 a wrong one, 429 one of too many."""
+    """POST /s: The field `code` opens its seat, 303 to its page; 422 what cannot be a code, 404 a wrong one, 429 too many."""
     house = house_of(request)
     refuse_foreign(request, house.ours)
     typed = await _typed(request)

@@ -66,7 +66,7 @@ class Listener:
         if cause in HEALS:
             self.board.heals[cause] += 1
             counts.add("live_heals", cause)
-            _log.warning("A screen of %s was wrong (%s) and asks for everything.", self.seat.name.partition(":")[0], cause)
+            _log.warning("a screen of %s was wrong (%s), everything is sent again", self.seat.name.partition(":")[0], cause)
 
 
 def _seen(connection: HTTPConnection, hall: Hall) -> int | None:

@@ -23,6 +23,14 @@ COMMAND_PATH = "/{conference}/{seat}/do/{command}"
 # What may be answered where; everywhere else a reading that needs no seat. Whoever tries too often is told so anywhere.
 SEATED = {"200": "As this seat may see it", "401": "No seat, or not this one's", "404": "There is no such thing here"}
 ANSWERS: dict[str, dict[str, str]] = {
+    "/s": {
+        "200": "Where a code is typed",
+        "303": "The code opens its seat: on to its page",
+        "403": "Another page's request",
+        "404": "No seat has this code",
+        "422": "This cannot be a code",
+    },
+    "/metrics": {"200": "The numbers of the house", "401": "No token, or a wrong one", "404": "This house has no such token"},
     "/s/{token}": {"303": "The seat is taken: on to its page", "404": "No valid link"},
     "/again": {"303": "The rehearsal plays again", "403": "Another page's request", "404": "This is no rehearsal"},
     "/readyz": {"200": "Every hall is at work", "503": "A hall is not, or the house is closing"},
@@ -41,7 +49,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "503": "Not recorded; send it again",
     },
 }
-_EVERYWHERE = {"429": "Too often; Retry-After says when"}
+_EVERYWHERE = {"400": "A name that is not ours", "429": "Too often; Retry-After says when"}
 
 
 async def document(request: Request) -> Response:

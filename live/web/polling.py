@@ -14,7 +14,7 @@ from live.web.taking import sat_down
 
 
 async def poll(request: Request) -> Response:
-    """GET /{conference}/{seat}/live"""
+    """GET /{conference}/{seat}/live: The same message as the socket brings, held back while there is no news."""
     hall, house = hall_of(request), house_of(request)
     seat = seat_here(request, hall)
     if "sec-websocket-key" in request.headers:

@@ -42,7 +42,7 @@ FAULTS = """
     const name = button.textContent.trim() || button.getAttribute("aria-label") || button.title;
     if (!name) say("a button without a name", button);
   }
-  const heads = [...document.querySelectorAll("h1")].filter((one) => one.checkVisibility()); // the sheet for the printer has its own
+  const heads = [...document.querySelectorAll("h1")].filter((one) => one.checkVisibility()); // the printer's sheet has its own
   if (heads.length !== 1) faults.push(`${heads.length} h1`);
   for (const image of document.querySelectorAll("img:not([alt])")) say("an image without words", image);
   return faults;

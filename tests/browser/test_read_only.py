@@ -41,10 +41,12 @@ def test_open_pages_say_that_nothing_is_recorded_and_go_on_afterwards(
     for seat, screen in screens.items():
         expect(screen("#halt")).to_be_visible()
         expect(screen("#halt")).to_contain_text(SAYS[SEATS[seat]])
-    expect(point("#text")).to_have_value("Viết khi đĩa đầy")
+    expect(point("#outbox-count")).to_contain_text("1")  # kept, and not called recorded
+    expect(point.notice("recorded")).to_have_count(0)
 
     house.mend()
     for screen in screens.values():
         expect(screen("#halt")).to_be_hidden()
+    expect(point("#mine")).to_contain_text("Viết khi đĩa đầy")  # it went out by itself
     hall.organiser.must("configure", settings={"title": "Hội nghị khi có chỗ trống"})
     expect(screens["moderator"]("h1").first).to_contain_text("Hội nghị khi có chỗ trống")

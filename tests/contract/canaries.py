@@ -24,7 +24,8 @@ EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
 PUBLIC = {
     "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
-    "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker", "hand_over.to",
+    "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
+    "found_copy.address",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
 SECRET = {
@@ -67,7 +68,6 @@ SECRET = {
     "configure.desk_phone": "M O P",
     "define.point.phone": "M O T",
     "issue.name": "O",
-    "found_copy.address": "M O",
 }
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
 KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",

@@ -54,6 +54,7 @@ async def story(house: Village, seed: int) -> None:
     replies += await told(house, cookies["point-1"], bodies)
     for reply in replies:
         body = json.loads(reply.body)
+        assert reply.status == 200, body
         answers[body["id"]].add((reply.status, body["seq"]))
         first[body["id"]] += not body["again"]
     assert answers.keys() == set(ids) and all(len(said) == 1 for said in answers.values()), answers

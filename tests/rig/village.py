@@ -26,7 +26,7 @@ class Village(House):
         rows = "".join(f'[[points]]\nid = "{number}"\nname = "Xã {number}"\n' for number in range(1, self.points + 1))
         plan = self.folder / "plan.toml"
         plan.write_text(f'title = "Đối thoại"\nround = 1\n{rows}', "utf-8")
-        self.live("new", str(plan), "--conference", conference)
+        self.live("new", str(plan), "--no-bind", "--conference", conference)
 
     def newest_on_disk(self) -> int:
         """The position that the record has reached, read beside whoever writes it."""

@@ -50,7 +50,7 @@ def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
 
 def remember(before: State, after: State, command: str, events: tuple[e.Event, ...]) -> State:
     """The state after an entry, with the way back to the state before it. An undo leaves no trace here: it only took one away."""
-    if any(type(event) is e.Undone for event in events):
+    if command == "undo":
         return after
     touched = frozenset(key for event in events for key in _touches(event))
     if before.floor is not None and "floor" in touched:
@@ -65,10 +65,14 @@ def _still_needed(state: State, past: tuple[Step, ...], forgotten: Step | None) 
     """The places without those who can never stand there again: a year's record would drag thousands along."""
     places = state.places
     for id in forgotten.touched if forgotten else ():
-        question = state.questions.get(id)
-        if question and question.status in _BEYOND_THE_QUEUE and not any(id in step.touched for step in past):
+        # Mostly it stands there no more: asked first, this costs a long record nothing.
+        if id in places and _is_beyond(state, id) and not any(id in step.touched for step in past):
             places = without(places, id)
     return places
+
+
+def _is_beyond(state: State, id: str) -> bool:
+    return state.questions[id].status in _BEYOND_THE_QUEUE
 
 
 def _touches(event: e.Event) -> Iterator[str]:

@@ -11,7 +11,7 @@ export function paper() {
   if (!button) return;
   const { base, lang } = document.body.dataset;
   address = `${base}/papers/emergency?lang=${lang}`;
-  box = Object.assign(document.createElement("div"), { id: "paper", hidden: true });
+  box = Object.assign(document.createElement("div"), { id: "printed", hidden: true });
   document.body.append(box);
   refresh();
   setInterval(refresh, EVERY);

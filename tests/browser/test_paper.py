@@ -36,21 +36,21 @@ def test_one_key_prints_what_the_hall_needs_even_when_the_server_is_gone(
     hall.land.must("prepare", question=question, text=PREPARED)
     hall.an_phu.must("take_roll", present=True, people=42, leader="Bà Hoa")
     moderator = company(hall)("moderator").may_complain(*LOST)
-    expect(moderator("#paper #emergency")).to_have_count(1)
+    expect(moderator("#printed #emergency")).to_have_count(1)
     moderator.page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }; null")
 
     house.kill()
     moderator.page.keyboard.press("F9")
     moderator.until("window.printed === 1")
     moderator.page.emulate_media(media="print")
-    sheet = moderator("#paper #emergency")
+    sheet = moderator("#printed #emergency")
     expect(sheet).to_be_visible()
     for words in ("Bao giờ nâng đường liên xã?", PREPARED, "Xã An Phú", "Bà Hoa", "42"):
         expect(sheet).to_contain_text(words)
     expect(moderator("main.panes")).to_be_hidden()  # the console itself is not printed
     moderator.page.emulate_media(media="screen")
     moderator.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(moderator("#paper")).to_be_hidden()
+    expect(moderator("#printed")).to_be_hidden()
     expect(moderator("main.panes")).to_be_visible()
 
 

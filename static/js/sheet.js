@@ -11,7 +11,9 @@ export function sheets() {
     if (button) open(dialog, button);
   });
   // What the server answers must be seen above the sheet while it is open, and on the page afterwards.
+  // A busy page hears of the closing late, when the next sheet may be open already: that one stays.
   dialog.addEventListener("close", () => {
+    if (dialog.open) return;
     document.body.append(document.getElementById("notice"));
     dialog.replaceChildren();
   });

@@ -49,7 +49,7 @@ def apply(state: State, event: Event) -> State:
 def advance(state: State, seq: int, command: str, events: Iterable[Event]) -> State:
     """The state after the entry at position `seq`: all events of one decision."""
     events = tuple(events)
-    after = replace(state, seq=seq)
+    state = undo.remember(state, seq, command, events)
     for event in events:
-        after = apply(after, event)
-    return undo.remember(state, after, command, events)
+        state = apply(state, event)
+    return state

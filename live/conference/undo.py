@@ -1,6 +1,6 @@
 """Undo: a decision of the console is taken back as long as nothing later has touched the same question or the floor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -48,23 +48,25 @@ def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
     yield e.Undone(command.seq)
 
 
-def remember(before: State, after: State, command: str, events: tuple[e.Event, ...]) -> State:
-    """The state after an entry, with the way back to the state before it. An undo leaves no trace here: it only took one away."""
-    if command == "undo":
-        return after
-    touched = frozenset(key for event in events for key in _touches(event))
-    if before.floor is not None and "floor" in touched:
-        touched |= frozenset(before.floor.questions)  # what was being answered changes with the floor, named or not
-    back = replace(before, past=()) if command in UNDOABLE else None
-    past = (*after.past[-REACH + 1 :], Step(after.seq, command, touched, back))
-    forgotten = after.past[0] if len(after.past) == REACH else None
-    return replace(after, past=past, places=_still_needed(after, past, forgotten))
+def remember(state: State, seq: int, command: str, events: tuple[e.Event, ...]) -> State:
+    """The state about to take the entry at `seq`, with the way back to where it stands.
+
+    What nothing can be undone for and nothing undone meets (a passage, a mark, a roll) is not counted: however many write,
+    the console reaches as far back. An undo leaves no trace here: it only took one away.
+    """
+    touched = _touched(state, events)
+    if command == "undo" or not (touched or command in UNDOABLE):
+        return replace(state, seq=seq)
+    back = replace(state, past=()) if command in UNDOABLE else None
+    past = (*state.past[-REACH + 1 :], Step(seq, command, touched, back))
+    forgotten = state.past[0].touched if len(state.past) == REACH else ()
+    return replace(state, seq=seq, past=past, places=_still_needed(state, past, forgotten))
 
 
-def _still_needed(state: State, past: tuple[Step, ...], forgotten: Step | None) -> tuple[str, ...]:
+def _still_needed(state: State, past: tuple[Step, ...], forgotten: Iterable[str]) -> tuple[str, ...]:
     """The places without those who can never stand there again: a year's record would drag thousands along."""
     places = state.places
-    for id in forgotten.touched if forgotten else ():
+    for id in forgotten:
         # Mostly it stands there no more: asked first, this costs a long record nothing.
         if id in places and _is_beyond(state, id) and not any(id in step.touched for step in past):
             places = without(places, id)
@@ -75,23 +77,28 @@ def _is_beyond(state: State, id: str) -> bool:
     return state.questions[id].status in _BEYOND_THE_QUEUE
 
 
-def _touches(event: e.Event) -> Iterator[str]:
-    """The questions that an event changes, and "floor" and "order" where it changes these.
+def _touched(state: State, events: tuple[e.Event, ...]) -> frozenset[str]:
+    """The questions that an entry changes, and "floor" and "order" where it changes these.
 
     A mark counts for nothing, or anybody's phone could hold the moderator back.
     """
-    kind: Any = type(event)
-    about: Any = event
-    if kind in _ONE_QUESTION:
-        yield about.question
-    if kind in _TWO_QUESTIONS:
-        yield about.into
-    if kind is e.Invited:
-        yield from about.questions
-    if kind in _FLOOR:
-        yield "floor"
-    if kind in _ORDER:
-        yield "order"
+    touched: set[str] = set()
+    for event in events:
+        kind: Any = type(event)
+        about: Any = event
+        if kind in _ONE_QUESTION:
+            touched.add(about.question)
+        if kind in _TWO_QUESTIONS:
+            touched.add(about.into)
+        if kind is e.Invited:
+            touched.update(about.questions)
+        if kind in _FLOOR:
+            touched.add("floor")
+        if kind in _ORDER:
+            touched.add("order")
+    if state.floor is not None and "floor" in touched:
+        touched.update(state.floor.questions)  # what was being answered changes with the floor, named or not
+    return frozenset(touched)
 
 
 def _on_undone(state: State, event: e.Undone) -> State:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import closing
-from itertools import islice, takewhile
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 
@@ -78,7 +78,7 @@ class SQLiteJournal:
     def read(self, after: int = 0) -> Iterator[Stored]:
         with closing(Reader(self.path, self._vfs)) as reader:
             # What the mirror does not have yet may stand in the file, but has not happened.
-            yield from takewhile(lambda stored: stored.entry.seq <= self.top[0], reader.read(after))
+            yield from islice(reader.read(after), max(self.top[0] - after, 0))
 
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)

@@ -84,8 +84,8 @@ def test_who_was_heard_long_ago_keeps_no_place_and_comes_back_to_the_head(hall: 
     hall.heard("q1")
     hall.waiting("q2", "q3")
     assert hall.state.places == ("q1", "q2", "q3")
-    for _ in range(REACH + 1):
-        hall.moderator(c.Announce, text="Giải lao", to="all")
+    for place in range(REACH + 1):
+        hall.asked(f"later-{place}")
     assert hall.state.places == ("q2", "q3")
     hall.chair(c.Recall, question="q1")
     assert hall.state.queue == ("q1", "q2", "q3")
@@ -94,7 +94,7 @@ def test_who_was_heard_long_ago_keeps_no_place_and_comes_back_to_the_head(hall: 
 def test_who_was_called_long_ago_still_stands_where_he_stood(hall: Hall) -> None:
     hall.waiting("q1", "q2")
     hall.chair(c.Call, question="q1")
-    for _ in range(REACH + 1):
-        hall.moderator(c.Announce, text="Giải lao", to="all")
+    for place in range(REACH + 1):
+        hall.asked(f"later-{place}")
     hall.chair(c.NoAnswer, question="q1")
     assert hall.state.queue == ("q1", "q2")

@@ -294,3 +294,12 @@ def test_a_mark_of_the_audience_does_not_stop_the_moderator_from_undoing(hall: H
     hall.undo(held)
     assert hall.question("q1").topic is None
     assert hall.question("q1").marks == {"audience-a1b2"}
+
+
+def test_however_many_write_and_mark_the_console_reaches_as_far_back(hall: Hall) -> None:
+    hall.waiting("q1", "q2")
+    approved = hall.moderator(c.Hold, question="q2")
+    for number in range(REACH + 1):
+        hall.moderator(c.Announce, text=f"Giải lao {number}", to="all")
+    hall.undo(approved)
+    assert hall.queue == ["q1", "q2"]

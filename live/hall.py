@@ -1,11 +1,9 @@
 """A conference in progress: decide → append → hear it back → apply. The hall learns what happened only from the journal."""
 
 import asyncio
-import gc
 import logging
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from immutables import Map
 from msgspec import Struct, json
@@ -15,7 +13,7 @@ from live.bell import Bell
 from live.conference.commands import Command, Configure, Define, Raise, Submit, snake
 from live.conference.folding import advance
 from live.conference.rules import decide
-from live.conference.state import EMPTY, State
+from live.conference.state import State
 from live.conference.words import By, Refused
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
@@ -23,6 +21,8 @@ from live.journal.entry import Draft, Private, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
 from live.presence import PACE, Presence
+from live.replay import replay
+from live.snapshot import Snapshots
 from live.steady import Steady, wall_clock
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
@@ -66,7 +66,15 @@ class _Ask(Struct, eq=False):
 class Hall:
     """One conference, its journal and everybody who waits for news of it."""
 
-    def __init__(self, name: str, journal: Journal, key: HouseKey, clock: Callable[[], int] = wall_clock) -> None:
+    def __init__(
+        self,
+        name: str,
+        journal: Journal,
+        key: HouseKey,
+        clock: Callable[[], int] = wall_clock,
+        snapshots: Snapshots | None = None,
+    ) -> None:
+        """Walk the record to its end. Raises Damaged."""
         self.name = name
         self.epoch = journal.epoch
         self.key = key
@@ -75,22 +83,20 @@ class Hall:
         self._recorded = Bell()  # for those who wait for their own entry; rung first
         self.presence = Presence()
         self.lobby = Lobby()
-        self.moment = Moment(EMPTY, Map(journal.private()))
+        replayed = replay(journal, snapshots)
+        self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False
         self._journal = journal
-        self._answered: dict[str, tuple[int, str]] = {}
+        self._answered = replayed.answered
         self._bodies = self.moment.private
-        self._at = 0
+        self._at = replayed.at
+        self._snapshots = snapshots
+        self._due = replayed.due
         self._asks: list[_Ask] = []
         self._asked = asyncio.Event()
         self._unanswered: set[asyncio.Future[Answer]] = set()
         self._leaving = False
         self._halted = asyncio.Event()
-        with _undisturbed():
-            state = EMPTY
-            for stored in journal.read():
-                state = self._applied(state, stored)
-        self.moment = replace(self.moment, state=state)
         crash.here("replayed")
 
     @property
@@ -110,6 +116,7 @@ class Hall:
             tasks.create_task(self._decide())
             tasks.create_task(self._watch_presence())
             tasks.create_task(self._mend())
+            tasks.create_task(self._keep_snapshots())
 
     async def submit(self, command: Command, by: By) -> Answer:
         """Decide and record a command; returns when it is durable and this hall's state holds it.
@@ -228,10 +235,15 @@ class Hall:
 
     def _repeat(self, ask: _Ask) -> None:
         seq, digest = self._answered[ask.command.id]
-        if digest == ask.digest:
-            _answer(ask, Answer(seq, ask.command.id, again=True))
+        try:
+            digest = digest or next(self._journal.read(seq - 1)).entry.digest
+        except Exception as fault:  # the disk: it ends this request, never the hall
+            _refuse(ask, fault)
         else:
-            _refuse(ask, Refused("This id was used for something else already."))
+            if digest == ask.digest:
+                _answer(ask, Answer(seq, ask.command.id, again=True))
+            else:
+                _refuse(ask, Refused("This id was used for something else already."))
 
     def _digest(self, command: Command, by: By) -> str:
         return self.key.digest(json.encode((snake(type(command).__name__), by.seat, command)))
@@ -243,6 +255,8 @@ class Hall:
                 state = self._applied(state, stored)
             self.moment = replace(self.moment, state=state, private=self._bodies)
             self._recorded.ring()
+            if self._snapshots:
+                self._due = self._snapshots.due(state, batch[-1].hash, self._at) or self._due
             for _ in range(ROUNDS):
                 await asyncio.sleep(0)
             self.bell.ring()
@@ -284,28 +298,20 @@ class Hall:
             if self.state.seq < seq:
                 await self._recorded.wait(ring, 10)
 
+    async def _keep_snapshots(self) -> None:
+        """Beside the conference: a record becomes long in months, and nobody waits for this."""
+        while self._snapshots:
+            if due := self._due:
+                self._due = None
+                await asyncio.to_thread(self._snapshots.keep, due)
+            await asyncio.sleep(AGAIN)
+
     async def _watch_presence(self) -> None:
         while True:
             await asyncio.sleep(PACE)
             if any([self.presence.settle(), self.lobby.settle()]):
                 self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the collector of cycles: a record makes none, and walking 100,000 entries again and again costs a third.
-
-    What stands afterwards stays as long as the house does: frozen, it is never walked again while everybody waits.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
 
 
 def _secluded(command: Command) -> tuple[Command, list[Private]]:

@@ -11,6 +11,8 @@ from live.journal.mirror import ENDING as MIRROR_ENDING
 from live.journal.mirror import MirrorFault
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.snapshot import ENDING as SNAPSHOT
+from live.snapshot import Snapshots
 from live.steady import wall_clock
 
 ENDING = ".live.db"
@@ -75,7 +77,9 @@ class Halls:
 
     async def add(self, name: str, journal: Journal) -> Hall:
         """Open a hall on a journal; it runs until removed."""
-        hall = self._halls[name] = Hall(name, journal, HouseKey.for_conference(self.folder, name), self.clock)
+        key = HouseKey.for_conference(self.folder, name)
+        snapshots = Snapshots(self.folder / f"{name}{SNAPSHOT}", key)
+        hall = self._halls[name] = Hall(name, journal, key, self.clock, snapshots)
         self._running[name] = asyncio.create_task(hall.run(), name=f"hall {name}")
         return hall
 

@@ -30,6 +30,17 @@ def checked(rows: Iterable[Row], seq: int = 0, prev: str = ZERO, epoch: str | No
         yield stored
 
 
+def spine(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Id and hash of consecutive rows from the first on; their bytes hold together, what they say is not read. Raises Damaged."""
+    prev = ZERO
+    for seq, (number, name, digest, raw) in enumerate(rows, 1):
+        # The hash before is the last that an entry says.
+        if number != seq or hash_of(raw) != digest or raw[-66:-2] != prev.encode() or name.encode() not in raw:
+            raise Damaged(seq, "it does not hold together with the entry before it")
+        prev = digest
+        yield name, digest
+
+
 def begins_epoch(entry: Entry, before: str | None) -> bool:
     """Whether an epoch begins here: the first entry of all, or one that says which epoch it goes on from."""
     if before is None:

@@ -49,6 +49,9 @@ class Journal(Protocol):
     def read(self, after: int = 0) -> Iterator[Stored]:
         """All entries after a position, in order, each checked against the one before. Raises Damaged."""
 
+    def spine(self, most: int) -> Iterator[tuple[str, str]]:
+        """Id and hash of the first entries, so many at most: their bytes hold together, but are not read. Raises Damaged."""
+
     def follow(self, after: int) -> AsyncIterator[list[Stored]]:
         """Entries after a position as they come, in batches, until the journal is closed. Raises Damaged."""
 

@@ -37,6 +37,9 @@ class MemoryJournal:
     def read(self, after: int = 0) -> Iterator[Stored]:
         yield from self._line[after:]
 
+    def spine(self, most: int) -> Iterator[tuple[str, str]]:
+        yield from ((stored.entry.id, stored.hash) for stored in self._line[:most])
+
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 

@@ -7,7 +7,7 @@ from typing import Any
 import apsw
 import msgspec
 
-from live.journal.chaining import Row, checked
+from live.journal.chaining import Row, checked, spine
 from live.journal.contract import Damaged
 from live.journal.entry import ZERO, Private, Stored, restore
 from live.journal.file import connect_readonly, epoch_of, top_of
@@ -31,6 +31,10 @@ class Reader:
     def read(self, after: int = 0) -> Iterator[Stored]:
         """As `Journal.read`. Raises Damaged."""
         return read(self._connection, self.epoch, after)
+
+    def spine(self) -> Iterator[tuple[str, str]]:
+        """As `Journal.spine`, of all entries. Raises Damaged."""
+        return spine(_rows(self._connection, 0))
 
     def private(self) -> dict[str, str]:
         return {row.ref: row.body for row in self.private_rows()}

@@ -80,6 +80,10 @@ class SQLiteJournal:
             # What the mirror does not have yet may stand in the file, but has not happened.
             yield from islice(reader.read(after), max(self.top[0] - after, 0))
 
+    def spine(self, most: int) -> Iterator[tuple[str, str]]:
+        with closing(Reader(self.path, self._vfs)) as reader:
+            yield from islice(reader.spine(), min(most, self.top[0]))
+
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from live.journal.chaining import Row, checked
+from live.journal.chaining import Row, checked, spine
 from live.journal.check import check
 from live.journal.contract import Damaged, Journal
 from live.journal.entry import Private, Stored
@@ -62,6 +62,19 @@ async def test_every_flipped_bit_of_every_entry_is_found(rows: list[Row]) -> Non
             tried += 1
             assert is_found([*rows[:place], changed, *rows[place + 1 :]], rows[-1][2]), (place, changed)
     assert tried > 10_000
+
+
+async def test_every_flipped_bit_is_found_by_the_spine_alone(rows: list[Row]) -> None:
+    """What lies before a snapshot is not read, but a changed byte in it is found at the start all the same."""
+    assert [name for name, _ in spine(rows)] == [name for _, name, _, _ in rows]
+    for place, (seq, name, digest, raw) in enumerate(rows):
+        names = ((seq, flipped.decode("latin-1"), digest, raw) for flipped in flips(name.encode()))
+        hashes = ((seq, name, flipped.decode("latin-1"), raw) for flipped in flips(digest.encode()))
+        raws = ((seq, name, digest, flipped) for flipped in flips(raw))
+        seqs = ((seq ^ 1 << bit, name, digest, raw) for bit in range(16))
+        for changed in itertools.chain(names, hashes, raws, seqs):
+            with pytest.raises(Damaged):
+                list(spine([*rows[:place], changed, *rows[place + 1 :]]))
 
 
 async def test_every_dropped_doubled_moved_or_cut_off_entry_is_found(rows: list[Row]) -> None:

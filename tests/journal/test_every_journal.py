@@ -36,6 +36,13 @@ async def test_what_was_appended_is_read_back_byte_for_byte(journal: Journal, de
     assert check(journal.read()) == Report(entries=5, top=5, hash=second[-1].hash)
 
 
+async def test_its_spine_is_ids_and_hashes_as_far_as_asked(journal: Journal, decide: Decide) -> None:
+    line = decide(journal, 5)
+    await journal.append(line, [])
+    assert list(journal.spine(3)) == [(stored.entry.id, stored.hash) for stored in line[:3]]
+    assert len(list(journal.spine(99))) == 5 and list(journal.spine(0)) == []
+
+
 async def test_of_two_who_take_the_same_position_one_must_decide_again(journal: Journal, decide: Decide) -> None:
     mine, theirs = decide(journal, 1), decide(journal, 1)
     await journal.append(theirs, [])

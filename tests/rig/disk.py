@@ -77,6 +77,9 @@ class Journal:
     def read(self, after: int = 0) -> Iterator[Stored]:
         yield from self.disk.line[after:]
 
+    def spine(self, most: int) -> Iterator[tuple[str, str]]:
+        yield from ((stored.entry.id, stored.hash) for stored in self.disk.line[:most])
+
     def follow(self, after: int) -> Follower:
         return Follower(self._tail, after)
 

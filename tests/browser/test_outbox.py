@@ -164,6 +164,27 @@ def test_no_page_says_recorded_before_the_server_did(hall: Hall, point: Screen, 
         until(point.page, lambda: point.page.evaluate("window.green") != [], "a green word")
 
 
+def test_control_a_page_that_takes_any_answer_for_the_servers_turns_green_in_a_hotel(hall: Hall, point: Screen) -> None:
+    """The guard off: whatever answers 200 has recorded, and the same eyes see a lie."""
+
+    def credulous(route: Route) -> None:
+        judging = 'notice.classList.contains("recorded") ? '
+        script = route.fetch().text()
+        assert judging in script
+        believing = '"<p class=\\"notice recorded\\">Đã lưu</p>"'
+        script = script.replace(judging, "").replace(': { state: "unsent", answered: true };', ";")
+        script = script.replace("html: notice.outerHTML", f"html: {believing}")
+        route.fulfill(body=script, content_type="text/javascript")
+
+    point.page.route("**/js/send.js*", credulous)
+    point.page.reload()
+    point.page.evaluate(GREEN)
+    point.page.route(COMMANDS, portal)
+    write(point.page, "Không ai ghi ý kiến này")
+    until(point.page, lambda: point.page.evaluate("window.green") != [], "a lie")
+    assert "Không ai ghi ý kiến này" not in asked(hall)
+
+
 def test_the_server_is_asked_again_only_after_the_time_that_it_named(hall: Hall, point: Screen) -> None:
     moments: list[float] = []
 

@@ -6,12 +6,13 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from live.journal.chaining import Row, checked, spine
 from live.journal.check import check
 from live.journal.contract import Damaged, Journal
-from live.journal.entry import Private, Stored
+from live.journal.entry import Private, Stored, hash_of, restore, store
 from live.journal.file import NotAJournal
 from live.journal.lines import read_from
 from live.journal.sqlite import SQLiteJournal
@@ -88,6 +89,29 @@ async def test_every_dropped_doubled_moved_or_cut_off_entry_is_found(rows: list[
     for order in itertools.permutations(range(MANY)):
         moved = [rows[place] for place in order]
         assert is_found(moved, top) or moved == rows, order
+
+
+async def test_control_without_the_chain_a_forged_entry_is_sound_and_without_the_printed_hash_a_forged_record_is(
+    rows: list[Row],
+) -> None:
+    """What each of the two guards is for: whoever can change a row can also change the hash beside it, and all that follow."""
+    seq, name, digest, raw = rows[2]
+    forged = restore(raw.replace("đường".encode(), "trường".encode()))
+    assert forged.hash != digest
+    alone = [*rows[:2], (seq, name, forged.hash, forged.raw), *rows[3:]]
+    assert all(hash_of(raw) == digest for _, _, digest, raw in alone), "each for itself looks whole"
+    assert is_found(alone, rows[-1][2])
+    again = [forged, *rechained(forged, rows[3:])]
+    whole = [*rows[:2], *((one.entry.seq, one.entry.id, one.hash, one.raw) for one in again)]
+    assert check(checked(whole)).entries == MANY, "the chain alone is content"
+    assert is_found(whole, rows[-1][2]), "the hash that was printed is not"
+
+
+def rechained(last: Stored, rows: list[Row]) -> Iterator[Stored]:
+    """The entries of these rows, made to follow another one."""
+    for _, _, _, raw in rows:
+        last = store(msgspec.structs.replace(restore(raw).entry, prev=last.hash))
+        yield last
 
 
 async def test_every_flipped_bit_of_the_mirror_is_found(line: list[Stored], tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from live import presence as presences
 from live.presence import CALM, LATE, LIVE, PACE, SILENT, Presence
+from live.settings import Settings
 
 SEAT = "point-1"
-DEAD = 25.0  # seconds until the house knows of a socket that died without a word (serve.py)
+DEAD = Settings().patience  # seconds until the house knows of a socket that died without a word
 
 
 class Watch:

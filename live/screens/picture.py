@@ -9,7 +9,7 @@ from live.conference.state import Clock, Outcome, Question, Seat, State
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.screens.agency import concerns
-from live.screens.reading import askers, in_order
+from live.screens.reading import askers, in_order, listed
 
 # The console and the record see every question whole; contacts are for those who may ring.
 STAFF = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
@@ -31,8 +31,8 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         "turn": state.turn,
         "clocks": {"asking": _clock(state.clocks.asking), "answering": _clock(state.clocks.answering)},
         "points": _points(moment, seat),
-        "agencies": [asdict(agency) for agency in state.agencies.values()],
-        "topics": [asdict(topic) for topic in state.topics.values()],
+        "agencies": [asdict(agency) for agency in listed(state.agencies)],
+        "topics": [asdict(topic) for topic in listed(state.topics)],
         "agenda": [asdict(item) for item in state.agenda],
         "announcements": _announcements(state, seat),
         "commendations": [asdict(one) for one in state.commendations],

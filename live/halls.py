@@ -45,6 +45,17 @@ def ready_mirror(mirror: Path | None, key: HouseKey) -> None:
         raise MirrorFault(f"The mirror {mirror} cannot be written ({fault.strerror}).") from fault
 
 
+def key_for(folder: Path, name: str, mirror: Path | None) -> HouseKey:
+    """The key of a conference; where it was brought from another house, the mirror keeps it too. Raises MirrorFault."""
+    key = HouseKey.for_conference(folder, name)
+    if mirror is not None:
+        try:
+            key.kept_in(mirror, name)
+        except OSError as fault:
+            raise MirrorFault(f"The mirror {mirror} cannot be written ({fault.strerror}).") from fault
+    return key
+
+
 class Halls:
     """The halls that are open, by name. Whoever opens them holds the folder's lock."""
 
@@ -77,7 +88,7 @@ class Halls:
 
     async def add(self, name: str, journal: Journal) -> Hall:
         """Open a hall on a journal; it runs until removed."""
-        key = HouseKey.for_conference(self.folder, name)
+        key = key_for(self.folder, name, self.mirror)
         snapshots = Snapshots(self.folder / f"{name}{SNAPSHOT}", key)
         hall = self._halls[name] = Hall(name, journal, key, self.clock, snapshots)
         self._running[name] = asyncio.create_task(hall.run(), name=f"hall {name}")

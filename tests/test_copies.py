@@ -20,6 +20,7 @@ from live.__main__ import main
 from live.halls import Halls
 from live.journal.entry import ZERO, Draft, chain
 from live.journal.lines import read_lines
+from live.keys import HouseKey
 
 CHAIR = Draft(1, "chair", "command-00000001", "d" * 64, "open", ())
 
@@ -213,3 +214,19 @@ def test_without_the_house_key_a_restored_record_says_that_links_are_void(town: 
     shutil.copy(town.file, town.folder / "doithoai.ndjson")
     made = town.must("restore", "--from", str(town.folder / "doithoai.ndjson"), data=town.folder / "elsewhere", mirror=False)
     assert "print all links anew" in made
+
+
+@pytest.mark.parametrize("settled", [False, True], ids=["to a new house", "to a house with a key of its own"])
+def test_the_key_of_a_conference_that_was_brought_comes_with_every_copy(town: Town, settled: bool) -> None:
+    brought = b"b" * 32
+    (town.data / "doithoai.key").write_bytes(brought)
+    town.open_and_close()
+    town.must("backup", "--to", str(town.folder / "doithoai.live.db"))
+    for number, copy in enumerate((town.file, town.folder / "doithoai.live.db")):
+        elsewhere = town.folder / f"elsewhere-{number}"
+        if settled:
+            elsewhere.mkdir()
+            (elsewhere / "house.key").write_bytes(b"k" * 32)
+        assert "links stay valid" in town.must("restore", "--from", str(copy), data=elsewhere, mirror=False)
+        assert HouseKey.for_conference(elsewhere, "doithoai").secret == brought
+        assert not settled or HouseKey.of(elsewhere).secret == b"k" * 32

@@ -28,6 +28,7 @@ from live.journal.rebuilding import rebuild
 from live.keys import HouseKey
 from live.steady import wall_clock
 
+NO_KEY = "No house key lies beside it: print all links anew, or copy the old house.key into the data folder."
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -43,7 +44,7 @@ def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> 
         target = target / f"{name}.{datetime.now():%Y%m%d-%H%M%S}{ENDING}"
     try:
         report = back_up(file_of(folder, name), target)
-        keyed = HouseKey.of(folder).copied_to(target.parent)
+        _key_beside(target, folder, name)
     except Damaged as fault:
         raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. There is no backup of this.") from None
     except (NotAJournal, apsw.Error) as fault:
@@ -54,13 +55,14 @@ def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> 
         click.echo(json.dumps({"conference": name, "file": str(target), "entries": report.entries, "hash": report.hash}))
         return
     click.echo(f"{name}: {report.entries} entries in {target}, read back and proved. Top hash {report.hash}")
-    click.echo(_about_key(keyed, folder, target.parent))
+    click.echo("The key of its links lies beside it: keep both where nobody else reads them.")
 
 
-def _about_key(keyed: bool, folder: Path, beside: Path) -> str:
-    if keyed:
-        return "The house key lies beside it: keep both where nobody else reads them."
-    return f"Another house's key lies in {beside}. Keep {folder / 'house.key'} too, or no printed link will open."
+def _key_beside(target: Path, folder: Path, name: str) -> None:
+    """The key that opens this conference's links, under its name where another house's lies there already."""
+    key = HouseKey.for_conference(folder, name)
+    if not key.copied_to(target.parent):
+        key.kept_in(target.parent, target.name.split(".")[0])
 
 
 @click.command()
@@ -83,7 +85,7 @@ def restore(source: Path, up_to: int | None, replace: bool, data: Path | None, n
         top = _rebuilt(folder, name, source, up_to)
         aside = _set_aside(folder, name)
         _unnamed(folder, name).rename(file_of(folder, name))
-        keyed = _key(folder, source)
+        keyed = _key(folder, name, source)
     click.echo(f"{name}: {top[0] - 1} entries from {source}, and it goes on at {top[0]}. Top hash {top[1]}")
     for line in (*aside, *keyed, *_mirror_set_aside(folder, name)):
         click.echo(line)
@@ -140,16 +142,19 @@ def _set_aside(folder: Path, name: str) -> list[str]:
     return [f"The record that was there is kept as {kept.name}."]
 
 
-def _key(folder: Path, source: Path) -> list[str]:
+def _key(folder: Path, name: str, source: Path) -> list[str]:
     """The seats' links need the key of the house that made them."""
-    ours, theirs = folder / "house.key", source.parent / "house.key"
-    if not ours.exists() and theirs.exists():
+    ours = folder / "house.key"
+    beside = (source.with_name(f"{source.name.split('.')[0]}.key"), source.with_name("house.key"))
+    theirs = next((path for path in beside if path.exists()), None)
+    if theirs is None:
+        return [] if ours.exists() else [NO_KEY]
+    if ours.exists():
+        HouseKey(theirs.read_bytes()).kept_in(folder, name)
+    else:
         shutil.copyfile(theirs, ours)
         ours.chmod(0o600)
-        return ["The house key came with it: all printed links stay valid."]
-    if not ours.exists():
-        return ["No house key lies beside it: print all links anew, or copy the old house.key into the data folder."]
-    return []
+    return ["The key of its links came with it: all printed links stay valid."]
 
 
 def _mirror_set_aside(folder: Path, name: str) -> list[str]:

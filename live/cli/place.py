@@ -13,7 +13,7 @@ from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.conference.words import By, Role
 from live.hall import Hall
-from live.halls import file_of, mirror_of, names_in, ready_mirror
+from live.halls import file_of, key_for, mirror_of, names_in, ready_mirror
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal
 from live.journal.lock import FolderInUse, FolderLock
@@ -100,8 +100,8 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
     with locked(folder):
         try:
-            key = HouseKey.for_conference(folder, name)
-            ready_mirror(mirror_folder(), key)
+            ready_mirror(mirror_folder(), HouseKey.of(folder))
+            key = key_for(folder, name, mirror_folder())
             hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name)), key)
         except MirrorFault as fault:
             raise Failed(str(fault)) from None

@@ -9,7 +9,8 @@ REGIONS = (
     Region(
         "floor-chair",
         (
-            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics", "lines",
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
+            "lines",
         ),
     ),
     Region("heard-chair", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),

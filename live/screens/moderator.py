@@ -12,7 +12,8 @@ REGIONS = (
     Region(
         "floor-console",
         (
-            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics", "lines",
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
+            "lines",
         ),
     ),
     Region(

@@ -9,14 +9,15 @@ REGIONS = (
     Region(
         "floor-chair",
         (
-            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "lines",
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
+            "lines",
         ),
     ),
     Region("heard-chair", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region(
         "next-chair",
         (
-            "settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "agencies", "brought", "lines",
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "brought", "lines",
         ),
     ),
     Region("agenda-chair", ("life", "agenda", "floor")),

@@ -21,11 +21,14 @@ def guide(
     questions: Map[str, Question],
     queue: tuple[str, ...],
     heard: tuple[str, ...],
+    past: tuple[Step, ...] = (),
 ) -> Guide:
-    """The next decision, as the round of the conference has it."""
+    """The next decision, as the round of the conference has it; `past`: what was decided before."""
     if life.ended_at is not None:
         return Guide()
     if floor is None:
+        if heard and just_answered(past):
+            return _next_answer(questions, heard)
         return _with_nobody_on(settings, life, questions, queue, heard)
     if floor.phase == "called" and floor.question is not None:
         return Guide("speak", (floor.question,))
@@ -39,6 +42,13 @@ def guide(
 def hears_on(settings: Settings, heard: int) -> bool:
     """Whether the round still has room after so many."""
     return settings.round == 0 or heard < settings.round
+
+
+def just_answered(past: tuple[Step, ...]) -> bool:
+    """Whether what last left the floor was an answer: then whoever else was heard is answered before anybody new is called."""
+    last = next((step for step in reversed(past) if step.command in ("finish", "no_answer")), None)
+    floor = last.before.floor if last is not None and last.before is not None else None
+    return floor is not None and floor.phase == "answering"
 
 
 def by_lead(questions: Map[str, Question], heard: tuple[str, ...]) -> list[tuple[str | None, tuple[str, ...]]]:
@@ -65,8 +75,12 @@ def _with_nobody_on(
     if life.begun_at is None:
         return Guide("begin")
     if heard and not (queue and hears_on(settings, len(heard))):
-        return _answer(questions, by_lead(questions, heard)[0][1])
+        return _next_answer(questions, heard)
     return Guide("call", queue[:1]) if queue else Guide()
+
+
+def _next_answer(questions: Map[str, Question], heard: tuple[str, ...]) -> Guide:
+    return _answer(questions, by_lead(questions, heard)[0][1])
 
 
 def _answer(questions: Map[str, Question], ids: tuple[str, ...]) -> Guide:

@@ -12,11 +12,12 @@ REGIONS = (
     Region(
         "floor-console",
         (
-            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "points", "agencies", "topics", "lines",
+            "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
+            "lines",
         ),
     ),
     Region(
-        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "points", "brought", "lines")
+        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "brought", "lines")
     ),
     Region("heard-console", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from live.conference.words import Sentence
 from live.screens.paint import draw
 from live.tongue import say
+from live.web.house import house_of
 
 
 class Told:
@@ -38,7 +39,10 @@ def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, 
         if told.status == 200:
             lang_kept = request.query_params.get("lang")
             return RedirectResponse(back + (f"?{urlencode({'lang': lang_kept})}" if lang_kept else ""), 303)
-        page = draw("refused.html", lang, heading=_heading(told.status, lang), sentence=spoken, typed=typed, back=back)
+        page = draw(
+            "refused.html", lang, heading=_heading(told.status, lang), sentence=spoken, typed=typed, back=back, again=False,
+            rehearsal=house_of(request).rehearsal is not None,
+        )  # fmt: skip
         return Response(page, told.status, headers, media_type="text/html")
     spoken_body = {name: spoken if isinstance(value, Sentence) else value for name, value in told.body.items()}
     return as_json(spoken_body, told.status, headers)
@@ -49,10 +53,12 @@ def as_json(body: object, status: int = 200, headers: dict[str, str] | None = No
     return Response(json.encode(body), status, headers, media_type="application/json")
 
 
-def page_of(status: int, sentence: str, lang: str, back: str = "/") -> Response:
-    """A page that says why there is nothing to see."""
-    spoken = say(lang, sentence)
-    html = draw("refused.html", lang, heading=_heading(status, lang), sentence=spoken, typed={}, back=back)
+def page_of(status: int, sentence: str, lang: str, back: str = "/", rehearsal: bool = False, again: bool = False) -> Response:
+    """A page that says why there is nothing to see; `again`: it may be asked for once more, in the other language."""
+    html = draw(
+        "refused.html", lang, heading=_heading(status, lang), sentence=say(lang, sentence), typed={}, back=back,
+        rehearsal=rehearsal, again=again,
+    )  # fmt: skip
     return Response(html, status, media_type="text/html")
 
 

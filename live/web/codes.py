@@ -76,7 +76,7 @@ def _form(request: Request, status: int, sentence: Sentence | None = None, typed
     if request.method == "POST" and "text/html" not in request.headers.get("accept", ""):
         body = {"field": "code", "why": spoken} if status == 422 else {"refused": spoken}
         return as_json(body, status, headers)
-    html = draw("code.html", lang, sentence=spoken, typed=typed)
+    html = draw("code.html", lang, sentence=spoken, typed=typed, rehearsal=house_of(request).rehearsal is not None)
     return Response(html, status, headers, media_type="text/html")
 
 

@@ -42,7 +42,7 @@ def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Respo
         counts.add("live_devices", "waiting")
     html = draw(
         "waiting.html", lang, settings=hall.state.settings, title=title_of(hall, seat, lang), mark=mark(device),
-        phone=hall.moment.private.get("desk"),
+        phone=hall.moment.private.get("desk"), rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, 401, media_type="text/html")
 

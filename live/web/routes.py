@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from live.tongue import say
 from live.web import codes, commands, door, emergency, listening, openapi, pages, polling, programs, sheets
 from live.web.answers import as_json, page_of
-from live.web.house import language_of
+from live.web.house import House, language_of
 from live.web.identity import Foreign, Nobody
 from live.web.metrics import timed
 from live.web.static import Static
@@ -65,10 +65,14 @@ async def on_bug(request: Request, fault: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, sentence: str) -> Response:
-    lang = language_of(request)
-    if "text/html" in request.headers.get("accept", ""):
-        return page_of(status, sentence, lang, **({"back": "/s"} if status == 401 else {}))
-    return as_json({"refused": say(lang, sentence)}, status)
+    house: House | None = getattr(request.app.state, "house", None)  # a spare has none
+    hall = house.halls.get(request.path_params.get("conference", "")) if house else None
+    lang = language_of(request, hall)
+    if "text/html" not in request.headers.get("accept", ""):
+        return as_json({"refused": say(lang, sentence)}, status)
+    back = f"/s?lang={lang}" if status == 401 else f"/?lang={lang}"
+    played = house is not None and house.rehearsal is not None
+    return page_of(status, sentence, lang, back, rehearsal=played, again=request.method == "GET")
 
 
 FAULTS = {HTTPException: on_http, Nobody: on_nobody, Foreign: on_foreign, Exception: on_bug}

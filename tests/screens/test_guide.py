@@ -16,7 +16,7 @@ def hall() -> Hall:
 
 def due(hall: Hall) -> Guide:
     state = hall.state
-    return guide(state.settings, state.life, state.floor, state.questions, state.queue, state.heard)
+    return guide(state.settings, state.life, state.floor, state.questions, state.queue, state.heard, state.past)
 
 
 def assigned(hall: Hall, question: str, lead: str = LAND) -> str:
@@ -64,6 +64,31 @@ def test_a_round_of_two_hears_the_second_before_anybody_answers(hall: Hall) -> N
     assert due(hall) == Guide("invite", ("q2",), HEALTH)
     hall.chair(c.Finish)
     assert due(hall) == Guide("invite", ("q1",), LAND)
+
+
+def test_once_an_answer_was_given_the_others_who_were_heard_are_answered_before_anybody_new_asks(hall: Hall) -> None:
+    hall.organiser(c.Configure, round=2)
+    hall.chair(c.Begin)
+    assigned(hall, hall.heard("q1", "q2"))
+    assigned(hall, "q1", HEALTH)
+    hall.waiting("q3")
+    hall.chair(c.Invite, questions=("q1",), agency=HEALTH)
+    hall.chair(c.Finish)
+    assert due(hall) == Guide("invite", ("q2",), LAND)
+    hall.chair(c.Invite, questions=("q2",), agency=LAND)
+    hall.chair(c.Finish)
+    assert due(hall) == Guide("call", ("q3",))
+
+
+def test_after_a_speaker_or_a_silent_point_the_round_hears_on(hall: Hall) -> None:
+    hall.organiser(c.Configure, round=2)
+    hall.chair(c.Begin)
+    assigned(hall, hall.heard("q1"))
+    hall.waiting("q2", "q3")
+    assert due(hall) == Guide("call", ("q2",))
+    hall.chair(c.Call, question="q2")
+    hall.chair(c.NoAnswer, question="q2")
+    assert due(hall).do == "call"
 
 
 def test_a_round_without_end_answers_when_the_queue_is_empty(hall: Hall) -> None:

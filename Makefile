@@ -17,9 +17,10 @@ test: .venv/test.ok parts
 	$(PY) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 	node --test tests/js/
 
-# The long proofs, at most an hour; each prints its figures.
+# The long proofs, at most an hour; each prints its figures at the end. One core for those who look at the clock (the group
+# "clock", one after the other), one for those who only reckon.
 soak: .venv/test.ok parts
-	$(PY) -m pytest -m soak -s $(ARGS)
+	$(PY) -m pytest -m soak -n 2 --dist loadgroup -rP $(ARGS)
 
 check: .venv/test.ok
 	.venv/bin/ruff check live tests bench .ci

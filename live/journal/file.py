@@ -144,7 +144,7 @@ def epoch_of(connection: apsw.Connection) -> str:
     """The epoch of the record. Raises NotAJournal."""
     try:
         row = connection.execute("SELECT value FROM meta WHERE name = 'epoch'").fetchone()
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         raise NotAJournal(f"{connection.filename} cannot be read as a journal: {error}.") from error
     if row is None:
         raise NotAJournal(f"{connection.filename} has no epoch.")

@@ -12,14 +12,16 @@ from house import ROOT, House
 
 from .crowd import PATIENCE
 
+OURS = "from live.__main__ import main; main()"
+
 
 class Replaced(House):
     """A house whose next process takes the place of the one before."""
 
-    def replace(self) -> None:
+    def replace(self, program: str = OURS) -> None:
         """A new process takes over; back when the old one has gone."""
         assert self.process is not None
-        old, self.process = self.process, self.heir()
+        old, self.process = self.process, self.heir(program)
         try:
             old.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -27,7 +29,7 @@ class Replaced(House):
             old.wait()
             raise RuntimeError(f"The old process stayed:\n{self.said()}") from None
 
-    def heir(self, program: str = "from live.__main__ import main; main()") -> subprocess.Popen[bytes]:
+    def heir(self, program: str = OURS) -> subprocess.Popen[bytes]:
         """A process that asks for the place."""
         with self.log.open("ab") as log:
             words = ["serve", "--replace", "--port", str(self.port), "--data", str(self.data)]

@@ -10,9 +10,11 @@ import httpx2
 import pytest
 from contract.cast import Hall
 
-from bench.table import at_most, percentile, show, told
+from bench.table import at_most, percentile, show
+from bench.table import told as said
+from live import assets
 
-from .conftest import Replaced
+from .conftest import OURS, Replaced
 from .crowd import PATIENCE, WRITERS, Crowd, Report
 
 # New processes that fail: one that dies once it holds the place, one that is older than what it would have to read.
@@ -33,6 +35,13 @@ from live.journal import entry
 known = Union[tuple(kind for kind in every_event() if kind.__name__ != "PointDefined")]
 fields = [(name, tuple[known, ...] if name == "events" else kind) for name, kind in entry.Entry.__annotations__.items()]
 entry._decode = msgspec.json.Decoder(msgspec.defstruct("Older", fields, gc=False)).decode
+main()
+"""
+# A version whose pages and scripts are others.
+NEXT = """
+from live import assets
+assets.build = lambda: "next-version"
+from live.__main__ import main
 main()
 """
 SEATS = ("point-2", "point-3", "stage", "chair", "technician", *WRITERS)
@@ -79,6 +88,19 @@ def test_an_older_version_that_cannot_read_the_record_says_so_before_the_house_i
             screen.hear()
 
 
+def test_to_the_next_version_and_back_nothing_is_lost_and_pages_are_told_which_one_speaks(house: Replaced, hall: Hall) -> None:
+    ours, told, programs = assets.build(), list[str | None](), iter((NEXT, OURS))
+
+    def on() -> None:
+        house.replace(next(programs))
+        told.extend(hall.moderator.poll(build=build).get("build") for build in (ours, "next-version"))
+
+    report = asyncio.run(replaced(house, hall, times=2, ears=20, by=on))
+    assert (report.refused, set(report.closes)) == (0, {1012})
+    assert told == ["next-version", None, None, ours], "who has the pages of the other version is told so, nobody else"
+    recorded_once(house, hall, report)
+
+
 def test_who_would_replace_nobody_just_serves(house: Replaced) -> None:
     house.kill()
     house.process = house.heir()
@@ -86,6 +108,7 @@ def test_who_would_replace_nobody_just_serves(house: Replaced) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.xdist_group("clock")
 @pytest.mark.timeout(900)
 def test_twenty_replacements_in_a_row_under_a_hundred_screens(house: Replaced, hall: Hall) -> None:
     """Full size; the seconds are printed, not judged."""
@@ -98,10 +121,10 @@ def test_twenty_replacements_in_a_row_under_a_hundred_screens(house: Replaced, h
     recorded_once(house, hall, report)
     gaps, chairs = [gap for _, gap in report.gaps], [gap for seat, gap in report.gaps if seat == "chair"]
     rows = [
-        told("connections refused, of so many new ones", f"0 of {report.knocks}"),
-        told("commands answered, each recorded once", f"{len(report.answers)} of {len(report.answers)}"),
-        told("  of these sent a second time, because no answer came", report.again),
-        told("sockets let go with 1012, all live again", report.closes[1012]),
+        said("connections refused, of so many new ones", f"0 of {report.knocks}"),
+        said("commands answered, each recorded once", f"{len(report.answers)} of {len(report.answers)}"),
+        said("  of these sent a second time, because no answer came", report.again),
+        said("sockets let go with 1012, all live again", report.closes[1012]),
         at_most("a screen live again after, p50", percentile(gaps, 0.5), 3, "s", 2),
         at_most("  p99", percentile(gaps, 0.99), 3, "s", 2),
         at_most("  at most", max(gaps), 3, "s", 2),

@@ -18,10 +18,11 @@ POINTS = int(os.environ.get("SOAK_POINTS", "250"))
 
 
 @pytest.mark.soak
+@pytest.mark.xdist_group("clock")
 @pytest.mark.timeout(3000)
 def test_nothing_answered_is_lost_on_any_link_though_the_server_is_killed_every_three_minutes(tmp_path: Path) -> None:
     seed = secrets.randbelow(2**32)
-    plan = Plan(seconds=MINUTES * 60, kills=int(MINUTES // 3), between=200, turn=6, seed=seed)
+    plan = Plan(seconds=MINUTES * 60, kills=int(MINUTES // 3), between=200, turn=3, seed=seed)
     with Village(POINTS) as house:
         crowd = Crowd(house, plan, tmp_path / "run.jsonl")
         run = asyncio.run(crowd.run())

@@ -449,8 +449,9 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
     yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
-    yield "waiting", paint.draw("waiting.html", lang, **waiting)
-    yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/")
+    for yes in (False, True):
+        yield "waiting", paint.draw("waiting.html", lang, away=yes, **waiting)
+        yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/", again=yes)
 
 
 def _seats(state: s.State) -> list[Seat]:

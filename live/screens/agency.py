@@ -11,7 +11,7 @@ from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
 class Turn(Struct, frozen=True):
-    """What an agency must do now: `state` answering, asked (its question is on the floor), soon (`before` others) or idle."""
+    """What an agency must do now: `state` answering, asked (its question has the floor), soon (`before` others), idle, ended."""
 
     state: str
     agency: str | None = None
@@ -51,6 +51,8 @@ def turn(moment: Moment, seat: Seat) -> Turn:
     """How soon this agency is needed."""
     state, agency = moment.state, seat.of
     floor = state.floor
+    if state.life.ended_at is not None:
+        return Turn("ended", agency)
     if floor is not None and floor.agency == agency:
         return Turn("answering", agency, tuple(state.questions[id] for id in floor.questions), clock=state.clocks.answering)
     asked = [id for id in ((floor.question,) if floor and floor.question else ()) if concerns(state.questions[id], agency)]
@@ -72,7 +74,7 @@ def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("prompter", ("settings",), own=turn, of=("floor", "clocks", "questions", "heard", "queue")),
+    Region("prompter", ("settings",), own=turn, of=("life", "floor", "clocks", "questions", "heard", "queue")),
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
     Region("promises", ("questions",), own=promises, of=("commitments",)),
     FLOOR_PUBLIC,

@@ -13,14 +13,14 @@ REGIONS = (
             "lines",
         ),
     ),
-    Region("heard-chair", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
+    Region("heard-chair", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region(
         "next-chair",
         (
             "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "brought", "lines",
         ),
     ),
-    Region("agenda-chair", ("life", "agenda", "floor")),
+    Region("agenda-chair", ("life", "agenda", "floor", "heard")),
     COUNTS,
     Region("settled-chair", ("turn", "questions", "points", "agencies")),
     Region("papers-chair", ("papers", "concluded_at", "passages")),

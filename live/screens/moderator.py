@@ -19,12 +19,12 @@ REGIONS = (
     Region(
         "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "brought", "lines")
     ),
-    Region("heard-console", ("settings", "floor", "turn", "questions", "heard", "points", "agencies")),
+    Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),
     Region("settled-console", ("turn", "questions", "points", "agencies")),
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,
     Region("undo-bar", ("past", "questions", "life")),
-    Region("agenda-console", ("life", "agenda", "floor")),
+    Region("agenda-console", ("life", "agenda", "floor", "heard")),
     COUNTS,
 )  # fmt: skip

@@ -37,6 +37,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}": {"200": "The public page", "404": "There is no such conference"},
     "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
+    "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     COMMAND_PATH: {
         "200": "Recorded now or before: {seq, id, again}",
         "303": "Recorded; asked for as a page",

@@ -6,8 +6,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live import assets, counts
-from live.codes import mark
+from live import assets
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
@@ -15,6 +14,7 @@ from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
 from live.web.titles import title_of
+from live.web.waiting import waiting_room
 
 
 async def screen(request: Request) -> Response:
@@ -24,7 +24,7 @@ async def screen(request: Request) -> Response:
     try:
         seat = seat_here(request, hall)
     except Waiting as waiting:
-        return _waiting_room(request, hall, waiting.device, lang)
+        return waiting_room(request, hall, waiting.device, lang)
     if "onward" in request.query_params and hall.state.moved is not None:
         return _onward(hall, seat, hall.state.moved.to)
     new_device = seat.name == f"{AUDIENCE}:"
@@ -33,18 +33,6 @@ async def screen(request: Request) -> Response:
     if new_device:
         give_seat(response, request, hall, AUDIENCE)
     return response
-
-
-def _waiting_room(request: Request, hall: Hall, device: str, lang: str) -> Response:
-    """Until the organisers let this device in: the page comes again by itself, and then it is the seat's."""
-    seat = hall.state.seats[request.path_params["seat"]]
-    if hall.lobby.ask(seat.name, device, hall.now()):
-        counts.add("live_devices", "waiting")
-    html = draw(
-        "waiting.html", lang, settings=hall.state.settings, title=title_of(hall, seat, lang), mark=mark(device),
-        phone=hall.moment.private.get("desk"), rehearsal=house_of(request).rehearsal is not None,
-    )  # fmt: skip
-    return Response(html, 401, media_type="text/html")
 
 
 def _onward(hall: Hall, seat: Seat, to: str) -> Response:

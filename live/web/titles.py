@@ -21,8 +21,8 @@ _SCREEN_TITLES = {
 
 
 def title_of(hall: Hall, seat: Seat, lang: str) -> str:
-    """What the seat is called: a point and an agency by their names."""
+    """What the seat is called: a point and an agency by name, others as the organisers named them, else by their number."""
     things: Any = {Role.POINT: hall.state.points, Role.AGENCY: hall.state.agencies}.get(seat.role, {})
     if seat.of in things:
         return str(things[seat.of].name)
-    return say(lang, _SCREEN_TITLES[seat.role])
+    return seat.title or f"{say(lang, _SCREEN_TITLES[seat.role])} {seat.name.partition('-')[2]}".rstrip()

@@ -92,6 +92,25 @@ def test_a_second_device_waits_for_one_tap_and_goes_on_by_itself(
     expect(chair("#mark")).to_be_visible()
 
 
+def test_a_second_device_is_turned_away_and_told_so(
+    hall: Hall, company: Callable[[Hall], Sit], device: Callable[[], Screen]
+) -> None:
+    organiser, guest = company(hall)("organiser"), device()  # the moderator's seat is taken by whoever opened the intake
+    guest.page.goto(hall.house.url + hall.house.link("moderator"))
+    row = organiser(f"#lobby .row:has-text('{guest('#mark').inner_text()}')")
+    expect(row).to_be_visible(timeout=15_000)
+    away = row.locator("button[data-away]")
+    away.click()
+    expect(away).to_have_attribute("data-ui-sure", "")
+    organiser.think()
+    away.click()
+    expect(organiser.notice("recorded")).to_have_count(1)
+    expect(row).to_have_count(0)
+    expect(guest("[role=alert].banner")).to_be_visible(timeout=10_000)
+    assert guest.page.evaluate(FAULTS) == []
+    fits(guest, "the page of who was turned away", PHONE, TABLET, LAPTOP)
+
+
 def test_a_point_moves_to_whoever_types_its_code_and_the_first_may_take_it_back(
     hall: Hall, company: Callable[[Hall], Sit], device: Callable[[], Screen]
 ) -> None:

@@ -15,6 +15,7 @@ from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Moment
+from live.screens.agency import turn
 from live.screens.board import Board
 from live.screens.paint import draw
 from live.screens.reading import may
@@ -101,3 +102,28 @@ def test_every_sheet_that_a_button_opens_exists() -> None:
         for name in re.findall(r'data-sheet="([a-z]+)', path.read_text("utf-8"))
     }  # fmt: skip
     assert asked <= {path.stem for path in (templates / "sheets").glob("*.html")}
+
+
+@pytest.mark.parametrize("role", (Role.MODERATOR, Role.CHAIR))
+def test_closing_tells_what_was_heard_without_an_answer_and_afterwards_nothing_of_the_floor_is_offered(role: Role) -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.waiting("q0")
+    hall.heard("q1", "q2")
+    assert "2 heard questions have no answer yet" in "".join(shown(hall, role, "en").values())
+    hall.chair(c.End)
+    after = shown(hall, role, "en")
+    for id, html in after.items():
+        if re.match(r"<\w+[^>]* hidden", html.strip()):
+            continue
+        assert not offered(html) & {"invite", "call", "speak", "finish"} and 'data-sheet="invite' not in html, id
+
+
+def test_after_the_end_no_agency_is_told_to_be_ready() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.moderator(c.Assign, question=hall.waiting("q1"), lead=LAND)
+    moment = Moment(hall.state)
+    assert turn(moment, Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)).state == "soon"
+    hall.chair(c.End)
+    assert turn(Moment(hall.state), Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)).state == "ended"

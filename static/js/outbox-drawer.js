@@ -113,7 +113,7 @@ async function press(event) {
     copy: () => item && copy(asText(item, word), button),
     again: () => item && again(item),
     refill: () => item && putBack(item),
-    discard: () => item && alter(item, (box) => discard(box, item.n)),
+    discard: () => item && alter(item, (box) => discard(box, item.id)),
   };
   await does[button.dataset.outbox]?.();
 }

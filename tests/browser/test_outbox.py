@@ -145,6 +145,21 @@ def test_what_nobody_wants_any_more_is_deleted_by_two_presses(hall: Hall, point:
     assert "Thôi không gửi" not in asked(hall)
 
 
+def test_what_was_deleted_is_not_called_recorded(hall: Hall, point: Screen) -> None:
+    point.page.evaluate(GREEN)
+    cut(point.page)
+    write(point.page, "Không còn cần")
+    expect(point.notice("unsent")).to_have_count(1)
+    point("#outbox-count").click()
+    delete = point("#outbox-list [data-outbox=discard]")
+    delete.click()
+    point.think()
+    delete.click()
+    emptied(point.page)
+    expect(point.notice("unsent")).to_have_count(0)
+    assert point.page.evaluate("window.green") == []
+
+
 @pytest.mark.parametrize("fault", [lose_answer, lose_request, swallow, portal], ids=lambda fault: fault.__name__)
 def test_no_page_says_recorded_before_the_server_did(hall: Hall, point: Screen, fault: Callable[[Route], None]) -> None:
     text = f"Đường dây: {fault.__name__}"

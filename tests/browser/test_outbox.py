@@ -364,5 +364,21 @@ def test_a_full_disk_is_said_and_the_text_lives_as_long_as_the_page(hall: Hall, 
         devtools.send("Storage.overrideQuotaForOrigin", {"origin": hall.house.url})
 
 
+def test_what_lies_on_a_disk_that_could_not_be_read_at_first_goes_out_by_itself(hall: Hall, point: Screen) -> None:
+    cut(point.page)
+    write(point.page, "Đĩa chậm")
+    point.page.add_init_script("""
+      const open = IDBFactory.prototype.open, soon = performance.now() + 4000;
+      IDBFactory.prototype.open = function (...named) {
+        if (performance.now() < soon) throw new DOMException("The store is busy.", "UnknownError");
+        return open.apply(this, named);
+      };
+    """)
+    point.page.unroute(COMMANDS)
+    point.page.reload()
+    until(point.page, lambda: "Đĩa chậm" in asked(hall), "recorded", within=20)
+    recorded(hall, "Đĩa chậm")
+
+
 def without_store(page: Page) -> None:
     page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })")

@@ -226,9 +226,7 @@ def text_of(hall: Hall, passage: str) -> str:
     return next(str(one["text"]) for one in hall.secretary.state()["passages"] if one["id"] == passage)
 
 
-def test_who_begins_to_write_while_the_next_question_is_on_its_way_writes_on(
-    hall: Hall, at_desk: tuple[Screen, str]
-) -> None:
+def test_who_begins_to_write_while_the_next_question_is_on_its_way_writes_on(hall: Hall, at_desk: tuple[Screen, str]) -> None:
     secretary, question = at_desk
     held: list[Route] = []
     secretary.page.route("**/desk/passages*", lambda route: held.append(route))

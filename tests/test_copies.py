@@ -162,7 +162,13 @@ def test_a_mirror_of_another_record_or_house_is_refused_and_left_alone(town: Tow
     last = list(read_lines(town.file))[-1]
     [ahead] = chain([CHAIR], last.entry.epoch, last.entry.seq, last.hash)
     [other] = chain([CHAIR], last.entry.epoch, 0, ZERO)
-    for left, says in ((whole + ahead.line + b"\n", "live restore"), (other.line + b"\n", "another record")):
+    behind_damage = b"?" + whole[1:] + ahead.line + b"\n"
+    foreign = other.line + b"\n"
+    for left, says in (
+        (whole + ahead.line + b"\n", "live restore"),
+        (behind_damage, "live restore"),
+        (foreign, "another record"),
+    ):
         town.file.write_bytes(left)
         assert says in town.failed("serve", "--port", "0")
         assert town.file.read_bytes() == left

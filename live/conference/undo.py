@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from immutables import Map
 from msgspec.structs import replace
 
 from live.conference import commands as c
@@ -115,6 +116,7 @@ def _on_undone(state: State, event: e.Undone) -> State:
         questions=questions,
         places=_places(before, state, step),
         heard=_heard(before, state, step),
+        course=_course(before, state, step),
         turn=turn,
         floor=None if floor is None else replace(floor, turn=turn),
         clocks=before.clocks if "floor" in step.touched else state.clocks,
@@ -151,6 +153,18 @@ def _heard(before: State, now: State, step: Step) -> tuple[str, ...]:
         if id in step.touched:
             heard = back(heard, id, before.heard)
     return heard
+
+
+def _course(before: State, now: State, step: Step) -> Map[str, int]:
+    """The turns at which questions were called, without a call that was taken back."""
+    course = now.course
+    if step.command == "call":
+        for id in step.touched:
+            if id in before.course:
+                course = course.set(id, before.course[id])
+            elif id in course:
+                course = course.delete(id)
+    return course
 
 
 FOLDS = {e.Undone: _on_undone}

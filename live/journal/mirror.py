@@ -80,13 +80,14 @@ class Mirror:
 
     def _whole(self, tail: bytes, connection: apsw.Connection) -> tuple[int, int]:
         """The position of the last line that is whole and follows on, and how many bytes lead up to its end."""
-        last, at = 0, 0
+        last, at, torn = 0, 0, False
         for line in tail.split(b"\n")[:-1]:
             row = row_of(line)
-            if row is None or (last and row[0] != last + 1):
-                break
-            self._refuse_another(row[0], row[2], connection)
-            last, at = row[0], at + len(line) + 1
+            if row is not None:  # behind a torn line too: what the record does not have is never cut off
+                self._refuse_another(row[0], row[2], connection)
+            torn = torn or row is None or (last > 0 and row[0] != last + 1)
+            if row is not None and not torn:
+                last, at = row[0], at + len(line) + 1
         return last, at
 
     def _refuse_another(self, seq: int, digest: str, connection: apsw.Connection) -> None:

@@ -4,6 +4,7 @@ import { drafts } from "./outbox-store.js";
 import { answered, arrived, isUnsaved, isUnsent, recover, renew, save, settle, typed } from "./passage.js";
 
 const RETRY = 5_000;
+const PATIENCE = 10_000; // what hangs on a dead line is asked for again on a new one
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
@@ -13,6 +14,7 @@ let wanted = null; // what is being fetched
 let followed = ""; // the question that the floor had when we last looked
 let missed = false; // something came while the newest passages were on their way
 let refreshing = false;
+let again; // the timer of the next try
 let chosen = false; // she has chosen agency or question of the next commitment herself
 
 /** Follow the floor, save what is typed, answer the desk's buttons. */
@@ -50,12 +52,13 @@ function follow() {
 }
 
 function offer(question, name) {
-  if (!isWriting()) return open(`question=${question}`);
+  if (!isWriting()) return open(`question=${question}`, true);
   bar.querySelector("[data-name]").textContent = name;
   bar.hidden = false;
 }
 
-async function open(what) {
+// What opens by itself takes nothing away from under her hands, also when she began to write while it was on its way.
+async function open(what, byItself = false) {
   const disputed = forms().find((form) => form.dataset.state === "stale");
   if (disputed) return disputed.scrollIntoView({ block: "center" });
   wanted = what;
@@ -63,8 +66,14 @@ async function open(what) {
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted !== what) return;
-  if (html === null) return void setTimeout(() => wanted === what && open(what), RETRY);
+  lost(html === null);
+  if (html === null) return void setTimeout(() => wanted === what && open(what, byItself), RETRY);
   wanted = null;
+  if (byItself && isWriting()) {
+    followed = "";
+    return follow();
+  }
+  composing = false; // the end of a composition in a field that goes is never told
   desk.innerHTML = html;
   for (const form of forms()) recover(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
@@ -76,11 +85,18 @@ async function open(what) {
 async function passages(what) {
   const { base, lang } = document.body.dataset;
   try {
-    const reply = await fetch(`${base}/desk/passages?${what}&lang=${lang}`, { cache: "no-store" });
+    const reply = await fetch(`${base}/desk/passages?${what}&lang=${lang}`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     return reply.ok ? await reply.text() : null;
   } catch {
     return null;
   }
+}
+
+// That the desk may not show the newest is said above it, until it does.
+function lost(isLost) {
+  const line = document.getElementById("desk-lost");
+  if (!isLost) line?.remove();
+  else if (!line) desk.before(Object.assign(document.createElement("p"), { id: "desk-lost", className: "banner next", textContent: desk.dataset.lost }));
 }
 
 // Another secretary wrote, the floor moved, another agency was invited: what nobody has touched here shows the newest.
@@ -97,10 +113,14 @@ async function refresh() {
 
 async function catchUp() {
   const what = opened();
-  if (!what || wanted || isCurrent(what)) return;
+  if (!what || wanted) return;
+  if (isCurrent(what)) return lost(false);
   const html = await passages(what);
   const kept = await typedBefore();
-  if (html === null || wanted || opened() !== what) return;
+  if (wanted || opened() !== what) return;
+  lost(html === null);
+  clearTimeout(again);
+  if (html === null) return void (again = setTimeout(refresh, RETRY));
   const newest = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
   if (newest) merge(desk.querySelector("[data-passages]"), document.adoptNode(newest), kept);
 }

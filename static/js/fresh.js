@@ -4,14 +4,14 @@ const TYPED = "textarea,input:not([type=hidden],[type=checkbox],[type=radio],[ty
 const BUSY = "dialog[open],[data-ui-busy],[data-ui-sure],.notice.unsent,.notice.sending";
 const SPREAD = 5_000; // ms: hundreds of pages do not load in the same moment
 
-let reason = null, due = Infinity;
+let reason = null, due = Infinity, timer;
 
 /** Load this page anew as soon as nobody is typing; for one `why` only once by itself. */
 export function renewPage(why) {
   if (why === reason) return;
   reason = why;
   due = once(why) ? performance.now() + Math.random() * SPREAD : Infinity;
-  setTimeout(watch, 500);
+  timer ??= setInterval(watch, 500);
 }
 
 /** True while somebody would be interrupted: a field in use or filled in, an open sheet, something on its way. */
@@ -21,9 +21,11 @@ export function isTyping() {
 }
 
 function watch() {
-  if (!isTyping() && performance.now() > due) return load();
+  if (!isTyping() && performance.now() > due) {
+    clearInterval(timer); // a reload that is on its way is not begun anew
+    return load();
+  }
   if (isTyping() || due === Infinity) offer();
-  setTimeout(watch, 500);
 }
 
 function offer() {

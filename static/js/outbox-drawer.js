@@ -32,6 +32,8 @@ function hear({ item, outcome: { state, html } }) {
   else if (late.delete(item.id)) {
     if (state === "refused") answer(item.id, noticeIn(html));
     if (state === "expired") tell(item.id, "lapsed", `${item.label}: ${word("lapsed")}`);
+    // Only after the server has said it of the last one: what was deleted or refused leaves an empty outbox too.
+    if (state === "recorded" && lying().length === 0) tell(SHARED, "recorded", word("drained"));
   }
   show();
 }
@@ -48,14 +50,11 @@ function show() {
   speak(items.filter((one) => late.has(one.id) && ["waiting", "sending"].includes(one.state)));
 }
 
-// "All recorded" stands here only after the server has said it of the last one.
 function speak(waiting) {
   const kind = isPoor() ? "poor-line" : waiting.every((one) => one.passes) ? "press-line" : "waiting-line";
   const words = waiting.length > 0 ? word(kind) : "";
   if (words === said) return;
-  if (words) tell(SHARED, "unsent", words, open);
-  else if (lying().length === 0) tell(SHARED, "recorded", word("drained"));
-  else drop(SHARED);
+  words ? tell(SHARED, "unsent", words, open) : drop(SHARED);
   said = words;
 }
 
@@ -113,7 +112,7 @@ async function press(event) {
     copy: () => item && copy(asText(item, word), button),
     again: () => item && again(item),
     refill: () => item && putBack(item),
-    discard: () => item && alter(item, (box) => discard(box, item.n)),
+    discard: () => item && alter(item, (box) => discard(box, item.id)),
   };
   await does[button.dataset.outbox]?.();
 }

@@ -41,8 +41,9 @@ export function next(box) {
 }
 
 /** The server answered, or did not. A refusal keeps what was typed; whatever is not recorded stays where it is. */
-export function settle(box, { n }, { state, why, seq, stumbled, rest }, now) {
-  const item = box.items.find((one) => one.n === n);
+export function settle(box, asked, { state, why, seq, stumbled, rest }, now) {
+  // By place and id: another one may have been laid where this one lay, and nobody has answered for that.
+  const item = box.items.find((one) => one.n === asked.n && one.id === asked.id);
   if (!item) return box;
   const without = box.items.filter((one) => one !== item);
   if (state === "recorded") return { ...box, items: without.filter((one) => !isSettledBy(one, item)).map((one) => rebased(one, item, seq)) };
@@ -65,16 +66,16 @@ export function isOver({ state, passes, at }, now) {
 }
 
 /** Send once more what was refused or has lapsed: with its old id, so that twice is harmless. */
-export function again(box, n, now) {
-  const item = box.items.find((one) => one.n === n);
+export function again(box, id, now) {
+  const item = box.items.find((one) => one.id === id);
   if (!item || item.state === "waiting") return box;
   const fresh = { ...item, n: end(box), state: "waiting", at: now, tries: 0, stumbles: 0, why: undefined };
   return { ...box, items: [...box.items.filter((one) => one !== item), fresh] };
 }
 
 /** Take an item out for good. */
-export function discard(box, n) {
-  return { ...box, items: box.items.filter((one) => one.n !== n) };
+export function discard(box, id) {
+  return { ...box, items: box.items.filter((one) => one.id !== id) };
 }
 
 // A new version of a passage takes the place of one that never left; a corrected form that of the refused one.

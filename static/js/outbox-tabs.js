@@ -24,9 +24,9 @@ export function tell(news) {
 export function lives(tab) {
   if (!channel) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const done = (alive) => { waiting.delete(tab); resolve(alive); };
+    const done = (alive) => { clearTimeout(timer); waiting.delete(tab); resolve(alive); };
+    const timer = setTimeout(done, PATIENCE, false);
     waiting.set(tab, () => done(true));
-    setTimeout(done, PATIENCE, false);
     tell({ ask: tab });
   });
 }

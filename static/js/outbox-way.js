@@ -77,14 +77,16 @@ async function settle(shelf, item, outcome) {
 }
 
 async function take() {
+  let blind = false;
   for (const shelf of shelves()) {
     const box = await put(shelf, (box) => queue.claim(box, me, Date.now()), true);
+    blind ||= !box; // what lies there is looked for again: a slow or full disk may get over it
     if (!box) continue;
     if (queue.isHeld(box, me, Date.now())) return (await orphaned(shelf, box.lease)) ? take() : { item: later(OCCUPIED) };
     const item = queue.next(box);
     if (item) return { shelf, item };
   }
-  return {};
+  return { item: blind && later(SELDOM) };
 }
 
 // A tab that was killed has left its lease behind.

@@ -39,7 +39,7 @@ async function grace(id) {
 
 /** Send an item once more that was refused or has lapsed. */
 export async function again(item) {
-  await alter(item, (box) => queue.again(box, item.n, Date.now()));
+  await alter(item, (box) => queue.again(box, item.id, Date.now()));
   pump();
 }
 

@@ -60,6 +60,7 @@ async function ask(address, mine) {
     return message;
   } finally {
     clearTimeout(timer);
+    end.abort(); // with it goes its ear at `mine`, which lives as long as anybody asks
   }
 }
 

@@ -1,5 +1,7 @@
 /** Opens details and forms about one thing in the page's dialog: button[data-sheet="name?field=value"] fetches {base}/sheet/{name}. */
 
+const PATIENCE = 10_000; // who pressed hears by then that nothing came
+
 let asked = 0;
 
 /** Listen for every button that opens a sheet, in the page, in regions to come and in a sheet itself. */
@@ -34,7 +36,7 @@ async function bring(name) {
   const address = new URL(`${base}/sheet/${name}`, location.href);
   address.searchParams.set("lang", lang ?? "");
   try {
-    const reply = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    const reply = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     return reply.ok ? await reply.text() : null;
   } catch {
     return null;

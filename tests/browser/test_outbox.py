@@ -145,6 +145,21 @@ def test_what_nobody_wants_any_more_is_deleted_by_two_presses(hall: Hall, point:
     assert "Thôi không gửi" not in asked(hall)
 
 
+def test_what_was_deleted_is_not_called_recorded(hall: Hall, point: Screen) -> None:
+    point.page.evaluate(GREEN)
+    cut(point.page)
+    write(point.page, "Không còn cần")
+    expect(point.notice("unsent")).to_have_count(1)
+    point("#outbox-count").click()
+    delete = point("#outbox-list [data-outbox=discard]")
+    delete.click()
+    point.think()
+    delete.click()
+    emptied(point.page)
+    expect(point.notice("unsent")).to_have_count(0)
+    assert point.page.evaluate("window.green") == []
+
+
 @pytest.mark.parametrize("fault", [lose_answer, lose_request, swallow, portal], ids=lambda fault: fault.__name__)
 def test_no_page_says_recorded_before_the_server_did(hall: Hall, point: Screen, fault: Callable[[Route], None]) -> None:
     text = f"Đường dây: {fault.__name__}"
@@ -347,6 +362,22 @@ def test_a_full_disk_is_said_and_the_text_lives_as_long_as_the_page(hall: Hall, 
         until(point.page, lambda: any(text.startswith("Đĩa đầy") for text in asked(hall)), "recorded from memory")
     finally:
         devtools.send("Storage.overrideQuotaForOrigin", {"origin": hall.house.url})
+
+
+def test_what_lies_on_a_disk_that_could_not_be_read_at_first_goes_out_by_itself(hall: Hall, point: Screen) -> None:
+    cut(point.page)
+    write(point.page, "Đĩa chậm")
+    point.page.add_init_script("""
+      const open = IDBFactory.prototype.open, soon = performance.now() + 4000;
+      IDBFactory.prototype.open = function (...named) {
+        if (performance.now() < soon) throw new DOMException("The store is busy.", "UnknownError");
+        return open.apply(this, named);
+      };
+    """)
+    point.page.unroute(COMMANDS)
+    point.page.reload()
+    until(point.page, lambda: "Đĩa chậm" in asked(hall), "recorded", within=20)
+    recorded(hall, "Đĩa chậm")
 
 
 def without_store(page: Page) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 from contract.cast import Hall
 from contract.client import Answer
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .bustle import Bustle
 from .conftest import Sit
@@ -224,3 +224,30 @@ def keeps(screen: Screen, selector: str, text: str, caret: int | None = None, en
 
 def text_of(hall: Hall, passage: str) -> str:
     return next(str(one["text"]) for one in hall.secretary.state()["passages"] if one["id"] == passage)
+
+
+def test_who_begins_to_write_while_the_next_question_is_on_its_way_writes_on(hall: Hall, at_desk: tuple[Screen, str]) -> None:
+    secretary, question = at_desk
+    held: list[Route] = []
+    secretary.page.route("**/desk/passages*", lambda route: held.append(route))
+    hall.speaking("Còn đường ra bến?")
+    until(secretary.page, lambda: bool(held), "the desk asks for the next question")
+    passage = secretary(f'[data-passage="asked:{question}"] textarea')
+    passage.press_sequentially("Hỏi về đường")
+    for route in held:
+        route.continue_()
+    secretary.page.unroute("**/desk/passages*")
+    expect(secretary("#desk-bar")).to_be_visible()
+    expect(passage).to_be_focused()
+    expect(passage).to_have_value("Hỏi về đường")
+
+
+def test_a_desk_that_could_not_fetch_the_newest_says_so_and_tries_again(hall: Hall, at_desk: tuple[Screen, str]) -> None:
+    secretary, question = at_desk
+    secretary.may_complain("ERR_FAILED")
+    secretary.page.route("**/desk/passages*", lambda route: route.abort())
+    hall.seat("secretary-2").must("write", passage=f"chair:{question}", text="Chủ tọa nhắc thời gian.", base=0)
+    expect(secretary("#desk-lost")).to_be_visible()
+    secretary.page.unroute("**/desk/passages*")
+    expect(secretary(f'[data-passage="chair:{question}"] textarea')).to_have_value("Chủ tọa nhắc thời gian.")
+    expect(secretary("#desk-lost")).to_have_count(0)

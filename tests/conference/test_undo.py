@@ -303,3 +303,13 @@ def test_however_many_write_and_mark_the_console_reaches_as_far_back(hall: Hall)
         hall.moderator(c.Announce, text=f"Giải lao {number}", to="all")
     hall.undo(approved)
     assert hall.queue == ["q1", "q2"]
+
+
+def test_a_call_that_was_taken_back_leaves_no_trace_in_the_course_of_the_day(hall: Hall) -> None:
+    hall.heard("q1", "q2")
+    course = hall.state.course
+    recalled = hall.chair(c.Recall, question="q1")
+    called = hall.chair(c.Call, question="q1")
+    hall.undo(called)
+    hall.undo(recalled)
+    assert hall.state.course == course

@@ -33,7 +33,7 @@ test("a refused item blocks nobody, keeps its words and its reason, and can be s
   assert.equal(next(box).id, "b");
   assert.deepEqual(ids(box, "refused"), ["a"]);
   assert.equal(box.items[0].why, "Đã đóng.");
-  box = again(box, box.items[0].n, NOON);
+  box = again(box, "a", NOON);
   assert.deepEqual(ids(box, "waiting"), ["b", "a"]);
 });
 
@@ -77,7 +77,7 @@ test("only one tab at a time has the right to send", () => {
 
 test("the right to send is given back when nothing waits, and counts for nothing after the clock was set back", () => {
   const box = claim(laid(item("a")), "tab-1", NOON);
-  assert.equal(claim(discard(box, 1), "tab-1", NOON).lease, null);
+  assert.equal(claim(discard(box, "a"), "tab-1", NOON).lease, null);
   assert.ok(!isHeld(box, "tab-2", NOON - 2 * 3600_000));
 });
 
@@ -101,4 +101,11 @@ test("a passage that was refused goes when a later version is in the record", ()
   let box = sent(laid(version("a")), { state: "refused" });
   box = sent(add(box, version("b")), { state: "recorded", seq: "9" });
   assert.deepEqual(ids(box), []);
+});
+
+test("a late answer about one that is gone says nothing about the one that lies at its place", () => {
+  const away = claim(laid(item("a")), "tab-1", NOON);
+  const box = add(discard(away, "a"), item("b"));
+  assert.equal(next(box).n, next(away).n);
+  for (const state of ["recorded", "refused"]) assert.deepEqual(ids(settle(box, next(away), { state, seq: 7 }, NOON), "waiting"), ["b"]);
 });

@@ -5,7 +5,6 @@ SPEED ?= 1
 # A second rehearsal beside the first needs a folder of its own.
 DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
-CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
 
 .PHONY: run test soak check bench vendor words clean parts
 

@@ -11,7 +11,7 @@ PY := .venv/bin/python
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
 
-# Four at once on two cores: tests wait more than they reckon. In the order of the folders, which has the long ones first.
+# Four at once on two cores: tests wait more than they reckon. The longest files begin first (tests/conftest.py).
 test: .venv/test.ok parts
 	$(PY) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 	node --test tests/js/

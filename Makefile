@@ -5,14 +5,13 @@ SPEED ?= 1
 # A second rehearsal beside the first needs a folder of its own.
 DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
-CHROMIUM ?= $(shell command -v chromium 2>/dev/null || echo /usr/bin/chromium)
 
 .PHONY: run test soak check bench vendor words clean parts
 
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
 
-# Four at once on two cores: tests wait more than they reckon. In the order of the folders, which has the long ones first.
+# Four at once on two cores: tests wait more than they reckon. The longest files begin first (tests/conftest.py).
 test: .venv/test.ok parts
 	$(PY) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 	node --test tests/js/

@@ -10,10 +10,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from click.testing import CliRunner
+
+from live.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -65,7 +70,7 @@ class House:
         """A new conference, before anybody comes."""
         # Stories take the same seat from several programs at once; those about one device say so.
         bind = "--bind" if self._bind else "--no-bind"
-        self.live("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
+        self.live_here("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
 
     def start(self, patience: float | None = None) -> None:
         """Serve, and come back when /readyz says so."""
@@ -125,7 +130,7 @@ class House:
     def reread_links(self, conference: str | None = None) -> dict[str, str]:
         """Every seat's link as printed now; a rotated seat has another one."""
         conference = conference or self.conferences[0]
-        listed = json.loads(self.live("seats", "--json", "--conference", conference))
+        listed = json.loads(self.live_here("seats", "--json", "--conference", conference))
         self._links[conference] = {row["seat"]: urlsplit(row["url"]).path for row in listed}
         return self._links[conference]
 
@@ -142,6 +147,15 @@ class House:
         if done.returncode:
             raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")
         return done.stdout.decode("utf-8")
+
+    def live_here(self, *words: str) -> str:
+        """The same command line in this process: what every house needs is done before a Python of its own has started."""
+        changed = {name: self._environment.get(name) for name in {*os.environ, *self._environment} if name.startswith("LIVE_")}
+        with ThreadPoolExecutor(1) as apart:  # the driver of a browser holds the event loop of this thread
+            done = apart.submit(CliRunner().invoke, main, [*words, "--data", str(self.data)], env=changed).result()
+        if done.exit_code:
+            raise RuntimeError(f"live {' '.join(words)} ended with {done.exit_code}:\n{done.stderr}") from done.exception
+        return done.stdout
 
     def is_ready(self) -> bool:
         asked = HTTPConnection(HOST, self.port, timeout=2)

@@ -1,9 +1,7 @@
-"""One chromium, one house and one conference for this folder; stories that change it for good ask for their own."""
+"""One browser, one house and one conference for this folder; stories that change it for good ask for their own."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,12 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from contract.cast import LAND, Hall
 from house import House
 
+from .program import Missing, flags, program
 from .screens import LAPTOP, PATIENCE, Screen
 from .windows import Windows
 
-FLAGS = (
-    "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
 SHARED, SECONDS = "doithoai", ("moderator-2", "secretary-2")
 HERE = Path(__file__).resolve().parent
 
@@ -33,16 +29,13 @@ Sit = Callable[..., Screen]
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Debian's browser. Its driver holds this thread's event loop, so it must be gone when the next folder begins."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.fail("chromium is missing. Run: sudo apt-get install -y --no-install-recommends chromium", pytrace=False)
-    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    try:
+        path = program()
+    except Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        # Going back must be as quick as people have it: their browsers keep the page they left.
-        browser = playwright.chromium.launch(
-            executable_path=program, args=[*FLAGS, *as_root], ignore_default_args=["--disable-back-forward-cache"]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=flags())
         yield browser
         browser.close()
 

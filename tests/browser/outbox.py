@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Route, expect
 
-from .conftest import FLAGS
+from .program import flags, program
 from .screens import LAPTOP, PATIENCE
 
 COMMANDS = "**/do/**"
@@ -122,12 +122,10 @@ class Device:
 
     def switch_on(self, link: str, before: Callable[[BrowserContext], None] = lambda _: None) -> Page:
         """Open the seat's link, at an address of the hall's own network."""
-        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        resolve = f"--host-resolver-rules=MAP {LAN} 127.0.0.1"
         self.context = self.chromium.browser_type.launch_persistent_context(
             self.folder,
-            executable_path=shutil.which("chromium"),
-            args=[*FLAGS, *as_root, resolve],
+            executable_path=program(),
+            args=flags(f"--host-resolver-rules=MAP {LAN} 127.0.0.1"),
             viewport={"width": LAPTOP[0], "height": LAPTOP[1]},
         )
         self.context.set_default_timeout(PATIENCE * 1000)

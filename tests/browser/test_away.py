@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from contract.cast import Hall
 from playwright.sync_api import expect
@@ -37,25 +35,6 @@ def test_back_and_forward_bring_a_living_page(hall: Hall, sit: Sit) -> None:
     expect(point("#cue")).to_have_attribute("data-cue", "called")
     point.press("ready")
     expect(point("#cue:not([data-waits])")).to_have_count(1)
-
-
-def test_a_page_kept_by_the_browser_is_alive_and_current_when_it_comes_back(hall: Hall, sit: Sit) -> None:
-    point = sit("point-1")
-    kept_by_the_browser(point)
-    point.visit(f"/{hall.conference}/point-1")
-    point.page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
-    point("#text").fill("Chưa viết xong")
-    away(point, f"/{hall.conference}")
-    question = hall.waiting("Bao giờ nâng đường?")
-    hall.chair.must("call", question=question, turn=hall.turn)
-    point.page.evaluate("history.back()")
-    point.until("window.kept === true")
-    expect(point("#cue")).to_have_attribute("data-cue", "called")
-    expect(point("#text")).to_have_value("Chưa viết xong")
-    point.press("ready")
-    expect(point.notice("recorded")).to_be_visible()
-    hall.chair.must("speak", question=question, turn=hall.turn)
-    expect(point("#cue")).to_have_attribute("data-cue", "live")
 
 
 @pytest.mark.parametrize("seat", ["point-1", "stage", "audience"])
@@ -105,17 +84,3 @@ def test_a_page_whose_network_was_gone_is_current_when_it_is_back(hall: Hall, si
 
 def away(screen: Screen, path: str) -> None:
     screen.page.goto(f"{screen.hall.house.url}{path}")
-
-
-def kept_by_the_browser(screen: Screen) -> None:
-    """As browsers that keep also pages marked no-store do: the mark is taken off on the way, and going back is instant."""
-    screen.may_complain("Page entered Back-Forward Cache")
-    devtools = screen.devtools()
-
-    def unmark(paused: dict[str, Any]) -> None:
-        headers = [one for one in paused["responseHeaders"] if one["name"].lower() != "cache-control"]
-        answer = {"requestId": paused["requestId"], "responseCode": paused["responseStatusCode"], "responseHeaders": headers}
-        devtools.send("Fetch.continueResponse", answer)
-
-    devtools.on("Fetch.requestPaused", unmark)
-    devtools.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Response"}]})

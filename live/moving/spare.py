@@ -68,7 +68,7 @@ class Spare:
         return Starlette(routes=routes, middleware=[Middleware(Headers)], exception_handlers={Foreign: on_foreign})
 
     async def _sit_down(self, request: Request) -> Response:
-        if not secrets.compare_digest(request.path_params["token"], self.following.token):
+        if not self._is_token(request.path_params["token"]):
             return await self._elsewhere(request)
         path = f"/{self.following.name}/organiser"
         response = RedirectResponse(path, 303, {"Referrer-Policy": "no-referrer"})
@@ -129,7 +129,10 @@ class Spare:
         return page_of(503, "This is a spare. The conference is at its own address.", _lang(request), back=self.following.of)
 
     def _is_organiser(self, request: Request) -> bool:
-        return secrets.compare_digest(request.cookies.get(cookie_name(request), ""), self.following.token)
+        return self._is_token(request.cookies.get(cookie_name(request), ""))
+
+    def _is_token(self, said: str) -> bool:
+        return secrets.compare_digest(said.encode("utf-8", "replace"), self.following.token.encode())
 
 
 def _lang(request: Request) -> str:

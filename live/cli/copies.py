@@ -149,9 +149,9 @@ def _key(folder: Path, name: str, source: Path) -> list[str]:
     if theirs is None:
         return [] if ours.exists() else [NO_KEY]
     if ours.exists():
-        HouseKey(theirs.read_bytes()).kept_in(folder, name)
+        HouseKey.read(theirs).kept_in(folder, name)
     else:
-        HouseKey(theirs.read_bytes()).copied_to(folder)  # never, not for a moment, where others may read it
+        HouseKey.read(theirs).copied_to(folder)  # never, not for a moment, where others may read it
     return ["The key of its links came with it: all printed links stay valid."]
 
 

@@ -148,7 +148,7 @@ class Following:
 def token_of(data: Path, name: str) -> str:
     """The same, read beside a running spare. Raises Damaged, OSError."""
     folder = data / f"{name}.spare"
-    return _token(HouseKey((folder / "house.key").read_bytes()), name, folded(read_lines(folder / "journal.ndjson")))
+    return _token(HouseKey.read(folder / "house.key"), name, folded(read_lines(folder / "journal.ndjson")))
 
 
 def _token(key: HouseKey, name: str, state: State) -> str:

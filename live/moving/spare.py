@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+import apsw
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,8 @@ from starlette.routing import Mount, Route
 
 from live.goodbye import Server
 from live.journal.contract import Damaged
+from live.journal.file import NotAJournal
+from live.keys import NoKey
 from live.moving.following import Following
 from live.moving.receiving import WentOn
 from live.moving.taking_over import Elsewhere, take_over
@@ -106,7 +109,7 @@ class Spare:
                     return self._shown(
                         request, 409, say(_lang(request), "The conference has moved to {address}.", address=str(there))
                     )
-                except (WentOn, Damaged) as fault:
+                except (WentOn, Damaged, NotAJournal, NoKey, apsw.Error, OSError) as fault:  # the disk: here or not at all
                     return self._shown(request, 409, str(fault))
                 self.taken = True
         assert self._running is not None

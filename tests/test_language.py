@@ -450,7 +450,8 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
     yield "waiting", paint.draw("waiting.html", lang, **waiting)
-    yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/")
+    refused = {"heading": "", "sentence": "", "typed": {"xq": ["xq"]}, "back": "/", "again": True, "rehearsal": False}
+    yield "refused", paint.draw("refused.html", lang, **refused)
 
 
 def _seats(state: s.State) -> list[Seat]:

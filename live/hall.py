@@ -96,6 +96,7 @@ class Hall:
         self._asked = asyncio.Event()
         self._unanswered: set[asyncio.Future[Answer]] = set()
         self._leaving = False
+        self._over = False
         self._halted = asyncio.Event()
         crash.here("replayed")
 
@@ -111,20 +112,26 @@ class Hall:
 
     async def run(self) -> None:
         """Follow the journal, decide what is asked and tell who is here, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._follow())
-            tasks.create_task(self._decide())
-            tasks.create_task(self._watch_presence())
-            tasks.create_task(self._mend())
-            tasks.create_task(self._keep_snapshots())
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._follow())
+                tasks.create_task(self._decide())
+                tasks.create_task(self._watch_presence())
+                tasks.create_task(self._mend())
+                tasks.create_task(self._keep_snapshots())
+        except Exception:  # a bug of ours: who asks is told, /readyz says it, and here it stands once
+            _log.exception("%s has ended", self.name)
+            raise
+        finally:
+            self._end()
 
     async def submit(self, command: Command, by: By) -> Answer:
         """Decide and record a command; returns when it is durable and this hall's state holds it.
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
-        if self._leaving:
-            raise Unrecorded("the house is handed over", "closed")
+        if self._leaving or self._over:
+            raise Unrecorded("this hall takes nothing any more", "closed")
         ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
         self._unanswered.add(ask.answer)
         ask.answer.add_done_callback(self._unanswered.discard)
@@ -153,6 +160,13 @@ class Hall:
         self.closed = True
         self.bell.ring()
         self._journal.close()
+
+    def _end(self) -> None:
+        """Nobody decides any more: who waits is told to send it again, and may find it recorded then."""
+        self._over = True
+        for answer in tuple(self._unanswered):
+            if not answer.done():
+                answer.set_exception(Unrecorded("this hall has ended", "closed"))
 
     async def _decide(self) -> None:
         while True:
@@ -184,6 +198,11 @@ class Hall:
             self._halt(fault)
             for ask in taken:
                 _refuse(ask, fault)
+            return list(doubted)
+        except Exception as bug:  # of ours, in what is stored: it ends these requests, never the hall
+            self._bodies = before
+            for ask in taken:
+                _refuse(ask, bug)
             return list(doubted)
         crash.here("appended")
         await self._heard(top + len(drafts))

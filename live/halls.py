@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from live.hall import Hall
@@ -99,8 +98,7 @@ class Halls:
         hall = self._halls.pop(name)
         running = self._running.pop(name)
         running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        await asyncio.gather(running, return_exceptions=True)  # one that is broken keeps nobody from closing the others
         hall.close()
 
     async def retire(self) -> None:

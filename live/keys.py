@@ -10,6 +10,12 @@ from pathlib import Path
 
 from live.codes import BITS, spelled
 
+LENGTH = 32
+
+
+class NoKey(Exception):
+    """The key that lies here opens nothing; the message is a sentence."""
+
 
 class HouseKey:
     """32 secret bytes; whoever has them can print every link of the house."""
@@ -19,17 +25,32 @@ class HouseKey:
 
     @classmethod
     def for_conference(cls, folder: Path, name: str) -> "HouseKey":
-        """The key of the house that printed this conference's links: `NAME.key` where it was received from another house."""
+        """The key of the house that printed this conference's links: `NAME.key` where it was received from another house.
+
+        Raises NoKey.
+        """
         brought = folder / f"{name}.key"
-        return cls(brought.read_bytes()) if brought.exists() else cls.of(folder)
+        return cls.read(brought) if brought.exists() else cls.of(folder)
+
+    @classmethod
+    def read(cls, path: Path) -> "HouseKey":
+        """The key in a file. Raises NoKey: from an empty one, which a power cut leaves, anybody could make our links."""
+        try:
+            secret = path.read_bytes()
+        except OSError as fault:
+            raise NoKey(f"{path} cannot be read: {fault.strerror}.") from None
+        if len(secret) != LENGTH:
+            raise NoKey(
+                f"{path} is not whole. Copy it from the mirror or a backup; without one delete it and print all links anew."
+            )
+        return cls(secret)
 
     def kept_in(self, folder: Path, name: str) -> None:
         """Keep the key for a conference that was received, unless the folder's own is the same."""
         path = folder / f"{name}.key"
         if HouseKey.for_conference(folder, name)._secret == self._secret:
             return
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(self._secret)
+        self._put(path)
 
     @property
     def secret(self) -> bytes:
@@ -38,28 +59,34 @@ class HouseKey:
 
     @classmethod
     def of(cls, folder: Path) -> "HouseKey":
-        """The key kept in this data folder (`house.key`, mode 0600), made on first use."""
+        """The key kept in this data folder (`house.key`, mode 0600), made on first use. Raises NoKey, OSError."""
         path = folder / "house.key"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            return cls(path.read_bytes())
+            return cls.read(path)
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        return cls(path.read_bytes())
+            file.write(secrets.token_bytes(LENGTH))
+            file.flush()
+            os.fsync(file.fileno())
+        return cls.read(path)
 
     def copied_to(self, folder: Path) -> bool:
         """Keep a copy in another folder; False where another house's key lies there. Raises OSError."""
         path = folder / "house.key"
         if not path.exists():
-            aside = path.with_suffix(".new")
-            aside.unlink(missing_ok=True)
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(self._secret)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.rename(path)
+            self._put(path)
         return path.read_bytes() == self._secret
+
+    def _put(self, path: Path) -> None:
+        """Whole or not at all, for its owner's eyes only."""
+        aside = path.with_name(path.name + ".new")
+        aside.unlink(missing_ok=True)
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(self._secret)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
 
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""

@@ -1,5 +1,6 @@
 """Serving: a socket taken first, so that a taken port is one clear line, then uvicorn until told to stop."""
 
+import errno
 import gc
 import socket
 import sys
@@ -24,22 +25,26 @@ UNACKNOWLEDGED = 25_000
 
 
 class PortTaken(Exception):
-    """Somebody else listens there."""
+    """Somebody else listens there, or nobody can; the message is a sentence."""
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises PortTaken."""
+    """A listening socket. Raises PortTaken: somebody else has it, or it cannot be had at all."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named because asyncio sets TCP_NODELAY only then; without it every answer may wait 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows the first would let two houses listen at one port, and nobody knows which of them answers.
+    alone = "SO_EXCLUSIVEADDRUSE" if hasattr(socket, "SO_EXCLUSIVEADDRUSE") else "SO_REUSEADDR"
+    listening.setsockopt(socket.SOL_SOCKET, getattr(socket, alone), 1)
     _bound(listening)
     try:
         listening.bind((host, port))
-    except OSError:
+        listening.listen(4096)
+    except (OSError, OverflowError) as fault:
         listening.close()
-        raise PortTaken(f"Port {port} is taken.") from None
-    listening.listen(4096)
+        taken = isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE
+        why = f"Port {port} is taken." if taken else f"Nobody can listen at {host} port {port} ({fault})."
+        raise PortTaken(why) from None
     return listening
 
 

@@ -75,7 +75,11 @@ class Snapshots:
 
     def keep(self, snapshot: Snapshot) -> None:
         """Put it in the place of the one before. A disk that is full costs time at the next start and nothing else."""
-        body = msgspec.msgpack.encode(snapshot, enc_hook=_written)
+        try:
+            body = msgspec.msgpack.encode(snapshot, enc_hook=_written)
+        except OverflowError as fault:  # a number that somebody made up: the record holds it, this form does not
+            _log.warning("%s was not kept: %s", self._path.name, fault)
+            return
         aside = self._path.with_name(self._path.name + ".new")
         try:
             aside.touch(0o600)

@@ -449,9 +449,10 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
     yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
+    refused = {"heading": "", "sentence": "", "typed": {"xq": ["xq"]}, "back": "/", "rehearsal": False}
     for yes in (False, True):
         yield "waiting", paint.draw("waiting.html", lang, away=yes, **waiting)
-        yield "refused", paint.draw("refused.html", lang, heading="", sentence="", typed={"xq": ["xq"]}, back="/", again=yes)
+        yield "refused", paint.draw("refused.html", lang, again=yes, **refused)
 
 
 def _seats(state: s.State) -> list[Seat]:

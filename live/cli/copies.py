@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -150,10 +149,9 @@ def _key(folder: Path, name: str, source: Path) -> list[str]:
     if theirs is None:
         return [] if ours.exists() else [NO_KEY]
     if ours.exists():
-        HouseKey(theirs.read_bytes()).kept_in(folder, name)
+        HouseKey.read(theirs).kept_in(folder, name)
     else:
-        shutil.copyfile(theirs, ours)
-        ours.chmod(0o600)
+        HouseKey.read(theirs).copied_to(folder)  # never, not for a moment, where others may read it
     return ["The key of its links came with it: all printed links stay valid."]
 
 

@@ -22,7 +22,7 @@ from live.moving.asking import Asked, Unheard, ask
 from live.moving.bundle import Bundle, NoBundle, pack, unpacked
 from live.moving.former import Former, forget, keep
 from live.moving.receiving import WentOn, folded, receive
-from live.settings import Wrong, read
+from live.settings import read
 from live.steady import wall_clock
 
 
@@ -153,8 +153,5 @@ def _token(folder: Path, name: str, state: State) -> str:
 
 
 def _own(here: str | None) -> str | None:
-    try:
-        public = here or read().public_url
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
+    public = here or read().public_url
     return public.rstrip("/") if public else None

@@ -21,7 +21,7 @@ from live.journal.mirror import MirrorFault
 from live.journal.reading import Reader
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
-from live.settings import Wrong, read
+from live.settings import read
 from live.steady import wall_clock
 
 
@@ -40,25 +40,20 @@ def place(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def folder_of(data: Path | None) -> Path:
-    """The data folder, made if it is missing. Raises Failed."""
+    """The data folder, made if it is missing. Raises Failed, Wrong."""
+    folder = data or read().data
     try:
-        folder = data or read().data
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
         (folder / ".writable").unlink()
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
     except OSError:
         raise Failed(f"The data folder {folder} cannot be written. Choose another with --data.") from None
     return folder
 
 
 def mirror_folder() -> Path | None:
-    """Where second copies are kept (LIVE_MIRROR). Raises Failed."""
-    try:
-        return read().mirror
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
+    """Where second copies are kept (LIVE_MIRROR). Raises Wrong."""
+    return read().mirror
 
 
 def conference_in(folder: Path, name: str | None) -> str:

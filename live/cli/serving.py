@@ -17,7 +17,7 @@ from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, Occupied
 from live.rehearsal.house import rehearse as play
 from live.serve import PortTaken, listen
-from live.settings import Wrong, read
+from live.settings import read
 
 
 @click.command()
@@ -27,10 +27,7 @@ from live.settings import Wrong, read
 @click.option("--replace", is_flag=True, help="Take the place of the process that serves this folder.")
 def serve(host: str | None, port: int | None, data: Path | None, replace: bool) -> None:
     """Serve all conferences of the data folder."""
-    try:
-        settings = read()
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
+    settings = read()
     logs.configure(settings.log)
     folder = folder_of(data)
     host, port = host or settings.host, settings.port if port is None else port

@@ -20,6 +20,7 @@ from live.conference.state import Seat
 from live.conference.text import fold
 from live.conference.words import Invalid, Refused, Role
 from live.halls import mirror_of, names_in
+from live.journal.contract import Unrecorded
 from live.keys import HouseKey
 from live.papers.joining import as_pdf, sheets
 from live.settings import read as read_settings
@@ -93,21 +94,23 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
-    async with alone(folder, name) as hall:
-        by = organiser(hall)
-        try:
-            commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
-            commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
-            commands += [read_command("define", {"id": new_id(), kind: row}) for kind, row in plan["define"]]
+    try:
+        commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
+        commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
+        commands += [read_command("define", {"id": new_id(), kind: row}) for kind, row in plan["define"]]
+        async with alone(folder, name) as hall:
             for command in commands:
-                await hall.submit(command, by)
-        except (Invalid, Refused) as fault:
-            where = f"{fault.field}: " if isinstance(fault, Invalid) else ""
-            await _unmake(folder, name)
-            raise Failed(f"{where}{fault.sentence}") from None
+                await hall.submit(command, organiser(hall))
+    except (Invalid, Refused) as fault:
+        where = f"{fault.field}: " if isinstance(fault, Invalid) else ""
+        _unmake(folder, name)
+        raise Failed(f"{where}{fault.sentence}") from None
+    except Unrecorded:
+        _unmake(folder, name)
+        raise
 
 
-async def _unmake(folder: Path, name: str) -> None:
+def _unmake(folder: Path, name: str) -> None:
     for path in folder.glob(f"{name}.live.db*"):
         path.unlink()
     if mirror := mirror_of(mirror_folder(), name):

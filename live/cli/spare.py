@@ -3,12 +3,15 @@
 import contextlib
 from pathlib import Path
 
+import apsw
 import click
 
 from live import logs, loop
 from live.cli.place import Failed, folder_of, locked, place
 from live.halls import Halls
 from live.journal.contract import Damaged
+from live.journal.file import NotAJournal
+from live.journal.mirror import MirrorFault
 from live.moving.asking import Asked, Unheard, ask
 from live.moving.bundle import NoBundle, unpacked
 from live.moving.following import Following, token_of
@@ -16,7 +19,7 @@ from live.moving.serving import serve
 from live.moving.spare import Spare
 from live.moving.threshold import Heirloom
 from live.serve import PortTaken, listen
-from live.settings import Settings, Wrong, read
+from live.settings import Settings, read
 
 # Seconds for the whole change, on a slow disk too.
 PATIENCE = 60.0
@@ -36,10 +39,7 @@ PATIENCE = 60.0
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (LIVE_DATA, default var).")
 def spare(followed: str, bundle: Path, host: str | None, port: int | None, here: str | None, data: Path | None) -> None:
     """Follow a server's record, ready to take over with one button."""
-    try:
-        settings = read()
-    except Wrong as wrong:
-        raise Failed(str(wrong)) from None
+    settings = read()
     logs.configure(settings.log)
     folder = folder_of(data)
     host, port = host or settings.host, settings.port if port is None else port
@@ -53,8 +53,10 @@ def spare(followed: str, bundle: Path, host: str | None, port: int | None, here:
                 loop.run(_spare(following, folder, here, settings, (listening, lock)))
     except PortTaken as taken:
         raise Failed(f"{taken} Choose another with --port {port + 1}.") from None
-    except NoBundle as fault:
+    except (NoBundle, MirrorFault) as fault:
         raise Failed(str(fault)) from None
+    except (NotAJournal, apsw.Error, OSError) as fault:
+        raise Failed(f"The record cannot be kept here: {fault}") from None
     except Damaged as fault:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Take a new bundle.") from None
 

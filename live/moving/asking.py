@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -29,8 +30,17 @@ class Asked(Struct, frozen=True):
     token: str
 
 
+class _SameHouse(urllib.request.HTTPRedirectHandler):
+    """Follows nobody elsewhere: the token would go along."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        """None where it leads to another house, which then counts as a refusal."""
+        same = urlsplit(newurl)[:2] == urlsplit(req.full_url)[:2]
+        return super().redirect_request(req, fp, code, msg, headers, newurl) if same else None
+
+
 # Straight there: a hall's network has no proxy, and a proxy's cache would answer for a dead house.
-_OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+_OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({}), _SameHouse()).open
 
 
 def ask(whom: Asked, path: str, body: dict[str, Any] | None = None, patience: float = PATIENCE) -> tuple[int, bytes, str | None]:

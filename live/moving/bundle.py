@@ -5,8 +5,10 @@ its hash, so it proves itself), private.json (phones and contacts, which stand i
 """
 
 import os
+import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,9 +80,11 @@ def unpacked(path: Path) -> Iterator[Bundle]:
                 about = msgspec.json.decode(packed.read("about.json"), type=About)
                 if about.format != FORMAT:
                     raise NoBundle(f"{path} was made by a newer version of this program.")
+                if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", about.conference):  # it names files here
+                    raise NoBundle(f"{path} is no bundle of a conference: it names none.")
                 private = msgspec.json.decode(packed.read("private.json"), type=list[Private])
                 key = HouseKey(packed.read("house.key"))
                 lines = Path(packed.extract("journal.ndjson", folder))
-        except (OSError, KeyError, zipfile.BadZipFile, msgspec.DecodeError) as fault:
+        except (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, msgspec.DecodeError) as fault:
             raise NoBundle(f"{path} is no bundle of a conference ({fault}).") from None
         yield Bundle(about, lines, private, key)

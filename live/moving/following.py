@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -35,6 +37,10 @@ class Following:
         self.top_there = 0
         self.heard_at: float | None = None  # by this process's own clock
         self.trouble = ""
+        # Whoever holds it sees the record stand still: the button asks while a question of the follower's is being held.
+        self.still = threading.RLock()
+        self._whole = 0  # bytes of whole lines
+        self._beside_is_old = False  # phones and contacts
         self._reopen()
 
     @classmethod
@@ -78,48 +84,71 @@ class Following:
             try:
                 await asyncio.to_thread(self.catch_up, HELD)
                 self.trouble = ""
-            except (Unheard, Damaged) as fault:
+            except (Unheard, Damaged, OSError) as fault:  # the last: our own disk, which may have room again
                 self.trouble = str(fault)
                 await asyncio.sleep(AGAIN)
 
     def catch_up(self, wait: int = 0) -> None:
-        """Ask for what is new and keep it, durable on return. Raises Unheard, Damaged where it does not follow on ours."""
+        """Ask for what is new and keep it, durable on return.
+
+        Raises Unheard, OSError of our own disk, Damaged where it does not follow on ours.
+        """
         there = Asked(self.of, self.name, self.token)
-        status, lines, top = ask(there, f"journal.ndjson?after={self.state.seq}&wait={wait}", patience=PATIENCE)
-        if status != 200:
-            raise Unheard(f"{self.of} answers {status}.")
-        news = list(checked(rows_of(lines), self.state.seq, self.hash, self.epoch))
-        if news:
-            self._keep(news)
-            _write(self.folder / "private.json", ask(there, "private.json")[1])
-        self.top_there, self.heard_at = int(top or self.state.seq), time.monotonic()
+        while not self._is_kept(there, wait):
+            pass  # another asked meanwhile and has kept it: what is newer than that?
+
+    def _is_kept(self, there: Asked, wait: int) -> bool:
+        after = self.state.seq
+        status, lines, top = ask(there, f"journal.ndjson?after={after}&wait={wait}", patience=PATIENCE)
+        if status != 200 or top is None or not top.isdecimal():  # a page that asks to sign in says 200 too
+            raise Unheard(f"{self.of} answers {status}, and not as a house does.")
+        if lines or self._beside_is_old:
+            self._keep_beside(there)
+        with self.still:
+            if after != self.state.seq:
+                return False
+            self._keep(list(checked(rows_of(lines), after, self.hash, self.epoch)))
+        self.top_there, self.heard_at = int(top), time.monotonic()
+        return True
 
     def _keep(self, news: list[Stored]) -> None:
-        with (self.folder / "journal.ndjson").open("ab") as file:
+        if not news:
+            return
+        path = self.folder / "journal.ndjson"
+        os.truncate(path, self._whole)  # what a full disk tore before
+        with path.open("ab") as file:
             file.writelines(stored.line + b"\n" for stored in news)
             file.flush()
             os.fsync(file.fileno())
         for stored in news:
             self._fold(stored)
 
+    def _keep_beside(self, there: Asked) -> None:
+        """Phones and contacts, before the entries that name them; the entries are kept without them rather than not at all."""
+        self._beside_is_old = True
+        with suppress(Unheard):
+            beside = ask(there, "private.json")[1]
+            with self.still:
+                _write(self.folder / "private.json", beside)
+            self._beside_is_old = False
+
     def _fold(self, stored: Stored) -> None:
         entry = stored.entry
         self.state = advance(self.state, entry.seq, entry.command, entry.events)
         self.epoch, self.hash = entry.epoch, stored.hash
+        self._whole += len(stored.line) + 1
 
     def _reopen(self) -> None:
         """Fold what is there, and cut off a last line that a power cut tore."""
-        whole = 0
         for stored in self.entries():
             self._fold(stored)
-            whole += len(stored.line) + 1
-        os.truncate(self.folder / "journal.ndjson", whole)
+        os.truncate(self.folder / "journal.ndjson", self._whole)
 
 
 def token_of(data: Path, name: str) -> str:
     """The same, read beside a running spare. Raises Damaged, OSError."""
     folder = data / f"{name}.spare"
-    return _token(HouseKey((folder / "house.key").read_bytes()), name, folded(read_lines(folder / "journal.ndjson")))
+    return _token(HouseKey.read(folder / "house.key"), name, folded(read_lines(folder / "journal.ndjson")))
 
 
 def _token(key: HouseKey, name: str, state: State) -> str:

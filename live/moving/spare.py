@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+import apsw
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,8 @@ from starlette.routing import Mount, Route
 
 from live.goodbye import Server
 from live.journal.contract import Damaged
+from live.journal.file import NotAJournal
+from live.keys import NoKey
 from live.moving.following import Following
 from live.moving.receiving import WentOn
 from live.moving.taking_over import Elsewhere, take_over
@@ -68,7 +71,7 @@ class Spare:
         return Starlette(routes=routes, middleware=[Middleware(Headers)], exception_handlers={Foreign: on_foreign})
 
     async def _sit_down(self, request: Request) -> Response:
-        if not secrets.compare_digest(request.path_params["token"], self.following.token):
+        if not self._is_token(request.path_params["token"]):
             return await self._elsewhere(request)
         path = f"/{self.following.name}/organiser"
         response = RedirectResponse(path, 303, {"Referrer-Policy": "no-referrer"})
@@ -106,7 +109,7 @@ class Spare:
                     return self._shown(
                         request, 409, say(_lang(request), "The conference has moved to {address}.", address=str(there))
                     )
-                except (WentOn, Damaged) as fault:
+                except (WentOn, Damaged, NotAJournal, NoKey, apsw.Error, OSError) as fault:  # the disk: here or not at all
                     return self._shown(request, 409, str(fault))
                 self.taken = True
         assert self._running is not None
@@ -129,7 +132,10 @@ class Spare:
         return page_of(503, "This is a spare. The conference is at its own address.", _lang(request), back=self.following.of)
 
     def _is_organiser(self, request: Request) -> bool:
-        return secrets.compare_digest(request.cookies.get(cookie_name(request), ""), self.following.token)
+        return self._is_token(request.cookies.get(cookie_name(request), ""))
+
+    def _is_token(self, said: str) -> bool:
+        return secrets.compare_digest(said.encode("utf-8", "replace"), self.following.token.encode())
 
 
 def _lang(request: Request) -> str:

@@ -19,17 +19,18 @@ class Elsewhere(Exception):
 def take_over(following: Following, folder: Path, here: str) -> Top:
     """Make the record go on here, in an epoch of its own. Whoever calls holds the folder's lock.
 
-    Raises Elsewhere, WentOn, Damaged, NotAJournal.
+    Raises Elsewhere, WentOn, Damaged, NotAJournal, OSError.
     """
     _tell(following, here)
-    name, state = following.name, following.state
-    if state.moved is not None and state.moved.to != here:
-        raise Elsewhere(state.moved.to)
-    following.key.kept_in(folder, name)
-    # From now on the other house is told whenever it can be reached: it may come back to life later.
-    keep(folder, name, Former(following.of, here, state.seq, following.hash, following.token))
-    top, _ = receive(folder, name, following.entries(), following.private(), "taken_over", wall_clock())
-    return top
+    with following.still:  # the other house may come back to life just now: what goes on is what we say that we have
+        name, state = following.name, following.state
+        if state.moved is not None and state.moved.to != here:
+            raise Elsewhere(state.moved.to)
+        following.key.kept_in(folder, name)
+        # From now on the other house is told whenever it can be reached: it may come back to life later.
+        keep(folder, name, Former(following.of, here, state.seq, following.hash, following.token))
+        top, _ = receive(folder, name, following.entries(), following.private(), "taken_over", wall_clock())
+        return top
 
 
 def _tell(following: Following, here: str) -> None:
@@ -38,5 +39,5 @@ def _tell(following: Following, here: str) -> None:
     try:
         ask(there, "do/hand_over", {"id": f"hand-over-{secrets.token_hex(8)}", "to": here})
         following.catch_up()
-    except (Unheard, Damaged) as fault:
+    except (Unheard, Damaged, OSError) as fault:  # what is kept goes on
         following.trouble = str(fault)

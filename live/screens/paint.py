@@ -29,6 +29,34 @@ class _Environment(Environment):
         return self.globals if d is None else {**self.globals, **d}
 
 
+# What every template may ask, in either language.
+READINGS: dict[str, Any] = {
+    "asset": assets.address,
+    "in_order": reading.in_order,
+    "in_course": reading.in_course,
+    "newest_first": reading.newest_first,
+    "chosen": reading.chosen,
+    "askers": reading.askers,
+    "name_of": reading.name_of,
+    "similar": reading.similar,
+    "versions_by_subject": reading.versions_by_subject,
+    "listed": reading.listed,
+    "never_heard": reading.never_heard,
+    "tally": reading.tally,
+    "heard_points": reading.heard_points,
+    "unready": reading.unready,
+    "by_status": reading.by_status,
+    "may": reading.may,
+    "shifted": reading.shifted,
+    "guide": guide.guide,
+    "by_lead": guide.by_lead,
+    "undoable": guide.undoable,
+    "lasting": " ".join(sorted(snake(kind.__name__) for kind in LASTING)),
+    "mark": mark,
+    "loop_index": lambda things, one: things.index(one) + 1,
+}
+
+
 @cache
 def environment(lang: str) -> Environment:
     """The environment of a language, with the readings that templates may ask."""
@@ -44,33 +72,7 @@ def environment(lang: str) -> Environment:
     )
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals["_"] = env.globals["gettext"] = _gettext(lang)
-    env.globals.update(
-        lang=lang,
-        asset=assets.address,
-        in_order=reading.in_order,
-        in_course=reading.in_course,
-        newest_first=reading.newest_first,
-        chosen=reading.chosen,
-        askers=reading.askers,
-        name_of=reading.name_of,
-        similar=reading.similar,
-        versions_by_subject=reading.versions_by_subject,
-        listed=reading.listed,
-        never_heard=reading.never_heard,
-        tally=reading.tally,
-        heard_points=reading.heard_points,
-        unready=reading.unready,
-        by_status=reading.by_status,
-        may=reading.may,
-        shifted=reading.shifted,
-        guide=guide.guide,
-        by_lead=guide.by_lead,
-        undoable=guide.undoable,
-        lasting=" ".join(sorted(snake(kind.__name__) for kind in LASTING)),
-        mark=mark,
-        loop_index=lambda things, one: things.index(one) + 1,
-        say=lambda text, **values: say(lang, text, **values),
-    )
+    env.globals |= READINGS | {"lang": lang, "say": lambda text, **values: say(lang, text, **values)}
     env.filters.update(hhmm=hhmm, day=day, words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
     return env
 

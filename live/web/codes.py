@@ -1,8 +1,9 @@
 """The code page: who has no link but a printed sheet types its code. A code is never in an address, a log or the record."""
 
+from contextlib import suppress
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from live import counts
@@ -83,8 +84,9 @@ def _form(request: Request, status: int, sentence: Sentence | None = None, typed
 async def _typed(request: Request) -> str:
     """The field `code` of a form, as far as a code could reach."""
     raw = bytearray()
-    async for piece in request.stream():
-        raw += piece
-        if len(raw) > _LIMIT:
-            return ""
+    with suppress(ClientDisconnect):  # nobody reads the answer
+        async for piece in request.stream():
+            raw += piece
+            if len(raw) > _LIMIT:
+                return ""
     return parse_qs(raw.decode("utf-8", errors="replace")).get("code", [""])[0][:64]

@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from live.conference.commands import Command, Sit, Takeover
+from live.conference.commands import Command, Sit, Takeover, snake
 from live.conference.door import COMMANDS, read
+from live.conference.events import SeatTakenOver
 from live.conference.rules import ALLOWED, Forbidden, Unseated
 from live.conference.state import Seat
 from live.conference.words import By, Invalid, Refused, Sentence, Stale
@@ -39,61 +40,77 @@ class TooFast(Exception):
         self.wait = wait
 
 
+class Unknown(Exception):
+    """There is no such seat or command (404)."""
+
+
 async def do(request: Request) -> Response:
     """Origin 403, conference, seat or command 404, 401, role 403, 429, 413, 422, 409: in this order."""
     typed: dict[str, Any] = {}
-    try:
-        refuse_foreign(request, house_of(request).ours)
-    except Foreign:
-        told = _told(403, "This request comes from another page. Open your link again.")
-        return answer(request, told, language_of(request), "/", typed)
-    name = request.path_params["command"]
     lang, back = language_of(request), "/"
     try:
+        refuse_foreign(request, house_of(request).ours)
         hall = hall_of(request)
-        lang = language_of(request, hall)
-        back = f"/{hall.name}/{request.path_params['seat']}"
-        seat, kind = _whom(request, hall, name)
-        # As he sits now: what is decided later is decided for this link and this device, or not at all.
-        by = speaks_as(hall, seat, card_of(request))
-        if wait := house_of(request).paces.wait(hall.name, by):
-            raise TooFast(wait)
-        typed = await _body(request)
-        told = await _decided(hall, by, kind, name, typed)
-    except HTTPException as fault:
-        told = _told(fault.status_code, fault.detail)
-    except KeyError:
-        told = _told(404, "There is no such seat or command.")
-    except Nobody as nobody:
-        told = _told(401, nobody.sentence)
-    except Unseated:
-        told = _told(401, Nobody.sentence)
-    except Forbidden:
-        told = _told(403, "This seat may not do that.")
-    except TooFast as fault:
-        told = _too_fast(fault)
-    except TooLarge:
-        told = _told(413, "This is too long to be sent at once. Please shorten it.")
-    except Invalid as fault:
-        told = _invalid(fault)
+        lang, back = language_of(request, hall), f"/{hall.name}/{request.path_params['seat']}"
+        told = await _said(request, hall, typed)
+    except _REFUSALS as fault:
+        told = _turned_away(fault)
     crash.here("before reply")
     return answer(request, told, lang, back, typed)
 
 
-def _whom(request: Request, hall: Hall, name: str) -> tuple[Seat, type[Command]]:
-    kind = COMMANDS[name]
-    if request.path_params["seat"] not in hall.state.seats:
-        raise KeyError(request.path_params["seat"])
-    seat = the_seat(request, hall, request.path_params["seat"])
-    speaks_as(hall, seat, card_of(request))
+async def _said(request: Request, hall: Hall, typed: dict[str, Any]) -> Told:
+    """What became of it; `typed` is filled as soon as it is read."""
+    seat, kind = _whom(request, hall)
+    # As he sits now: what is decided later is decided for this link and this device, or not at all.
+    by = speaks_as(hall, seat, card_of(request))
+    if wait := house_of(request).paces.wait(hall.name, by):
+        raise TooFast(wait)
+    typed |= await _body(request)
+    return await _decided(hall, by, kind, typed)
+
+
+def _whom(request: Request, hall: Hall) -> tuple[Seat, type[Command]]:
+    name, kind = request.path_params["seat"], COMMANDS.get(request.path_params["command"])
+    if kind is None or name not in hall.state.seats:
+        raise Unknown
+    seat = the_seat(request, hall, name)
+    speaks_as(hall, seat, card_of(request))  # an audience without a device is nobody, whatever it may do
     if seat.role not in ALLOWED[kind]:
-        raise Forbidden(name)
+        raise Forbidden(request.path_params["command"])
     return seat, kind
 
 
-async def _decided(hall: Hall, by: By, kind: type[Command], name: str, typed: dict[str, Any]) -> Told:
+# What is refused before a rule of the conference is asked. Anything else that is raised is our bug, and the door's.
+_REFUSALS = (HTTPException, Foreign, Unknown, Nobody, Unseated, Forbidden, TooFast, TooLarge, Invalid)
+
+
+def _turned_away(fault: Exception) -> Told:
+    match fault:
+        case HTTPException():
+            return _told(fault.status_code, fault.detail)
+        case Foreign():
+            return _told(403, "This request comes from another page. Open your link again.")
+        case Unknown():
+            return _told(404, "There is no such seat or command.")
+        case Nobody():
+            return _told(401, fault.sentence)
+        case Unseated():
+            return _told(401, Nobody.sentence)
+        case Forbidden():
+            return _told(403, "This seat may not do that.")
+        case TooFast():
+            return _too_fast(fault)
+        case TooLarge():
+            return _told(413, "This is too long to be sent at once. Please shorten it.")
+        case Invalid():
+            return _invalid(fault)
+    raise fault
+
+
+async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any]) -> Told:
     try:
-        command = read(name, typed)
+        command = read(snake(kind.__name__), typed)
         if kind is not Sit:
             await sit_down(hall, by)
         recorded = await hall.submit(command, by)
@@ -103,14 +120,16 @@ async def _decided(hall: Hall, by: By, kind: type[Command], name: str, typed: di
         return _refused(hall, fault)
     except Unrecorded:
         return _told(503, "This could not be recorded. Please send it again.")
-    return _recorded(hall, recorded, kind, typed)
+    return _recorded(hall, recorded, kind)
 
 
-def _recorded(hall: Hall, recorded: Answer, kind: type[Command], typed: dict[str, Any]) -> Told:
+def _recorded(hall: Hall, recorded: Answer, kind: type[Command]) -> Told:
     body: dict[str, Any] = msgspec.structs.asdict(recorded)
     if kind is Takeover:
-        taken = hall.state.seats[str(typed["seat"])]
-        body["url"] = f"/s/{hall.key.token(hall.name, taken.name, taken.generation)}"
+        # The link of that taking: who sends it again after the seat went on is given no newer one.
+        [taken] = next(hall.journal.read(recorded.seq - 1)).entry.events
+        assert isinstance(taken, SeatTakenOver)
+        body["url"] = f"/s/{hall.key.token(hall.name, taken.seat, taken.generation)}"
     return Told(200, body, Sentence("Recorded."))
 
 

@@ -8,6 +8,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from live import counts
@@ -73,5 +74,6 @@ def drop(transport: Any) -> None:
     held = transport.get_extra_info("socket")
     if held is not None and not transport.is_closing():
         # l_onoff 1, l_linger 0: the other side is told by a reset, the kernel's buffers are free at once.
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))
+        with suppress(OSError):  # macOS sets nothing on a socket that the other side has reset
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))
     transport.abort()

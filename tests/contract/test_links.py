@@ -103,3 +103,16 @@ def test_nobody_speaks_into_a_socket(opened: Hall) -> None:
     with opened.moderator.listen() as screen:
         screen.socket.send('{"approve": "everything"}')
         assert screen.closing_code() == 1003
+
+
+def test_a_position_of_thousands_of_digits_is_no_position(opened: Hall) -> None:
+    shown = opened.moderator.http.get(opened.moderator.path("live"), params={"since": "1" * 5000})
+    assert shown.status_code == 200 and shown.json()["parts"]
+
+
+def test_a_takeover_sent_again_gives_the_link_of_its_own_day_and_no_newer_one(opened: Hall) -> None:
+    first = opened.moderator.must("takeover", id="takeover-again-00000001", seat="chair")
+    opened.organiser.must("revoke", seat="chair")
+    again = opened.moderator.must("takeover", id="takeover-again-00000001", seat="chair")
+    assert again.body["url"] == first.body["url"]
+    assert visit(opened, "GET", again.body["url"]).status_code == 404

@@ -1,6 +1,7 @@
 """A bug of ours ends one request, never the hall."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from live.conference.commands import Issue, Open
 from live.conference.state import Seat
 from live.conference.words import By, Role
 from live.hall import Hall
+from live.halls import Halls
+from live.journal.contract import Unrecorded
 from live.journal.memory import MemoryJournal
 from live.keys import HouseKey
 from live.screens import board as boards
@@ -73,3 +76,54 @@ def test_the_same_command_twice_at_once_is_recorded_once_and_told_so() -> None:
         assert sorted(answer.again for answer in answers) == [False, True, True, True, True]
 
     asyncio.run(at_work(story))
+
+
+def test_a_store_that_breaks_on_one_command_ends_it_and_the_hall_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = MemoryJournal.append
+
+    async def broken(journal: MemoryJournal, entries: object, private: object) -> None:
+        monkeypatch.setattr(MemoryJournal, "append", whole)
+        raise ZeroDivisionError
+
+    async def story(hall: Hall) -> None:
+        monkeypatch.setattr(MemoryJournal, "append", broken)
+        with pytest.raises(ZeroDivisionError):
+            await hall.submit(Issue(id=id_of("seat"), seat="chair"), ORGANISER)
+        assert (await hall.submit(Issue(id=id_of("seat"), seat="chair"), ORGANISER)).seq == 1
+
+    asyncio.run(at_work(story))
+
+
+def test_a_hall_that_has_ended_leaves_nobody_waiting() -> None:
+    async def story() -> None:
+        hall = Hall("x", MemoryJournal(), HouseKey(b"k" * 32))
+        running = asyncio.create_task(hall.run())
+        await asyncio.sleep(0)
+        asked = asyncio.create_task(hall.submit(Issue(id=id_of("seat"), seat="chair"), ORGANISER))
+        await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        for answer in (asked, hall.submit(Issue(id=id_of("more"), seat="stage"), ORGANISER)):
+            with pytest.raises(Unrecorded):
+                await asyncio.wait_for(answer, 5)
+
+    asyncio.run(story())
+
+
+def test_a_hall_that_is_broken_keeps_no_other_one_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async def story() -> None:
+        halls = Halls(tmp_path)
+        first = await halls.add("first", MemoryJournal())
+        second = await halls.add("second", MemoryJournal())
+        await asyncio.sleep(0)
+        monkeypatch.setattr(first, "_applied", broken)
+        with pytest.raises(Unrecorded):
+            await first.submit(Issue(id=id_of("seat"), seat="chair"), ORGANISER)
+        assert halls.broken() == ["first"]
+        await halls.close()
+        assert first.closed and second.closed
+
+    asyncio.run(story())

@@ -123,8 +123,8 @@ def _hammered(hall: Hall, hammer: Device) -> bool:
     first = hammer.types(spelled(0)).json()["refused"]
     for number in range(1, 3_000):
         told = hammer.types(spelled(number)).json()["refused"]
-        if told != first and hammer.types(code_of(hall, "technician")).json().get("refused") == told:
-            return True
+        if told != first and (right := hammer.types(code_of(hall, "technician"))).status_code != 303:
+            return bool(right.json()["refused"] == told)
     return False
 
 

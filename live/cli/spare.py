@@ -18,6 +18,7 @@ from live.moving.following import Following, token_of
 from live.moving.serving import serve
 from live.moving.spare import Spare
 from live.moving.threshold import Heirloom
+from live.rehearsal.address import addresses, reachable
 from live.serve import PortTaken, listen
 from live.settings import Settings, read
 
@@ -46,7 +47,7 @@ def spare(followed: str, bundle: Path, host: str | None, port: int | None, here:
     lock = locked(folder)
     try:
         with lock, listen(host, port) as listening, unpacked(bundle) as opened:
-            here = (here or settings.public_url or f"http://{host}:{listening.getsockname()[1]}").rstrip("/")
+            here = (here or settings.public_url or _address(host, listening.getsockname()[1])).rstrip("/")
             following = Following.begin(folder, followed.rstrip("/"), opened)
             click.echo(f"Spare of {followed}: {here}/s/{following.token}  (organisers only; data: {folder})", err=True)
             with contextlib.suppress(KeyboardInterrupt):
@@ -59,6 +60,14 @@ def spare(followed: str, bundle: Path, host: str | None, port: int | None, here:
         raise Failed(f"The record cannot be kept here: {fault}") from None
     except Damaged as fault:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Take a new bundle.") from None
+
+
+def _address(host: str, port: int) -> str:
+    """Where the pages of the other house will be sent: an address that they can reach, or a warning."""
+    address = next(iter(addresses(host)), reachable(host))
+    if address.startswith("127.") or address == "::1":
+        click.echo("Only this machine reaches this spare. For a hall: --host 0.0.0.0, or --here URL.", err=True)
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
 
 
 async def _spare(following: Following, folder: Path, here: str, settings: Settings, heirloom: Heirloom) -> None:

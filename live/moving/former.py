@@ -18,6 +18,7 @@ from live.hall import Hall
 from live.halls import Halls
 from live.journal.contract import Unrecorded
 from live.journal.entry import Stored
+from live.journal.file import sync_file, sync_folder
 from live.moving.asking import Asked, Unheard, ask, entries_after
 
 _log = logging.getLogger(__name__)
@@ -36,10 +37,14 @@ class Former(msgspec.Struct, frozen=True):
 
 
 def keep(folder: Path, name: str, former: Former) -> None:
-    """Remember it beside the record."""
+    """Remember it beside the record, durably: without it nobody would tell the other copy."""
     path = _path(folder, name)
-    path.touch(mode=0o600)
-    path.write_bytes(msgspec.json.encode(former))
+    aside = path.with_name(path.name + ".new")
+    aside.touch(mode=0o600)
+    aside.write_bytes(msgspec.json.encode(former))
+    sync_file(aside)
+    aside.replace(path)
+    sync_folder(folder)
 
 
 def kept(folder: Path, name: str) -> Former | None:
@@ -68,9 +73,12 @@ async def watch(halls: Halls) -> None:
 
 async def _watch(hall: Hall, former: Former) -> None:
     while hall.state.moved is None:  # who was handed on has nothing to say any more
-        own = await asyncio.to_thread(tell, hall, former)
-        if own:
-            await _report(hall, former, own)
+        own = None
+        try:
+            if own := await asyncio.to_thread(tell, hall, former):
+                await _report(hall, former, own)
+        except Exception:  # a bug of ours or a strange answer: this look ends, never the watch over the others
+            _log.exception("The other copy of %s could not be looked at.", hall.name)
         await asyncio.sleep(SOON if own is None else LATER)
 
 

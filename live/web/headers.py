@@ -12,7 +12,7 @@ POLICY = (
 )
 # What no page of ours ever asks a browser for. Not `autoplay`: a point's cue has a tone.
 NEVER = (
-    "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 _ALWAYS = {

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Callable
 
 from immutables import Map
@@ -10,18 +9,20 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from live.bell import Bell
-from live.conference.commands import Command, Configure, Define, Raise, Submit, snake
+from live.conference.commands import Command, snake
 from live.conference.folding import advance
 from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Refused
+from live.desk import Answer, Ask, Desk
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
-from live.journal.entry import Draft, Private, Stored, chain
+from live.journal.entry import Draft, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
 from live.presence import PACE, Presence
 from live.replay import replay
+from live.secluding import secluded
 from live.snapshot import Snapshots
 from live.steady import Steady, wall_clock
 
@@ -44,23 +45,6 @@ class Moment(Struct, frozen=True):
     lines: Map[str, str] = Map()
     halt: str = ""
     lobby: Map[str, int] = Map()
-
-
-class Answer(Struct, frozen=True):
-    """Recorded at `seq`; `again` if it had been before."""
-
-    seq: int
-    id: str
-    again: bool
-
-
-class _Ask(Struct, eq=False):
-    """A command that waits for its answer."""
-
-    command: Command
-    by: By
-    digest: str
-    answer: "asyncio.Future[Answer]"
 
 
 class Hall:
@@ -92,11 +76,7 @@ class Hall:
         self._at = replayed.at
         self._snapshots = snapshots
         self._due = replayed.due
-        self._asks: list[_Ask] = []
-        self._asked = asyncio.Event()
-        self._unanswered: set[asyncio.Future[Answer]] = set()
-        self._leaving = False
-        self._over = False
+        self._desk = Desk()
         self._halted = asyncio.Event()
         crash.here("replayed")
 
@@ -123,21 +103,14 @@ class Hall:
             _log.exception("%s has ended", self.name)
             raise
         finally:
-            self._end()
+            self._desk.end()
 
     async def submit(self, command: Command, by: By) -> Answer:
         """Decide and record a command; returns when it is durable and this hall's state holds it.
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
-        if self._leaving or self._over:
-            raise Unrecorded("this hall takes nothing any more", "closed")
-        ask = _Ask(command, by, self._digest(command, by), asyncio.get_running_loop().create_future())
-        self._unanswered.add(ask.answer)
-        ask.answer.add_done_callback(self._unanswered.discard)
-        self._asks.append(ask)
-        self._asked.set()
-        return await asyncio.shield(ask.answer)
+        return await self._desk.ask(command, by, self._digest(command, by))
 
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""
@@ -151,9 +124,7 @@ class Hall:
 
     async def finish(self) -> None:
         """Take no further command; back when each that was asked has its answer."""
-        self._leaving = True
-        if self._unanswered:
-            await asyncio.wait(self._unanswered)
+        await self._desk.finish()
 
     def close(self) -> None:
         """No more news: wake all who wait and let go of the files."""
@@ -161,22 +132,13 @@ class Hall:
         self.bell.ring()
         self._journal.close()
 
-    def _end(self) -> None:
-        """Nobody decides any more: who waits is told to send it again, and may find it recorded then."""
-        self._over = True
-        for answer in tuple(self._unanswered):
-            if not answer.done():
-                answer.set_exception(Unrecorded("this hall has ended", "closed"))
-
     async def _decide(self) -> None:
         while True:
-            await self._asked.wait()
-            self._asked.clear()
-            asks, self._asks = self._asks, []
+            asks = await self._desk.take()
             while asks:
                 asks = await self._record(asks)
 
-    async def _record(self, asks: list[_Ask]) -> list[_Ask]:
+    async def _record(self, asks: list[Ask]) -> list[Ask]:
         """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
         top, prev = self._journal.top
         await self._heard(top)
@@ -197,38 +159,37 @@ class Hall:
             self._bodies = before
             self._halt(fault)
             for ask in taken:
-                _refuse(ask, fault)
+                ask.refuse(fault)
             return list(doubted)
         except Exception as bug:  # of ours, in what is stored: it ends these requests, never the hall
             self._bodies = before
             for ask in taken:
-                _refuse(ask, bug)
+                ask.refuse(bug)
             return list(doubted)
         crash.here("appended")
         await self._heard(top + len(drafts))
         crash.here("heard")
         for ask, refusal in doubted.items():
-            _refuse(ask, refusal)
+            ask.refuse(refusal)
         for ask in taken:
-            _answer(ask, Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
+            ask.answer(Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
         crash.here("answered")
         return []
 
-    def _weigh(self, asks: list[_Ask]) -> tuple[list[_Ask], list[Draft], dict[_Ask, Exception]]:
+    def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
         """Those whose command became a draft, in order, and those refused because of such a draft: they are told when it is
         recorded, or decided again when it is not. All others have their answer at once.
         """
-        state, taken, drafts, doubted = self.state, list[_Ask](), list[Draft](), dict[_Ask, Exception]()
+        state, taken, drafts, doubted = self.state, list[Ask](), list[Draft](), dict[Ask, Exception]()
         ours: dict[str, str] = {}
         for ask in asks:
             if ask.command.id in self._answered:
                 self._repeat(ask)
             elif self.moment.halt:
-                _refuse(ask, Unrecorded("read-only", self.moment.halt))
+                ask.refuse(Unrecorded("read-only", self.moment.halt))
             elif ask.command.id in ours:
                 # A double click within one batch: it is decided with the first one's answer.
-                self._asks.append(ask)
-                self._asked.set()
+                self._desk.back(ask)
             else:
                 try:
                     draft = self._draft(state, ask)
@@ -239,30 +200,30 @@ class Hall:
                     if drafts:
                         doubted[ask] = fault
                     else:
-                        _refuse(ask, fault)
+                        ask.refuse(fault)
                     continue
                 ours[ask.command.id] = ask.digest
                 taken.append(ask)
                 drafts.append(draft)
         return taken, drafts, doubted
 
-    def _draft(self, state: State, ask: _Ask) -> Draft:
-        command, private = _secluded(ask.command)
+    def _draft(self, state: State, ask: Ask) -> Draft:
+        command, private = secluded(ask.command)
         by = replace(ask.by, at=self.now())
         events = decide(state, command, by)
         return Draft(by.at, by.seat, command.id, ask.digest, snake(type(command).__name__), events, tuple(private))
 
-    def _repeat(self, ask: _Ask) -> None:
+    def _repeat(self, ask: Ask) -> None:
         seq, digest = self._answered[ask.command.id]
         try:
             digest = digest or next(self._journal.read(seq - 1)).entry.digest
         except Exception as fault:  # the disk: it ends this request, never the hall
-            _refuse(ask, fault)
+            ask.refuse(fault)
         else:
             if digest == ask.digest:
-                _answer(ask, Answer(seq, ask.command.id, again=True))
+                ask.answer(Answer(seq, ask.command.id, again=True))
             else:
-                _refuse(ask, Refused("This id was used for something else already."))
+                ask.refuse(Refused("This id was used for something else already."))
 
     def _digest(self, command: Command, by: By) -> str:
         return self.key.digest(json.encode((snake(type(command).__name__), by.seat, command)))
@@ -331,31 +292,3 @@ class Hall:
             if any([self.presence.settle(), self.lobby.settle()]):
                 self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
-
-
-def _secluded(command: Command) -> tuple[Command, list[Private]]:
-    """The command with phones and contacts replaced by salted hashes, and what is kept beside the record instead."""
-    if isinstance(command, (Submit, Raise)) and command.contact:
-        private = _private(command.id, command.contact)
-        return replace(command, contact=private.hash), [private]
-    if isinstance(command, Configure) and isinstance(command.desk_phone, str):
-        private = _private("desk", command.desk_phone)
-        return replace(command, desk_phone=private.hash), [private]
-    if isinstance(command, Define) and command.point and command.point.phone:
-        private = _private(f"point-{command.point.id}", command.point.phone)
-        return replace(command, point=replace(command.point, phone=private.hash)), [private]
-    return command, []
-
-
-def _private(ref: str, body: str) -> Private:
-    return Private(ref, secrets.token_bytes(16), body)
-
-
-def _answer(ask: _Ask, answer: Answer) -> None:
-    if not ask.answer.done():
-        ask.answer.set_result(answer)
-
-
-def _refuse(ask: _Ask, fault: Exception) -> None:
-    if not ask.answer.done():
-        ask.answer.set_exception(fault)

@@ -15,7 +15,8 @@ from bench.record import write_record
 from live import snapshot
 from live.conference.commands import Command, Submit
 from live.conference.words import By, Refused, Role
-from live.hall import Answer, Hall
+from live.desk import Answer
+from live.hall import Hall
 from live.journal.contract import Damaged
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey

@@ -113,8 +113,10 @@ class Spare:
                     return self._shown(request, 409, str(fault))
                 self.taken = True
         assert self._running is not None
+        # Who comes now waits in the system's queue until the house accepts: the listening socket itself stays open.
+        for accepting in self._running.servers:
+            accepting.close()
         self._running.should_exit = True
-        # Who comes there waits until the house stands: the listening socket stays open.
         return RedirectResponse(f"/{self.following.name}/organiser", 303, {"Connection": "close"})
 
     def _shown(self, request: Request, status: int, trouble: str) -> Response:
@@ -128,7 +130,9 @@ class Spare:
         return Response(html, status, {} if trouble else {"Refresh": str(LOOK)}, media_type="text/html")
 
     async def _elsewhere(self, request: Request) -> Response:
-        """Nobody sits down at a spare: the conference is where it is."""
+        """Nobody sits down at a spare. Once the conference is here, whoever still asks us is sent to the house."""
+        if self.taken:
+            return RedirectResponse(request.url, 307, {"Connection": "close"})
         return page_of(503, "This is a spare. The conference is at its own address.", _lang(request), back=self.following.of)
 
     def _is_organiser(self, request: Request) -> bool:

@@ -15,7 +15,8 @@ from live.conference.events import SeatTakenOver
 from live.conference.rules import ALLOWED, Forbidden, Unseated
 from live.conference.state import Seat
 from live.conference.words import By, Invalid, Refused, Sentence, Stale
-from live.hall import Answer, Hall
+from live.desk import Answer
+from live.hall import Hall
 from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of

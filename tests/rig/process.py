@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from live.conference.commands import Command
 from live.conference.words import By
-from live.hall import Answer, Hall
+from live.desk import Answer
+from live.hall import Hall
 from live.keys import HouseKey
 from live.screens.board import Board
 

@@ -13,7 +13,7 @@ from live.conference.folding import advance
 from live.conference.rules import Forbidden, decide
 from live.conference.state import EMPTY, State
 from live.conference.words import By, Invalid, Refused
-from live.hall import Answer
+from live.desk import Answer
 from live.journal.entry import Entry, Stored
 
 

@@ -1,0 +1,81 @@
+"""The desk of a hall: what was asked, in the order in which it came, until it has its answer."""
+
+import asyncio
+
+from msgspec import Struct
+
+from live.conference.commands import Command
+from live.conference.words import By
+from live.journal.contract import Unrecorded
+
+
+class Answer(Struct, frozen=True):
+    """Recorded at `seq`; `again` if it had been before."""
+
+    seq: int
+    id: str
+    again: bool
+
+
+class Ask(Struct, eq=False):
+    """A command that waits for its answer. Whoever asked may have left: then nobody hears it."""
+
+    command: Command
+    by: By
+    digest: str
+    answered: "asyncio.Future[Answer]"
+
+    def answer(self, answer: Answer) -> None:
+        """Recorded."""
+        if not self.answered.done():
+            self.answered.set_result(answer)
+
+    def refuse(self, fault: Exception) -> None:
+        """Not recorded, and why."""
+        if not self.answered.done():
+            self.answered.set_exception(fault)
+
+
+class Desk:
+    """Takes asks until it is closed; one takes them away in batches."""
+
+    def __init__(self) -> None:
+        self._lying: list[Ask] = []
+        self._lies = asyncio.Event()
+        self._unanswered: set[asyncio.Future[Answer]] = set()
+        self._closed = False
+
+    async def ask(self, command: Command, by: By, digest: str) -> Answer:
+        """Lay it down; the answer, or what speaks against it. Raises Unrecorded once the desk is closed."""
+        if self._closed:
+            raise Unrecorded("this hall takes nothing any more", "closed")
+        ask = Ask(command, by, digest, asyncio.get_running_loop().create_future())
+        self._unanswered.add(ask.answered)
+        ask.answered.add_done_callback(self._unanswered.discard)
+        self.back(ask)
+        return await asyncio.shield(ask.answered)
+
+    def back(self, ask: Ask) -> None:
+        """It is decided with the next batch."""
+        self._lying.append(ask)
+        self._lies.set()
+
+    async def take(self) -> list[Ask]:
+        """All that lie there, at least one."""
+        await self._lies.wait()
+        self._lies.clear()
+        asks, self._lying = self._lying, []
+        return asks
+
+    async def finish(self) -> None:
+        """Take nothing more; back when each that lies here has its answer."""
+        self._closed = True
+        if self._unanswered:
+            await asyncio.wait(self._unanswered)
+
+    def end(self) -> None:
+        """Nobody decides any more: who waits is told to send it again, and may find it recorded then."""
+        self._closed = True
+        for answered in tuple(self._unanswered):
+            if not answered.done():
+                answered.set_exception(Unrecorded("this hall has ended", "closed"))

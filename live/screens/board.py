@@ -145,8 +145,10 @@ class Board:
     def _news(self, moment: Moment, eye: Eye) -> Iterator[bytes]:
         for place in self._changed(self._screen(eye.seat.role, eye.lang), eye.looked):
             slot = self._slot(place, moment, eye.seat, eye.lang)
-            # Presence is left out for who comes back, but what the record changed in such a region is not presence alone.
-            if place.presence and eye.told is None and eye.seen is not None and slot.stamp > eye.seen:
+            # Presence is left out for who comes back, but what the record changed in such a region is not presence alone,
+            # and that nothing can be recorded now is told at once.
+            urgent = slot.stamp > (eye.seen or 0) or bool(moment.halt and "halt" in place.reads)
+            if place.presence and eye.told is None and eye.seen is not None and urgent:
                 yield slot.part
             if place.presence:
                 if eye.told is not None and eye.told.get(place.region.id) != slot.check:

@@ -57,6 +57,9 @@ def test_on_a_failing_disk_every_screen_turns_read_only_and_back(house: FaultyHo
         hear_halt(screen, why)
     assert hall.moderator.http.get("/readyz").json()["halted"] == {"doithoai": why}
     assert hall.moderator.http.get("/readyz").status_code == 200
+    now = hall.moderator.state()
+    back = hall.moderator.poll(epoch=now["epoch"], since=now["seq"], hold=0)
+    assert f'data-halt="{why}"' in {part["id"]: part["html"] for part in back["parts"]}["halt"], "Who comes back is told at once."
     page = hall.moderator.page()
     assert f'data-halt="{why}"' in page, "Who opens the page now reads it too."
     assert hall.moderator.do("approve", question="x").status == 503

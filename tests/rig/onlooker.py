@@ -75,6 +75,8 @@ class Onlooker:
             _, parts = fresh.since(Eye(seat, self.lang, None, {}))
             for part in map(_read, parts):
                 shown, joined = self.regions.get(part.id, ""), part.html
+                if not presence and part.id == "halt" and not board.hall.moment.halt:
+                    continue  # that it can be recorded again is told at the next look; that it cannot, at once
                 if not presence:  # who comes back is told of presence at the next look: until then only the record counts
                     shown, joined = shown.partition(LINES)[0], joined.partition(LINES)[0]
                 if shown != joined:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from live.hall import Hall, _Ask, _refuse
+from live.desk import Ask
+from live.hall import Hall
 from live.journal.entry import Draft
 from live.screens.board import Board, Eye
 
@@ -40,17 +41,17 @@ class Careless(Disk):
 class OfTwoMinds(Hall):
     """Decides what came together without looking at each other."""
 
-    def _draft(self, state: Any, ask: _Ask) -> Draft:
+    def _draft(self, state: Any, ask: Ask) -> Draft:
         return super()._draft(self.state, ask)
 
 
 class Hasty(Hall):
     """Refuses because of what is not recorded yet."""
 
-    def _weigh(self, asks: list[_Ask]) -> Any:
+    def _weigh(self, asks: list[Ask]) -> Any:
         taken, drafts, doubted = super()._weigh(asks)
         for ask, fault in doubted.items():
-            _refuse(ask, fault)
+            ask.refuse(fault)
         return taken, drafts, {}
 
 

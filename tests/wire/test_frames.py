@@ -79,7 +79,8 @@ def storm(house: House, hall: Hall, frames: int) -> None:
             raw.send(b"".join(_frame(chance) for _ in range(handful)) + spoken(8))
             codes.add(raw.closing_code())
         sent += handful
-    assert codes <= RIGHT | {LOST}, codes
+    # A goodbye of the noise's own is answered with the code that it named.
+    assert {code for code in codes if not 3_000 <= code < 5_000} <= RIGHT | {LOST}, codes
     listener.hear_until(hall.moderator.must("announce", text="Sau cơn bão", to="points").seq)
     listener.socket.close()
     assert "Traceback" not in house.said() and "ERROR" not in house.said(), house.said()

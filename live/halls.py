@@ -1,6 +1,7 @@
 """All conferences of a data folder: one file each, one hall each, one key and one lock for the house."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from live.snapshot import Snapshots
 from live.steady import wall_clock
 
 ENDING = ".live.db"
+# What a conference may be called: it stands in addresses and names files.
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def file_of(folder: Path, name: str) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from live.codes import BITS, spelled
+from live.whole import write_whole
 
 LENGTH = 32
 
@@ -50,7 +51,7 @@ class HouseKey:
         path = folder / f"{name}.key"
         if HouseKey.for_conference(folder, name)._secret == self._secret:
             return
-        self._put(path)
+        write_whole(path, self._secret)
 
     @property
     def secret(self) -> bytes:
@@ -75,18 +76,8 @@ class HouseKey:
         """Keep a copy in another folder; False where another house's key lies there. Raises OSError."""
         path = folder / "house.key"
         if not path.exists():
-            self._put(path)
+            write_whole(path, self._secret)
         return path.read_bytes() == self._secret
-
-    def _put(self, path: Path) -> None:
-        """Whole or not at all, for its owner's eyes only."""
-        aside = path.with_name(path.name + ".new")
-        aside.unlink(missing_ok=True)
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(self._secret)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
 
     def token(self, conference: str, seat: str, generation: int) -> str:
         """The token of a seat's generation: what stands in its link and its cookie."""

@@ -1,7 +1,6 @@
 """`live backup` and `live restore`: a copy of the record is taken while the house runs, and becomes a record again."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +13,7 @@ import click
 from live.cli.place import Failed, conference_in, folder_of, locked, mirror_folder, place
 from live.conference.folding import advance
 from live.conference.state import EMPTY
-from live.halls import ENDING, file_of, mirror_of, names_in
+from live.halls import ENDING, NAME, file_of, mirror_of, names_in
 from live.journal.backup import back_up
 from live.journal.contract import Damaged
 from live.journal.entry import Private, Stored
@@ -28,7 +27,6 @@ from live.keys import HouseKey
 from live.steady import wall_clock
 
 NO_KEY = "No house key lies beside it: print all links anew, or copy the old house.key into the data folder."
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @click.command()

@@ -19,7 +19,7 @@ from live.conference.seats import FIRST_SEATS
 from live.conference.state import Seat
 from live.conference.text import fold
 from live.conference.words import Invalid, Refused, Role
-from live.halls import mirror_of, names_in
+from live.halls import NAME, mirror_of, names_in
 from live.journal.contract import Unrecorded
 from live.keys import HouseKey
 from live.papers.joining import as_pdf, sheets
@@ -41,7 +41,7 @@ def new(file: Path | None, title: str | None, bind: bool | None, data: Path | No
     plan = _plan(file, title)
     plan["settings"] |= {} if bind is None else {"bind": bind}
     name = name or slug(str(plan["settings"]["title"]))
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or name in RESERVED:
+    if not NAME.fullmatch(name) or name in RESERVED:
         raise click.UsageError(f"{name!r} cannot be a conference's name: use small letters, digits and hyphens.")
     folder = folder_of(data)
     if name in names_in(folder):

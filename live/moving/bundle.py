@@ -5,7 +5,6 @@ its hash, so it proves itself), private.json (phones and contacts, which stand i
 """
 
 import os
-import re
 import tempfile
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from live.halls import NAME
 from live.journal.entry import Private, Stored
 from live.journal.lines import read_lines
 from live.journal.place import Top
@@ -80,7 +80,7 @@ def unpacked(path: Path) -> Iterator[Bundle]:
                 about = msgspec.json.decode(packed.read("about.json"), type=About)
                 if about.format != FORMAT:
                     raise NoBundle(f"{path} was made by a newer version of this program.")
-                if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", about.conference):  # it names files here
+                if not NAME.fullmatch(about.conference):  # it names files here
                     raise NoBundle(f"{path} is no bundle of a conference: it names none.")
                 private = msgspec.json.decode(packed.read("private.json"), type=list[Private])
                 key = HouseKey(packed.read("house.key"))

@@ -20,6 +20,7 @@ from live.keys import HouseKey
 from live.moving.asking import Asked, Unheard, ask, rows_of
 from live.moving.bundle import Bundle
 from live.moving.receiving import folded
+from live.whole import write_whole
 
 # Seconds for which the other house holds our question, and for which we wait for its answer.
 HELD, PATIENCE = 10, 20.0
@@ -51,9 +52,9 @@ class Following:
         folder.mkdir(mode=0o700, exist_ok=True)
         lines = folder / "journal.ndjson"
         if not lines.exists() or lines.stat().st_size < bundle.lines.stat().st_size:
-            _write(lines, bundle.lines.read_bytes())
-            _write(folder / "private.json", msgspec.json.encode(bundle.private))
-        _write(folder / "house.key", bundle.key.secret)
+            write_whole(lines, bundle.lines.read_bytes())
+            write_whole(folder / "private.json", msgspec.json.encode(bundle.private))
+        write_whole(folder / "house.key", bundle.key.secret)
         return cls(folder, name, of, bundle.key)
 
     @property
@@ -129,7 +130,7 @@ class Following:
         with suppress(Unheard):
             beside = ask(there, "private.json")[1]
             with self.still:
-                _write(self.folder / "private.json", beside)
+                write_whole(self.folder / "private.json", beside)
             self._beside_is_old = False
 
     def _fold(self, stored: Stored) -> None:
@@ -153,14 +154,3 @@ def token_of(data: Path, name: str) -> str:
 
 def _token(key: HouseKey, name: str, state: State) -> str:
     return key.token(name, "organiser", state.seats["organiser"].generation)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Written aside and then renamed, for its owner's eyes only."""
-    aside = path.with_name(path.name + ".new")
-    aside.unlink(missing_ok=True)
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)

@@ -18,8 +18,9 @@ from live.hall import Hall
 from live.halls import Halls
 from live.journal.contract import Unrecorded
 from live.journal.entry import Stored
-from live.journal.file import sync_file, sync_folder
+from live.journal.file import sync_folder
 from live.moving.asking import Asked, Unheard, ask, entries_after
+from live.whole import write_whole
 
 _log = logging.getLogger(__name__)
 # Seconds between two looks: the first time after time while it has not answered, then now and then.
@@ -38,12 +39,7 @@ class Former(msgspec.Struct, frozen=True):
 
 def keep(folder: Path, name: str, former: Former) -> None:
     """Remember it beside the record, durably: without it nobody would tell the other copy."""
-    path = _path(folder, name)
-    aside = path.with_name(path.name + ".new")
-    aside.touch(mode=0o600)
-    aside.write_bytes(msgspec.json.encode(former))
-    sync_file(aside)
-    aside.replace(path)
+    write_whole(_path(folder, name), msgspec.json.encode(former))
     sync_folder(folder)
 
 

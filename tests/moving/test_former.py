@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from live import whole
 from live.hall import Hall
 from live.journal.memory import MemoryJournal
 from live.keys import HouseKey
@@ -19,7 +20,7 @@ THERE = Former("http://192.0.2.1:8000", "http://192.0.2.2:8000", 7, "f" * 64, "t
 def test_what_is_kept_is_kept_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     former.keep(tmp_path, "doithoai", THERE)
     assert former.kept(tmp_path, "doithoai") == THERE
-    monkeypatch.setattr(former, "sync_file", lambda _: 1 / 0)  # the power fails in the middle
+    monkeypatch.setattr(whole.os, "fsync", lambda _: 1 / 0)  # the power fails in the middle
     with pytest.raises(ZeroDivisionError):
         former.keep(tmp_path, "doithoai", Former("http://192.0.2.9", "", 9, "", ""))
     assert former.kept(tmp_path, "doithoai") == THERE

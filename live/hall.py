@@ -155,16 +155,12 @@ class Hall:
         except Conflict:
             self._bodies = before
             return [ask for ask in asks if ask in taken or ask in doubted]
-        except Unrecorded as fault:
+        except Exception as fault:  # or a bug of ours in what is stored: it ends these requests, never the hall
             self._bodies = before
-            self._halt(fault)
+            if isinstance(fault, Unrecorded):
+                self._halt(fault)
             for ask in taken:
                 ask.refuse(fault)
-            return list(doubted)
-        except Exception as bug:  # of ours, in what is stored: it ends these requests, never the hall
-            self._bodies = before
-            for ask in taken:
-                ask.refuse(bug)
             return list(doubted)
         crash.here("appended")
         await self._heard(top + len(drafts))
@@ -181,7 +177,7 @@ class Hall:
         recorded, or decided again when it is not. All others have their answer at once.
         """
         state, taken, drafts, doubted = self.state, list[Ask](), list[Draft](), dict[Ask, Exception]()
-        ours: dict[str, str] = {}
+        ours: set[str] = set()
         for ask in asks:
             if ask.command.id in self._answered:
                 self._repeat(ask)
@@ -202,7 +198,7 @@ class Hall:
                     else:
                         ask.refuse(fault)
                     continue
-                ours[ask.command.id] = ask.digest
+                ours.add(ask.command.id)
                 taken.append(ask)
                 drafts.append(draft)
         return taken, drafts, doubted

@@ -16,10 +16,12 @@ test: .venv/test.ok parts
 	$(PY) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 	node --test tests/js/
 
-# The long proofs, at most an hour; each prints its figures at the end. One core for those who look at the clock (the group
-# "clock", one after the other), one for those who only reckon.
+# The long proofs, at most an hour; each prints its figures at the end. One core for those who look at the clock, one after
+# the other, and one for those who only reckon.
 soak: .venv/test.ok parts
-	$(PY) -m pytest -m soak -n 2 --dist loadgroup -rP $(ARGS)
+	@$(PY) -m pytest -m "soak and not clock" -rP $(ARGS) & beside=$$!; \
+	$(PY) -m pytest -m "soak and clock" -rP $(ARGS); here=$$?; \
+	wait $$beside && exit $$here
 
 check: .venv/test.ok
 	.venv/bin/ruff check live tests bench .ci

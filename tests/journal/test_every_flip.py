@@ -43,6 +43,15 @@ def flips(content: bytes) -> Iterator[bytes]:
             yield content[:at] + bytes((content[at] ^ 1 << bit,)) + content[at + 1 :]
 
 
+def changes(row: Row) -> Iterator[Row]:
+    """The row with one bit the other way, in every column."""
+    seq, name, digest, raw = row
+    yield from ((seq, flipped.decode("latin-1"), digest, raw) for flipped in flips(name.encode()))
+    yield from ((seq, name, flipped.decode("latin-1"), raw) for flipped in flips(digest.encode()))
+    yield from ((seq, name, digest, flipped) for flipped in flips(raw))
+    yield from ((seq ^ 1 << bit, name, digest, raw) for bit in range(16))
+
+
 def is_found(changed: list[Row], top: str) -> bool:
     """By the chain itself, or because it does not come to the hash that was printed."""
     try:
@@ -54,12 +63,8 @@ def is_found(changed: list[Row], top: str) -> bool:
 async def test_every_flipped_bit_of_every_entry_is_found(rows: list[Row]) -> None:
     assert not is_found(rows, rows[-1][2]), "The control: untouched, it holds together."
     tried = 0
-    for place, (seq, name, digest, raw) in enumerate(rows):
-        texts = ((seq, flipped.decode("latin-1"), digest, raw) for flipped in flips(name.encode()))
-        hashes = ((seq, name, flipped.decode("latin-1"), raw) for flipped in flips(digest.encode()))
-        raws = ((seq, name, digest, flipped) for flipped in flips(raw))
-        seqs = ((seq ^ 1 << bit, name, digest, raw) for bit in range(16))
-        for changed in itertools.chain(texts, hashes, raws, seqs):
+    for place, row in enumerate(rows):
+        for changed in changes(row):
             tried += 1
             assert is_found([*rows[:place], changed, *rows[place + 1 :]], rows[-1][2]), (place, changed)
     assert tried > 10_000
@@ -68,12 +73,8 @@ async def test_every_flipped_bit_of_every_entry_is_found(rows: list[Row]) -> Non
 async def test_every_flipped_bit_is_found_by_the_spine_alone(rows: list[Row]) -> None:
     """What lies before a snapshot is not read, but a changed byte in it is found at the start all the same."""
     assert [name for name, _ in spine(rows)] == [name for _, name, _, _ in rows]
-    for place, (seq, name, digest, raw) in enumerate(rows):
-        names = ((seq, flipped.decode("latin-1"), digest, raw) for flipped in flips(name.encode()))
-        hashes = ((seq, name, flipped.decode("latin-1"), raw) for flipped in flips(digest.encode()))
-        raws = ((seq, name, digest, flipped) for flipped in flips(raw))
-        seqs = ((seq ^ 1 << bit, name, digest, raw) for bit in range(16))
-        for changed in itertools.chain(names, hashes, raws, seqs):
+    for place, row in enumerate(rows):
+        for changed in changes(row):
             with pytest.raises(Damaged):
                 list(spine([*rows[:place], changed, *rows[place + 1 :]]))
 

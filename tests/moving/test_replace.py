@@ -108,7 +108,7 @@ def test_who_would_replace_nobody_just_serves(house: Replaced) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(900)
 def test_twenty_replacements_in_a_row_under_a_hundred_screens(house: Replaced, hall: Hall) -> None:
     """Full size; the seconds are printed, not judged."""

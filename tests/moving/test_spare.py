@@ -83,7 +83,7 @@ def test_nobody_but_the_organisers_sits_down_at_a_spare(server: Machine, spare: 
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(600)
 def test_a_long_record_is_carried_and_taken_over_within_a_minute(tmp_path: Path) -> None:
     """10,000 entries, more than a day brings; the seconds are printed, not judged."""

@@ -102,7 +102,7 @@ def _taken(house: Village) -> dict[str, int]:
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(1800)
 def test_a_long_day_leaves_nothing_over(tmp_path: Path) -> None:
     with Village(300) as house:
@@ -117,7 +117,7 @@ def test_a_long_day_leaves_nothing_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(600)
 def test_control_a_house_that_keeps_what_it_told_is_found(tmp_path: Path) -> None:
     class Leaking(Village):

@@ -18,7 +18,7 @@ POINTS = int(os.environ.get("SOAK_POINTS", "250"))
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(3000)
 def test_nothing_answered_is_lost_on_any_link_though_the_server_is_killed_every_three_minutes(tmp_path: Path) -> None:
     seed = secrets.randbelow(2**32)

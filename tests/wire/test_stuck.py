@@ -121,7 +121,7 @@ def test_control_uvicorn_as_it_comes_keeps_them_for_ever_and_cannot_end(house: H
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("clock")
+@pytest.mark.clock
 @pytest.mark.timeout(600)
 def test_of_a_thousand_three_hundred_stop_reading() -> None:
     """Full size; the seconds and milliseconds are printed, not judged."""

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from live import assets, counts
 from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall
 from live.screens.board import Board, Eye
 from live.web.house import language_of
@@ -61,12 +62,16 @@ class Listener:
         return head + b",".join(parts) + b"]" + tail + b"}"
 
     def _count_heal(self, connection: HTTPConnection) -> None:
-        """A page found itself wrong: that is a bug, a broken browser or a broken line, and somebody should know."""
+        """A page found itself wrong: that is a bug, a broken browser or a broken line, and somebody should know.
+
+        Anybody may say so from the audience's door: those are counted, and cannot fill the log.
+        """
         cause = connection.query_params.get("heal")
         if cause in HEALS:
             self.board.heals[cause] += 1
             counts.add("live_heals", cause)
-            _log.warning("a screen of %s was wrong (%s), everything is sent again", self.seat.name.partition(":")[0], cause)
+            if self.seat.role is not Role.AUDIENCE:
+                _log.warning("a screen of %s was wrong (%s), everything is sent again", self.seat.name, cause)
 
 
 def _seen(connection: HTTPConnection, hall: Hall) -> int | None:

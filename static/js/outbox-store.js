@@ -3,6 +3,7 @@
 import { EMPTY } from "./outbox-queue.js";
 
 const PATIENCE = 4_000; // a browser that does not open its store has none
+const HANGS = 10_000; // nor has one that does not end what it has begun
 let opening;
 
 /** The box on the disk. Both functions reject where the browser keeps nothing, or no more. */
@@ -63,6 +64,7 @@ async function run(database, mode, durability, work) {
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The store took nothing."));
+    setTimeout(reject, HANGS, new Error("The store does not answer."));
   });
   const [result] = await Promise.all([work(transaction), ended]);
   return result;

@@ -53,9 +53,9 @@ async function ask(address, mine) {
   mine.signal.addEventListener("abort", () => end.abort(), { signal: end.signal });
   try {
     const reply = await fetch(address, { cache: "no-store", redirect: "error", headers: { Accept: "application/json" }, signal: end.signal });
-    if (reply.status === 401) return null;
+    // A captive portal answers 200, or 401, to everything; a house says so in JSON.
     const message = await reply.json();
-    // A captive portal answers 200 to everything.
+    if (reply.status === 401 && message.refused) return null;
     if (!reply.ok || !Array.isArray(message.parts)) throw new TypeError(`No news: ${reply.status}`);
     return message;
   } finally {

@@ -158,3 +158,5 @@ def test_a_page_that_was_wrong_is_counted_by_its_cause_and_told_in_the_log(hall:
     said = hall.house.said()
     assert said.count("was wrong (told)") == before + 1
     assert "nonsense" not in said
+    assert hall.audience.poll(heal="told")["parts"]
+    assert hall.house.said() == said, "anybody could fill the log"

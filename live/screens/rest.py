@@ -8,6 +8,7 @@ quiet time is told at once.
 import asyncio
 import time
 
+from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.hall import Hall, Moment
 
@@ -27,10 +28,12 @@ class Door:
         self._urgent = 0
         self._begun: float | None = None  # when the urgent of this round of the loop began
 
-    async def hurried(self) -> None:
-        """Return at once, or in the next round where this one has lasted long enough."""
+    async def hurried(self, first: bool) -> None:
+        """Return at once where one goes first, else in the next round, or the one after where that has lasted long enough."""
         self._urgent += 1
         try:
+            if not first:
+                await asyncio.sleep(0)
             while self._is_late():
                 await asyncio.sleep(0)
         finally:
@@ -64,10 +67,10 @@ class Rest:
         self._told: Moment | None = None
         self._until = 0.0
 
-    async def over(self, hall: Hall) -> None:
-        """Return when the screen may be told the newest moment."""
+    async def over(self, hall: Hall, seat: Seat) -> None:
+        """Return when the screen may be told the newest moment; before all others whom the floor is about, and the hall."""
         if self._at_once:
-            await self._door.hurried()
+            await self._door.hurried(seat.role is Role.STAGE or seat.of == _called(hall.state))
             return
         # What was told to one listener of the screen is drawn: the others get it without waiting.
         while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0:
@@ -81,3 +84,9 @@ class Rest:
         now = time.monotonic()
         until = max(self._until, now) + TIMES * (seconds + size * PER_BYTE)
         self._told, self._until = moment, min(until, now + MOST)
+
+
+def _called(state: State) -> str | None:
+    """The point that has the floor."""
+    question = state.floor and state.floor.question and state.questions.get(state.floor.question)
+    return question.point if question else ""

@@ -112,7 +112,7 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
         if due:
             proved_at = time.monotonic()
         if await listener.bell.wait(ring, proved_at + BEAT - time.monotonic()):
-            await listener.rest.over(hall)
+            await listener.rest.over(hall, listener.seat)
 
 
 async def _close(socket: WebSocket, code: int, reason: str | None = None) -> None:

@@ -10,7 +10,7 @@ from random import Random
 from .follower import Follower
 from .outbox import Item, Outbox
 from .recorder import Diary
-from .road import Road
+from .roads import DistantRoad
 
 CUE = re.compile(r'data-cue="called" data-of="(\w+)"')
 TURN = re.compile(r"turn=(\d+)")
@@ -19,7 +19,7 @@ TURN = re.compile(r"turn=(\d+)")
 class Commune:
     """`asked` is told of every question typed, `called(commune, question)` of every call seen, the first time."""
 
-    def __init__(self, number: int, road: Road, diary: Diary, outbox: Outbox, screen: Follower) -> None:
+    def __init__(self, number: int, road: DistantRoad, diary: Diary, outbox: Outbox, screen: Follower) -> None:
         self.number, self.road, self.diary, self.outbox, self.screen = number, road, diary, outbox, screen
         self.asked: Callable[[Item], None] = lambda item: None
         self.called: Callable[[Commune, str], None] = lambda commune, question: None

@@ -21,7 +21,7 @@ from .meter import meter
 from .outbox import Outbox
 from .profiles import PROFILES, Profile
 from .recorder import Recorder
-from .road import Road
+from .roads import DistantRoad, opened
 from .staff import Staff
 from .village import CONFERENCE, Village
 
@@ -55,7 +55,7 @@ class Crowd:
         self.house, self.plan, self.recorder = house, plan, Recorder(path)
         self.dice = Random(plan.seed)
         self.communes: list[Commune] = []
-        self.roads: dict[str, Road] = {}
+        self.roads: dict[str, DistantRoad] = {}
         self.cues: dict[str, list[float]] = defaultdict(list)  # ms from click to cue, without the link's own delay
         self.back: list[float] = []  # seconds from the start of the new server until it is ready
         self.before_the_end: dict[str, tuple[int, int]] = {}  # sockets opened and polls answered while the links were bad
@@ -130,7 +130,7 @@ class Crowd:
         """All links are clear; nothing is unanswered, and what each screen shows then is written down, right or wrong."""
         self.before_the_end = {one.diary.who: (one.screen.sockets, one.screen.polls) for one in self.communes}
         for road in self.roads.values():
-            road.set("clear")
+            await road.clear()
         outboxes = [self._staff.moderator, self._staff.chair, *(commune.outbox for commune in self.communes)]
         async with asyncio.timeout(PATIENCE):
             while any(outbox.waiting for outbox in outboxes):
@@ -159,10 +159,8 @@ class Crowd:
 
     @asynccontextmanager
     async def _open_roads(self) -> AsyncIterator[None]:
-        for link in self.plan.links:
-            profile = link.scaled(self.plan.pace).fitted(self.plan.seconds)
-            self.roads[link.name] = Road(self.house.port, profile, self.plan.seed)
-            await self.roads[link.name].open()
+        links = [link.scaled(self.plan.pace).fitted(self.plan.seconds) for link in self.plan.links]
+        self.roads = await opened(self.house.port, links, self.plan.seed)
         try:
             yield
         finally:

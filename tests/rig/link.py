@@ -14,6 +14,7 @@ from typing import NamedTuple
 from .profiles import Hole, Profile
 
 CHUNK, IN_FLIGHT = 2_048, 16  # bytes read at once; chunks on their way
+AT_ONCE = 16  # slices of an answer between two looks at the other links
 RESET = struct.pack("ii", 1, 0)
 PORTAL = b"<!doctype html><title>Wi-Fi</title><h1>Welcome! Please log in.</h1>"
 UPGRADE = re.compile(rb"\r\n(?:upgrade|connection):[^\r]*(?=\r\n)", re.IGNORECASE)
@@ -33,13 +34,21 @@ class End(NamedTuple):
 
 
 class Link:
-    """`road` tells the profile of the moment; `moved` counts the bytes that arrived."""
+    """`road` tells the profile of the moment; `moved` counts the bytes that arrived.
+
+    `held`: told for how many seconds the newest answer was kept back.
+    """
 
     def __init__(
-        self, near: End, far: End, road: Callable[[], Profile], moved: Callable[[Hole, int], None], dice: Random
+        self,
+        near: End,
+        far: End,
+        road: Callable[[], Profile],
+        moved: Callable[[Hole, int], None],
+        held: Callable[[float], None],
+        dice: Random,
     ) -> None:
-        self.near, self.far, self.road, self.moved = near, far, road, moved
-        self.held = 0.0  # seconds for which the newest answer was kept back
+        self.near, self.far, self.road, self.moved, self.held = near, far, road, moved, held
         self.dead = False  # for ever, and nobody is told
         self.used = asyncio.get_running_loop().time()
         self._dice = dice
@@ -102,11 +111,11 @@ class Link:
         size = road.slices or len(chunk) or 1
         for start in range(0, len(chunk), size):
             if way == "answers":
-                self.held = loop.time() - came
+                self.held(loop.time() - came)
             sink.write(chunk[start : start + size])
             await sink.drain()
             # The house shall meet every slice by itself; to let a page do so would only keep this process busy.
-            if road.rate or way == "requests":
+            if road.rate or way == "requests" or start % AT_ONCE == 0:
                 await asyncio.sleep(size / road.rate if road.rate else 0)
         if self._left <= 0:
             raise ConnectionResetError("in mid-frame")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import MutableMapping, MutableSequence
 from contextlib import suppress
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -17,7 +19,10 @@ TICK = 0.02  # seconds between two looks at the time-table
 class Road:
     """Lives in one event loop; `proxy.Proxy` is the same thing for stories that know no loop."""
 
-    def __init__(self, port: int, profile: Profile | str = CLEAR, seed: int = 0) -> None:
+    def __init__(
+        self, port: int, profile: Profile | str = CLEAR, seed: int = 0, held: MutableSequence[float] | None = None
+    ) -> None:
+        """`held`: by the port of who came, the seconds for which the newest answer to it was kept back."""
         self.target = port
         self.port = 0
         self.seed = seed
@@ -30,7 +35,7 @@ class Road:
         self._server: asyncio.Server | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._first = profile
-        self.name = profile if isinstance(profile, str) else profile.name
+        self._held: MutableMapping[int, float] | MutableSequence[float] = {} if held is None else held
 
     async def open(self) -> None:
         """Listen on a free port."""
@@ -67,11 +72,6 @@ class Road:
     def connections(self) -> int:
         """How many are accepted and not gone."""
         return len(self._near)
-
-    def held(self, port: int | None) -> float:
-        """How many seconds the newest answer to who came from this port was kept back."""
-        link = self._links.get(port or 0)
-        return link.held if link else 0.0
 
     def _tell(self) -> None:
         for link in tuple(self._links.values()):
@@ -112,9 +112,10 @@ class Road:
             return near.reset()
         far.writer.transport.set_write_buffer_limits(high=0)
         near.writer.transport.set_write_buffer_limits(high=0)
-        link = Link(near, far, lambda: self._now, self._moved, Random(f"{self.seed}:{self.accepted}"))
-        link.dead = self._now.half_open
         port = near.writer.get_extra_info("peername")[1]
+        held = partial(self._held.__setitem__, port)
+        link = Link(near, far, lambda: self._now, self._moved, held, Random(f"{self.seed}:{self.accepted}"))
+        link.dead = self._now.half_open
         self._links[port] = link
         try:
             await link.carry()

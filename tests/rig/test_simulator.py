@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def test_whatever_happens_one_speaks_answers_last_and_screens_are_true() -> None:
     done = simulate(secrets.randbelow(2**32), 12_000)
-    assert done.kills > 5 and done.refused > 500 and done.decided > 500, done
+    assert done.kills and done.refused > 500 and done.decided > 500, done
 
 
 class Careless(Disk):

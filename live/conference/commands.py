@@ -297,6 +297,15 @@ class Seal(Command, frozen=True, kw_only=True):
     paper: Literal["minutes", "conclusion"]
 
 
+class Register(Command, frozen=True, kw_only=True):
+    """What the document system gave a sealed paper: its number, its date, and where the signed file lies."""
+
+    paper: Literal["minutes", "conclusion"]
+    number: Annotated[str, Meta(min_length=1, max_length=20, pattern=r"^\d+[0-9A-Za-z/.-]*$")]
+    date: Day
+    signed: Annotated[str, Meta(max_length=500, pattern=r"^https?://[^\s<>\"]+$")] | None = None
+
+
 class Supplement(Command, frozen=True, kw_only=True):
     paper: Literal["minutes", "conclusion"]
     text: Passage
@@ -359,6 +368,17 @@ class Configure(Command, frozen=True, kw_only=True):
     lang: Literal["vi", "en"] | UnsetType = UNSET
     bind: bool | UnsetType = UNSET
     desk_phone: Line | UnsetType | None = UNSET
+    parent: Line | UnsetType | None = UNSET
+    issuer: Line | UnsetType | None = UNSET
+    symbol: Annotated[str, Meta(max_length=40)] | UnsetType | None = UNSET
+    place: Line | UnsetType | None = UNSET
+    chair_name: Line | UnsetType | None = UNSET
+    chair_title: Line | UnsetType | None = UNSET
+    secretary: Line | UnsetType | None = UNSET
+    signs_for: Line | UnsetType | None = UNSET
+    signs_as: Line | UnsetType | None = UNSET
+    signer: Line | UnsetType | None = UNSET
+    recipients: list[Line] | UnsetType = UNSET
 
 
 class Issue(Command, frozen=True, kw_only=True):

@@ -296,6 +296,17 @@ class Sealed(Event, frozen=True, tag=True):
     at: int
 
 
+class Registered(Event, frozen=True, tag=True):
+    """A sealed paper was signed elsewhere: its number, its date (ISO), and where the signed file lies."""
+
+    paper: str
+    number: str
+    date: str
+    by: str
+    at: int
+    signed: str | None = None
+
+
 class Supplemented(Event, frozen=True, tag=True):
     paper: str
     text: str

@@ -38,6 +38,13 @@ def seal(state: State, command: c.Seal, by: By) -> Iterator[e.Event]:
     yield e.Sealed(command.paper, by.seat, by.at)
 
 
+def register(state: State, command: c.Register, by: By) -> Iterator[e.Event]:
+    """A sealed paper was numbered and signed in the document system; a later entry corrects an earlier one."""
+    if command.paper not in state.papers:
+        raise Refused("This paper is not sealed yet. Seal it, have it signed, then enter its number.")
+    yield e.Registered(command.paper, command.number, command.date, by.seat, by.at, command.signed)
+
+
 def supplement(state: State, command: c.Supplement, by: By) -> Iterator[e.Event]:
     """What comes after the seal is a supplement."""
     if command.paper not in state.papers:
@@ -65,6 +72,15 @@ def _on_written(state: State, event: e.Written) -> State:
     return replace(state, passages=state.passages.set(event.passage, written))
 
 
+def _on_sealed(state: State, event: e.Sealed) -> State:
+    return replace(state, papers=state.papers.set(event.paper, Paper(event.at, event.by, seq=state.seq)))
+
+
+def _on_registered(state: State, event: e.Registered) -> State:
+    paper = replace(state.papers[event.paper], number=event.number, date=event.date, signed=event.signed)
+    return replace(state, papers=state.papers.set(event.paper, paper))
+
+
 def _on_supplemented(state: State, event: e.Supplemented) -> State:
     paper = state.papers[event.paper]
     paper = replace(paper, supplements=(*paper.supplements, (event.text, event.by, event.at)))
@@ -74,6 +90,7 @@ def _on_supplemented(state: State, event: e.Supplemented) -> State:
 FOLDS = {
     e.Written: _on_written,
     e.Concluded: lambda state, event: replace(state, concluded_at=event.at),
-    e.Sealed: lambda state, event: replace(state, papers=state.papers.set(event.paper, Paper(event.at, event.by))),
+    e.Sealed: _on_sealed,
+    e.Registered: _on_registered,
     e.Supplemented: _on_supplemented,
 }

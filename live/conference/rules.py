@@ -89,6 +89,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Conclude, "CS", minutes.conclude),
     (c.Reply, "A", followup.reply),
     (c.Seal, "CS", minutes.seal),
+    (c.Register, "OS", minutes.register),
     (c.Supplement, "S", minutes.supplement),
     (c.Mark, "U", intake.mark),
     (c.Configure, "O", setup.configure),

@@ -29,6 +29,18 @@ class Settings(Struct, frozen=True):
     lang: str = "vi"
     bind: bool = False  # one device at a time sits as chair, moderator, secretary and at a point
     desk_phone: str | None = None  # salted hash; the number lies in `private` under "desk"
+    # What stands at the head and the foot of the official papers (Decree 30/2020).
+    parent: str | None = None
+    issuer: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    chair_name: str | None = None
+    chair_title: str | None = None
+    secretary: str | None = None
+    signs_for: str | None = None
+    signs_as: str | None = None
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()
 
 
 class Life(Struct, frozen=True):
@@ -39,6 +51,7 @@ class Life(Struct, frozen=True):
     intake: bool = False
     item: str | None = None
     item_at: int | None = None
+    dialogue: str | None = None  # the item under which somebody was called for the first time
 
 
 class Revision(Struct, frozen=True):
@@ -230,11 +243,18 @@ class Commitment(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A sealed paper and its supplements (text, by, at)."""
+    """A paper sealed at position `seq`, its supplements (text, by, at), and what the document system gave it when it was signed.
+
+    `number` without its symbol, `date` as ISO, `signed`: where the signed file lies.
+    """
 
     sealed_at: int
     by: str
     supplements: tuple[tuple[str, str, int], ...] = ()
+    seq: int = 0
+    number: str | None = None
+    date: str | None = None
+    signed: str | None = None
 
 
 class Seat(Struct, frozen=True):

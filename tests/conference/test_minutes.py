@@ -104,4 +104,23 @@ def test_what_comes_after_the_seal_is_a_supplement(hall: Hall) -> None:
     sealed = hall.now
     hall.do(SECOND_SECRETARY, c.Supplement, paper="minutes", text="Đính chính.")
     supplement = ("Đính chính.", "secretary-2", hall.now)
-    assert hall.state.papers["minutes"] == Paper(sealed, "chair", (supplement,))
+    assert hall.state.papers["minutes"] == Paper(sealed, "chair", (supplement,), hall.state.seq - 1)
+
+
+def test_a_sealed_paper_gets_the_number_and_date_under_which_it_was_signed(hall: Hall) -> None:
+    with refused("This paper is not sealed yet."):
+        hall.organiser(c.Register, paper="conclusion", number="120", date="2026-04-02")
+    hall.chair(c.Seal, paper="conclusion")
+    hall.organiser(c.Register, paper="conclusion", number="12", date="2026-04-02")
+    hall.do(SECRETARY, c.Register, paper="conclusion", number="120", date="2026-04-03", signed="https://tinh.vn/120.pdf")
+    paper = hall.state.papers["conclusion"]
+    assert (paper.number, paper.date, paper.signed) == ("120", "2026-04-03", "https://tinh.vn/120.pdf")
+
+
+def test_the_item_of_the_agenda_under_which_the_first_was_called_is_the_dialogue(hall: Hall) -> None:
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.called("q1")
+    hall.chair(c.NoAnswer, question="q1")
+    hall.chair(c.Advance, item="khai-mac")
+    hall.chair(c.Call, question="q1")
+    assert hall.state.life.dialogue == "doi-thoai"

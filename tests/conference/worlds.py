@@ -209,6 +209,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Conclude: lambda: {"text": "Giao các sở."},
         c.Reply: lambda: {"text": "Đã trả lời."},
         c.Seal: lambda: {"paper": paper},
+        c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-04-02"},
         c.Supplement: lambda: {"paper": paper, "text": "Bổ sung."},
         c.Configure: lambda: {"round": draw.one % 4, "tiers": ["tỉnh", "xã"]},
         c.Define: lambda: things[draw.one % len(things)],

@@ -25,7 +25,10 @@ FONT = [
     for subset in ("vietnamese", "latin")  # latin also holds the digits
 ]
 
-# name, version, licence, integrity of the released archive, folder, files taken (the licence text first)
+SERIF = [f"usr/share/fonts/truetype/liberation2/LiberationSerif-{cut}.ttf" for cut in ("Regular", "Bold", "Italic", "BoldItalic")]
+
+# name (deb: a package of Debian 12, else of npm), version, licence, integrity of the released archive, folder, files taken
+# (the licence text first)
 PACKAGES = [
     (
         "htmx.org",
@@ -43,6 +46,14 @@ PACKAGES = [
         "noto-sans",
         ["LICENSE", *FONT],
     ),
+    (
+        "deb:fonts-liberation2",
+        "2.1.5-1",
+        "OFL-1.1",
+        "sha512-ySBG45e5t7hOaFZ6Vah5L7nF+B4EeOLXNAPy3idAn11R2zt2E6sw1A2G1ApTF5oNDBiF9j12lkQWXCK8NGGfKQ==",
+        "liberation-serif",
+        ["usr/share/doc/fonts-liberation2/copyright", *SERIF],
+    ),
 ]
 
 
@@ -54,14 +65,14 @@ def bring() -> None:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         with tempfile.TemporaryDirectory() as box:
-            archive = fetch(f"{name}@{version}", Path(box))
+            archive = fetch(name, version, Path(box))
             if digest("sha512", archive.read_bytes()) != integrity:
                 sys.exit(f"{name} {version}: the archive is not the one that was pinned")
-            with tarfile.open(archive) as bundle:
+            with tarfile.open(unpacked(archive)) as bundle:
                 for path in files:
-                    member = bundle.extractfile(f"package/{path}")
+                    member = bundle.extractfile(f"./{path}" if archive.suffix == ".deb" else f"package/{path}")
                     assert member is not None
-                    copy = target / Path(path).name
+                    copy = target / Path(path).name.replace("copyright", "LICENSE")
                     copy.write_bytes(member.read())
                     record.append(entry(name, version, licence, copy))
     RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
@@ -82,15 +93,24 @@ def check() -> list[str]:
     )
 
 
-def fetch(package: str, box: Path) -> Path:
-    subprocess.run(
-        ["npm", "pack", "--silent", "--pack-destination", str(box), package],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        shell=sys.platform == "win32",
-        timeout=300,
-    )
-    return next(box.glob("*.tgz"))
+def fetch(package: str, version: str, box: Path) -> Path:
+    """The released archive."""
+    if package.startswith("deb:"):
+        words = ["apt-get", "download", "--quiet", f"{package.removeprefix('deb:')}={version}"]
+    else:
+        words = ["npm", "pack", "--silent", f"{package}@{version}"]
+    subprocess.run(words, cwd=box, check=True, stdout=subprocess.DEVNULL, shell=sys.platform == "win32", timeout=300)
+    return next(path for path in box.iterdir() if path.suffix in (".deb", ".tgz"))
+
+
+def unpacked(archive: Path) -> Path:
+    """The archive as a tar file."""
+    if archive.suffix != ".deb":
+        return archive
+    bundle = archive.with_suffix(".tar")
+    with bundle.open("wb") as file:
+        subprocess.run(["dpkg-deb", "--fsys-tarfile", str(archive)], check=True, stdout=file, timeout=300)
+    return bundle
 
 
 def entry(name: str, version: str, licence: str, copy: Path) -> dict[str, str]:

@@ -1,7 +1,6 @@
-"""`live check` and `live export journal`: the record is proved and copied out, beside a running server too."""
+"""`live check`: the record is proved, and papers against it, beside a running server too."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,20 @@ from live.journal.contract import Damaged
 from live.journal.entry import ZERO
 from live.journal.lines import read_lines
 from live.journal.reading import Reader
+from live.papers.stamp import Stamp
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--against", metavar="HASH|FILE", help="A printed top hash, or a mirror: proves that nothing was cut off.")
+@click.option("--paper", type=click.Path(path_type=Path), help="A paper: was it drawn from this record, and is it unchanged?")
 @place
-def check(against: str | None, as_json: bool, data: Path | None, name: str | None) -> None:
+def check(against: str | None, paper: Path | None, as_json: bool, data: Path | None, name: str | None) -> None:
     """Verify every hash of the record and replay it."""
     _, name, reader = record_of(data, name)
     try:
         state, hashes = _walked(reader)
+        stamp = _confirmed(paper, name, hashes, state, reader) if paper else None
     except Damaged as fault:
         raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
     finally:
@@ -32,12 +34,27 @@ def check(against: str | None, as_json: bool, data: Path | None, name: str | Non
     found: dict[str, Any] = {"conference": name, "entries": state.seq, "questions": len(state.questions), "hash": hashes[-1]}
     if against:
         found["against"] = _compared(name, hashes, against)
+    if stamp:
+        found["paper"] = {"paper": stamp.paper, "entry": stamp.seq}
     if as_json:
         click.echo(json.dumps(found))
         return
     click.echo(f"{name}: {state.seq} entries hold together and replay to {len(state.questions)} questions. Top hash {hashes[-1]}")
     if against:
         click.echo(f"{name}: it agrees up to entry {found['against']}; {state.seq - found['against']} came after.")
+    if stamp:
+        click.echo(f"{paper}: {stamp.paper}, drawn from this record at entry {stamp.seq}; it says what the record said then.")
+
+
+def _confirmed(paper: Path, name: str, hashes: list[str], state: State, reader: Reader) -> Stamp:
+    from live.papers.confirming import Unconfirmed, confirm  # with the libraries of the papers, which no other command needs
+
+    try:
+        return confirm(paper, name, hashes, state, reader.read())
+    except Unconfirmed as fault:
+        raise Failed(str(fault)) from None
+    except OSError as fault:
+        raise Failed(f"{paper} cannot be read: {fault.strerror}.") from None
 
 
 def _walked(reader: Reader) -> tuple[State, list[str]]:
@@ -70,28 +87,3 @@ def _against_mirror(name: str, hashes: list[str], mirror: Path) -> int:
     if top >= len(hashes):
         raise Failed(f"{name}: it ends at entry {len(hashes) - 1}, {mirror} at {top}: entries are missing. Use: live restore")
     return top
-
-
-@click.command()
-@click.argument("what", type=click.Choice(["journal"]))
-@click.option(
-    "--to", "target", required=True, type=click.Path(dir_okay=False, allow_dash=True), help="A file, or - for the screen."
-)
-@place
-def export(what: str, target: str, data: Path | None, name: str | None) -> None:
-    """Copy the journal out, a line of JSON per entry."""
-    _, name, reader = record_of(data, name)
-    try:
-        with click.open_file(target, "wb") as file:
-            count = 0
-            for stored in reader.read():
-                file.write(stored.line + b"\n")
-                count += 1
-    except Damaged as fault:
-        raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}.") from None
-    except OSError as fault:
-        raise Failed(f"{target} cannot be written: {fault.strerror}.") from None
-    finally:
-        reader.close()
-    if target != "-":
-        print(f"{name}: {count} entries written to {target}.", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The chair's tablet: who speaks, who is next and why, what was prepared, and one big button."""
 
 from live.screens.region import Region
-from live.screens.shared import COUNTS, HEAD, MESSAGES
+from live.screens.shared import COUNTS, HEAD, MESSAGES, seat_itself
 
 REGIONS = (
     HEAD,
@@ -23,5 +23,5 @@ REGIONS = (
     Region("agenda-chair", ("life", "agenda", "floor", "heard")),
     COUNTS,
     Region("settled-chair", ("turn", "questions", "points", "agencies")),
-    Region("papers-chair", ("papers", "concluded_at", "passages")),
+    Region("papers-chair", ("papers", "concluded_at", "passages"), own=seat_itself),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The organisers' page: set-up, intake before the day, prepared answers, seats and how far everything is."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, PULSE, SENT
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, PULSE, SENT, seat_itself
 
 REGIONS = (
     HEAD,
@@ -17,6 +17,7 @@ REGIONS = (
     Region("setup-settings", ("settings",)),
     Region("setup-lists", ("agencies", "topics", "agenda")),
     SENT,
+    Region("papers", ("papers", "concluded_at"), own=seat_itself),
     Region("commendations", ("commendations",)),
     Region("followed", ("commitments", "questions", "agencies")),
     COUNTS,

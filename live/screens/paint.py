@@ -177,4 +177,10 @@ WORDS = {
     "hybrid": N_("Hall and points"),
     "minutes": N_("Minutes"),
     "conclusion": N_("Conclusion"),
+    "answers": N_("Questions and answers"),
+    "tasks": N_("Tasks and commitments"),
+    "attendance": N_("Attendance"),
+    "commendations": N_("Commendations"),
+    "minutes-supplement": N_("Supplement to the minutes"),
+    "conclusion-supplement": N_("Supplement to the notice"),
 }

@@ -69,7 +69,7 @@ def askers(questions: Map[str, Question], question: Question) -> list[Asker]:
     return [own, *below]
 
 
-def name_of(things: Map[str, Point], id: str | None, otherwise: str = "") -> str:
+def name_of(things: Map[str, Any], id: str | None, otherwise: str = "") -> str:
     """The name of a point, agency or topic."""
     return things[id].name if id is not None and id in things else otherwise
 

@@ -1,0 +1,221 @@
+"""The account of a conference: what all papers tell, derived from the state and never typed twice."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from immutables import Map
+from msgspec import Struct
+
+from live.conference.state import Commitment, Outcome, Point, Question, State, Written
+from live.conference.words import Status
+from live.papers.wording import due_in_words
+from live.screens.reading import HEARD, NEVER, askers, in_order, listed, name_of
+
+NO_TOPIC = "Nội dung khác"
+OUTCOMES = {
+    "answered": "Đã trả lời tại hội nghị",
+    "partly": "Trả lời một phần",
+    "noted": "Ghi nhận, tiếp thu",
+    "deferred": "Trả lời bằng văn bản",
+    "referred": "Chuyển cơ quan có thẩm quyền",
+}
+KINDS = {"question": "Câu hỏi", "petition": "Kiến nghị", "proposal": "Đề xuất", "report": "Phản ánh"}
+GROUPS = {
+    "answered": "đã trả lời tại hội nghị",
+    "deferred": "sẽ trả lời bằng văn bản",
+    "referred": "chuyển cơ quan có thẩm quyền",
+    "merged": "gộp vào ý kiến cùng nội dung",
+    "withdrawn": "người gửi rút lại",
+    "declined": "không đưa ra",
+    "open": "chưa nêu hoặc chưa có kết quả tại hội nghị",
+}
+_GROUP = {
+    Status.ANSWERED: "answered", Status.DEFERRED: "deferred", Status.REFERRED: "referred",
+    Status.MERGED: "merged", Status.WITHDRAWN: "withdrawn", Status.DECLINED: "declined",
+}  # fmt: skip
+
+
+class Answer(Struct, frozen=True):
+    """What one agency said, and what it came to (words of OUTCOMES, "" where nothing was said of it)."""
+
+    agency: str
+    text: str
+    outcome: str
+
+
+class Exchange(Struct, frozen=True):
+    """One opinion with all that was said to it. `others` asked the same and were merged into it."""
+
+    question: Question
+    asker: str
+    asked: str
+    topic: str
+    answers: tuple[Answer, ...]
+    chair: str
+    others: tuple[str, ...]
+    commitments: tuple[Commitment, ...]
+
+    @property
+    def said(self) -> str:
+        """All answers as one text."""
+        return "\n".join(f"{answer.agency}: {answer.text}" for answer in self.answers if answer.text)
+
+
+class Task(Struct, frozen=True):
+    """Something that an agency has to do (Decree 13/2021, article 11.1 d)."""
+
+    words: str
+    lead: str
+    supporting: str
+    due: str
+    product: str
+
+
+class Account(Struct, frozen=True):
+    """`heard` in the order of events; `groups` counts every opinion once."""
+
+    state: State
+    heard: tuple[Exchange, ...]
+    open: tuple[Exchange, ...]
+    groups: dict[str, int]
+
+    @property
+    def raised(self) -> int:
+        """Every opinion in the record."""
+        return len(self.state.questions)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every opinion is counted once: answered, to be answered, passed on, or told of as not put."""
+        return sum(self.groups.values()) == self.raised
+
+    def ended_as(self, *groups: str) -> list[Exchange]:
+        """Those whose end is one of these groups, in the order of events."""
+        return [one for one in self.heard if _GROUP.get(one.question.status, "open") in groups]
+
+    def by_topic(self, exchanges: list[Exchange]) -> list[tuple[str, list[Exchange]]]:
+        """In the order of the topics; what has none comes last."""
+        found: dict[str, list[Exchange]] = defaultdict(list)
+        for one in exchanges:
+            found[one.topic].append(one)
+        names = [*(topic.name for topic in listed(self.state.topics)), NO_TOPIC]
+        return [(name, found[name]) for name in dict.fromkeys(names) if name in found]
+
+    def tasks(self) -> list[Task]:
+        """Written replies that are owed, what was referred, and what was promised."""
+        return [*self._replies(), *self._promises()]
+
+    def _replies(self) -> list[Task]:
+        tasks = []
+        for one in self.ended_as("deferred", "referred"):
+            for outcome in one.question.outcomes:
+                if outcome.outcome in ("deferred", "referred"):
+                    tasks.append(_reply(self.state, one, outcome))
+        return tasks
+
+    def _promises(self) -> list[Task]:
+        state = self.state
+        made = sorted(state.commitments.values(), key=lambda one: (one.at, one.id))
+        return [
+            Task(one.words, name_of(state.agencies, one.agency, one.group or ""), "", due_in_words(one.due), "Kết quả thực hiện")
+            for one in made
+        ]
+
+
+def account(state: State) -> Account:
+    """Everything that the papers tell. A question that was answered without having been called stands after the others."""
+    promised, answers = _promised(state), _answers(state)
+    exchanges = [_exchange(state, one, promised, answers) for one in in_order(state.questions)]
+    heard = sorted((one for one in exchanges if one.question.status in HEARD), key=_place(state.course))
+    waiting = [one for one in exchanges if _GROUP.get(one.question.status) is None and one.question.status not in HEARD]
+    counted = Counter(_GROUP.get(one.status, "open") for one in state.questions.values())
+    return Account(state, tuple(heard), tuple(waiting), {name: counted[name] for name in GROUPS})
+
+
+def asker_line(name: str | None, title: str | None, unit: str | None, point: str) -> str:
+    """Nguyễn Thị Lan, Bí thư Đoàn xã, Trường THPT An Phú, điểm cầu Xã An Phú; no phone ever."""
+    return ", ".join(part for part in (name, title, unit, point) if part) or "Đại biểu"
+
+
+def place_of(points: Map[str, Point], id: str | None) -> str:
+    """The point as it is spoken of; nothing for the hall."""
+    name = name_of(points, id)
+    if not name:
+        return ""
+    return f"đ{name[1:]}" if name.lower().startswith("điểm cầu") else f"điểm cầu {name}"
+
+
+def _exchange(
+    state: State, question: Question, promised: dict[str, list[Commitment]], answers: dict[str, dict[str, Written]]
+) -> Exchange:
+    asked = state.passages.get(f"asked:{question.id}")
+    chair = state.passages.get(f"chair:{question.id}")
+    lines = [asker_line(a.asker, a.title, a.unit, place_of(state.points, a.point)) for a in askers(state.questions, question)]
+    return Exchange(
+        question,
+        lines[0],
+        (asked.text if asked else "") or question.text or "",
+        name_of(state.topics, question.topic, NO_TOPIC),
+        tuple(_answered(state, question, answers.get(question.id, {}))),
+        chair.text if chair else "",
+        tuple(lines[1:]),
+        tuple(promised.get(question.id, ())),
+    )
+
+
+def _answered(state: State, question: Question, written: dict[str, Written]) -> list[Answer]:
+    """Who answered: those with an outcome, in that order, then whoever else the secretaries wrote down."""
+    outcomes = {outcome.agency: outcome for outcome in question.outcomes}
+    agencies = list(dict.fromkeys([*outcomes, *sorted(written, key=lambda agency: written[agency].seq)]))
+    return [
+        Answer(
+            name_of(state.agencies, agency, "Chủ trì"),
+            written[agency].text if agency is not None and agency in written else "",
+            _outcome(outcomes.get(agency)),
+        )
+        for agency in agencies
+    ]
+
+
+def _outcome(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return ""
+    told = OUTCOMES[outcome.outcome]
+    if outcome.outcome == "deferred":
+        return f"{told}, {_deadline(outcome.due)}"
+    return f"{told}: {outcome.to}" if outcome.to else told
+
+
+def _deadline(due: str | None) -> str:
+    return f"hạn {due_in_words(due)}" if due else due_in_words(due)
+
+
+def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:
+    referred = outcome.outcome == "referred"
+    lead = outcome.to if referred and outcome.to else name_of(state.agencies, outcome.agency)
+    supporting = ", ".join(name_of(state.agencies, id) for id in one.question.supporting)
+    product = "Văn bản chuyển, trả lời" if referred else "Văn bản trả lời"
+    return Task(f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product)
+
+
+def _promised(state: State) -> dict[str, list[Commitment]]:
+    found: dict[str, list[Commitment]] = defaultdict(list)
+    for one in sorted(state.commitments.values(), key=lambda one: (one.at, one.id)):
+        if one.question is not None:
+            found[one.question].append(one)
+    return found
+
+
+def _answers(state: State) -> dict[str, dict[str, Written]]:
+    """By question, then by agency: what the secretaries wrote down."""
+    found: dict[str, dict[str, Written]] = defaultdict(dict)
+    for key, written in state.passages.items():
+        kind, _, rest = key.partition(":")
+        if kind == "answer" and written.text:
+            question, _, agency = rest.rpartition(":")
+            found[question][agency] = written
+    return found
+
+
+def _place(course: Map[str, int]) -> Callable[[Exchange], tuple[int, int]]:
+    return lambda one: (course.get(one.question.id, NEVER), one.question.number)

@@ -1,0 +1,262 @@
+"""A paper as DOCX: measures and sizes of Decree 30/2020, ready for a typist to open, change and have signed."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from live.papers.document import Block, Document, Head, Heading, Paragraph, Run, Signature, Table
+from live.papers.form import law, size, words
+from live.papers.stamp import Stamp
+
+
+def as_docx(paper: Document, stamp: Stamp) -> bytes:
+    """The file."""
+    file = docx.Document()
+    _set_page(file, paper)
+    _set_font(file)
+    _number_pages(file.sections[0])
+    if paper.head:
+        _draw_head(file, paper.head)
+    _draw_title(file, paper)
+    for block in paper.blocks:
+        _draw(file, block)
+    if paper.signatures or paper.recipients:
+        _draw_foot(file, paper)
+    _draw_stamp(file, stamp)
+    file.core_properties.title = f"{paper.kind} {paper.subject}"
+    file.core_properties.author = paper.head.issuer if paper.head else ""
+    file.core_properties.language = "vi-VN"
+    file.core_properties.keywords = stamp.line
+    made = BytesIO()
+    file.save(made)
+    return made.getvalue()
+
+
+def _set_page(file: Any, paper: Document) -> None:
+    section, form = file.sections[0], law()["form"]
+    width, height = (Mm(side) for side in form["paper"])
+    if paper.landscape:
+        section.orientation, width, height = WD_ORIENT.LANDSCAPE, height, width
+    section.page_width, section.page_height = width, height
+    for side, length in form["margins"].items():
+        setattr(section, f"{side}_margin", Mm(length))
+    section.header_distance = Mm(10)
+
+
+def _set_font(file: Any) -> None:
+    """Times New Roman in all four slots, or a word in another script would fall into another font."""
+    style, form = file.styles["Normal"], law()["form"]
+    style.font.name, style.font.size = form["font"], Pt(size("body"))
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{slot}"), form["font"])
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = 1.0
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.get_or_add_rPr().append(language)
+
+
+def _number_pages(section: Any) -> None:
+    """Arabic, in the middle of the top margin, not on the first page."""
+    section.different_first_page_header_footer = True
+    line = section.header.paragraphs[0]
+    line.alignment = ALIGN.CENTER
+    run = line.add_run()
+    run.font.size = Pt(size("page"))
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run._r.append(_field(kind, text))
+
+
+def _field(kind: str | None, text: str | None) -> Any:
+    if kind is None:
+        element = OxmlElement("w:instrText")
+        element.text = text
+    else:
+        element = OxmlElement("w:fldChar")
+        element.set(qn("w:fldCharType"), kind)
+    return element
+
+
+def _draw_head(file: Any, head: Head) -> None:
+    """Left whose paper it is, right the state's name and motto, each with its rule."""
+    form = law()["form"]["head"]
+    left, right = _two_columns(file, form["columns"])
+    if head.parent:
+        _line(left, head.parent, "issuer")
+    _line(left, head.issuer, "issuer", bold=True)
+    _rule(left, form["columns"][0], form["issuer_rule"])
+    _line(left, head.number, "number")
+    _line(right, words("national"), "national", bold=True)
+    _line(right, words("motto"), "motto", bold=True)
+    _rule(right, form["columns"][1], form["motto_rule"])
+    if head.date:
+        _line(right, head.date, "number", italic=True)
+
+
+def _draw_title(file: Any, paper: Document) -> None:
+    annex = paper.head is None
+    _line(file, paper.kind, "annex" if annex else "type", bold=True).paragraph_format.space_before = Pt(12)
+    _line(file, paper.subject.upper() if annex else paper.subject, "type", bold=True)
+    _rule(file, _breadth(paper), law()["form"]["head"]["type_rule"])
+
+
+def _breadth(paper: Document) -> float:
+    """mm between the margins."""
+    form = law()["form"]
+    return float(form["paper"][1 if paper.landscape else 0] - form["margins"]["left"] - form["margins"]["right"])
+
+
+def _draw(file: Any, block: Block) -> None:
+    if isinstance(block, Heading):
+        line = _body(file)
+        line.paragraph_format.keep_with_next = True
+        line.add_run(block.text).bold = True
+    elif isinstance(block, Paragraph):
+        line = _body(file)
+        if block.centred:
+            line.alignment, line.paragraph_format.first_line_indent = ALIGN.CENTER, None
+        _write(line, block.runs)
+    else:
+        _draw_table(file, block)
+
+
+def _body(file: Any) -> Any:
+    line, form = file.add_paragraph(), law()["form"]["body"]
+    line.alignment = ALIGN.JUSTIFY
+    line.paragraph_format.first_line_indent = Mm(form["indent"])
+    line.paragraph_format.space_after = Pt(form["after"])
+    line.paragraph_format.line_spacing = form["spacing"]
+    return line
+
+
+def _write(line: Any, runs: tuple[Run, ...]) -> None:
+    for run in runs:
+        drawn = line.add_run(run.text)
+        drawn.bold, drawn.italic = run.bold or None, run.italic or None
+
+
+def _draw_table(file: Any, table: Table) -> None:
+    """Straight into the tree: python-docx' own cells take the square of the rows."""
+    drawn = file.add_table(rows=1, cols=len(table.head), style="Table Grid")
+    _fill(drawn.rows[0], table.head, bold=True)
+    repeat = OxmlElement("w:tblHeader")
+    drawn.rows[0]._tr.get_or_add_trPr().append(repeat)
+    _set_widths(drawn, table.widths)
+    for row in table.rows:
+        drawn._tbl.append(_row(row))
+    file.add_paragraph()
+
+
+def _fill(row: Any, texts: tuple[str, ...], bold: bool) -> None:
+    for cell, text in zip(row.cells, texts, strict=True):
+        line = cell.paragraphs[0]
+        line.alignment = ALIGN.CENTER
+        run = line.add_run(text)
+        run.bold, run.font.size = bold, Pt(size("table"))
+
+
+def _row(texts: tuple[str, ...]) -> Any:
+    row = OxmlElement("w:tr")
+    for text in texts:
+        cell = OxmlElement("w:tc")
+        for part in text.split("\n"):
+            cell.append(_cell_line(part))
+        row.append(cell)
+    return row
+
+
+def _cell_line(text: str) -> Any:
+    line, run, properties, written = (OxmlElement(f"w:{name}") for name in ("p", "r", "rPr", "t"))
+    for name in ("w:sz", "w:szCs"):
+        half = OxmlElement(name)
+        half.set(qn("w:val"), str(2 * size("table")))
+        properties.append(half)
+    written.text = text
+    written.set(qn("xml:space"), "preserve")
+    run.append(properties)
+    run.append(written)
+    line.append(run)
+    return line
+
+
+def _set_widths(drawn: Any, widths: tuple[int, ...]) -> None:
+    drawn.autofit = False
+    section = drawn.part.document.sections[0]
+    breadth = section.page_width - section.left_margin - section.right_margin
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = breadth * width // sum(widths)
+
+
+def _draw_foot(file: Any, paper: Document) -> None:
+    """Whoever signs, from left to right; below the left one, or at its place, who gets the paper."""
+    left, right = _two_columns(file, [82, 83])
+    *others, last = paper.signatures
+    for signature in others:
+        _sign(left, signature)
+    _sign(right, last)
+    if paper.recipients:
+        _line(left, words("recipients"), "recipients_head", bold=True, italic=True, align=ALIGN.LEFT)
+        for one in paper.recipients:
+            _line(left, one, "recipients", align=ALIGN.LEFT)
+
+
+def _sign(cell: Any, signature: Signature) -> None:
+    for line in signature.lines:
+        _line(cell, line, "body", bold=True)
+    if signature.note:
+        _line(cell, signature.note, "recipients", italic=True)
+    name = _line(cell, signature.name, "body", bold=True)
+    name.paragraph_format.space_before = Pt(64)
+    name.paragraph_format.space_after = Pt(12)
+
+
+def _draw_stamp(file: Any, stamp: Stamp) -> None:
+    line = _line(file, "", "stamp", align=ALIGN.LEFT)
+    line.paragraph_format.space_before = Pt(18)
+    line.add_run().add_picture(BytesIO(stamp.square("png")), width=Mm(18))
+    _line(file, stamp.words, "stamp", align=ALIGN.LEFT)
+
+
+def _two_columns(file: Any, widths: list[int]) -> tuple[Any, Any]:
+    """A table without lines, or margins of its own."""
+    drawn = file.add_table(rows=1, cols=2)
+    drawn.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    drawn._tbl.tblPr.append(margins)
+    for cell, width in zip(drawn.rows[0].cells, widths, strict=True):
+        cell.width = Mm(width)
+        cell._tc.remove(cell.paragraphs[0]._p)
+    return drawn.rows[0].cells[0], drawn.rows[0].cells[1]
+
+
+def _line(at: Any, text: str, kind: str, bold: bool = False, italic: bool = False, align: Any = ALIGN.CENTER) -> Any:
+    line = at.add_paragraph()
+    line.alignment = align
+    run = line.add_run(text)
+    run.bold, run.italic, run.font.size = bold or None, italic or None, Pt(size(kind))
+    return line
+
+
+def _rule(at: Any, breadth: float, length: float) -> None:
+    """A line of this length in the middle: the border of an empty paragraph that is drawn in from both sides."""
+    line = at.add_paragraph()
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm((breadth - length) / 2)
+    line.paragraph_format.line_spacing = Pt(4)
+    line.paragraph_format.space_after = Pt(4)
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    line._p.get_or_add_pPr().append(borders)

@@ -1,0 +1,32 @@
+"""A paper as PDF: tagged, archivable, with its fonts inside; words go to the typesetter as JSON and never become markup."""
+
+import json
+from pathlib import Path
+
+import typst
+from msgspec import to_builtins
+
+from live import assets
+from live.papers.document import Document
+from live.papers.form import law
+from live.papers.stamp import Stamp
+
+_TEMPLATE = Path(__file__).with_name("official.typ")
+
+
+def as_pdf(paper: Document, stamp: Stamp) -> bytes:
+    """The file (PDF/A-2a, PDF/UA-1)."""
+    drawn = {
+        "paper": to_builtins(paper),
+        "law": law(),
+        "stamp": {"line": stamp.line, "words": stamp.words, "square": stamp.square("svg").decode()},
+    }
+    made = typst.compile(
+        _TEMPLATE,
+        sys_inputs={"data": json.dumps(drawn, ensure_ascii=False)},
+        font_paths=[assets.folder("static") / "vendor" / "liberation-serif"],
+        ignore_system_fonts=True,
+        pdf_standards=["a-2a"],
+    )
+    assert isinstance(made, bytes)
+    return made

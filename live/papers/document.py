@@ -1,0 +1,88 @@
+"""A paper as a value: its head, its blocks and its foot. How it is drawn is the affair of DOCX, PDF and the page."""
+
+from hashlib import sha256
+
+from msgspec import Struct, json
+from msgspec.structs import replace
+
+
+class Run(Struct, frozen=True):
+    """Words set alike."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+class Heading(Struct, frozen=True, tag=True):
+    """`level` 1: I., II. in capitals; 2: 1., 2."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(Struct, frozen=True, tag=True):
+    runs: tuple[Run, ...]
+    centred: bool = False
+
+
+class Table(Struct, frozen=True, tag=True):
+    """`widths` are shares of the line."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    title: str = ""
+
+
+Block = Heading | Paragraph | Table
+
+
+class Signature(Struct, frozen=True):
+    """Who signs: lines above the space, then the name."""
+
+    lines: tuple[str, ...]
+    note: str = ""
+    name: str = ""
+
+
+class Head(Struct, frozen=True):
+    """`date` is the whole line of place and day, None where the form has none (form 1.9)."""
+
+    parent: str
+    issuer: str
+    number: str
+    date: str | None
+
+
+class Document(Struct, frozen=True):
+    """`kind` in capitals (BIÊN BẢN), `subject` below it; `signatures` from left to right. An annex has neither head nor foot."""
+
+    name: str
+    kind: str
+    subject: str
+    blocks: tuple[Block, ...]
+    head: Head | None = None
+    signatures: tuple[Signature, ...] = ()
+    recipients: tuple[str, ...] = ()
+    landscape: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that the paper says, but for the number and date that it gets when it is signed."""
+        unsigned = replace(self, head=self.head and replace(self.head, number="", date=None))
+        return sha256(json.encode(unsigned, order="deterministic")).hexdigest()
+
+    @property
+    def tables(self) -> list[Table]:
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+
+def plain(text: str) -> Paragraph:
+    """A paragraph set as the body is."""
+    return Paragraph((Run(text),))
+
+
+def led(lead: str, text: str) -> Paragraph:
+    """A paragraph whose first words say what it is."""
+    return Paragraph((Run(f"{lead} ", bold=True), Run(text)))

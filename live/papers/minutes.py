@@ -1,0 +1,184 @@
+"""BIÊN BẢN (Decree 30/2020, form 1.9): everything that was said, in the order of events."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from live.conference.state import Commitment, Item, Roll, State
+from live.conference.text import fold
+from live.papers.account import GROUPS, Account, Exchange, account
+from live.papers.document import Block, Document, Heading, Paragraph, Run, led, plain
+from live.papers.frame import chair_signs, head, recipients, secretary_signs
+from live.papers.wording import BLANK, count, due_in_words, ended, moment_in_words, paragraphs, roman, sentence
+from live.screens.reading import name_of
+
+# What an item of the agenda is, by words in its title: where the record puts what it has to tell.
+_KINDS = {"dialogue": ("doi thoai",), "commending": ("bieu duong", "khen thuong"), "conclusion": ("ket luan",)}
+_OWN = {"dialogue": "Phần đối thoại", "commending": "Biểu dương", "conclusion": "Kết luận của chủ trì"}
+FORMS = {"direct": "trực tiếp", "online": "trực tuyến", "hybrid": "trực tiếp kết hợp trực tuyến"}
+
+
+def minutes(state: State) -> Document:
+    """The minutes as the record stands."""
+    told, settings = account(state), state.settings
+    return Document(
+        "minutes",
+        "BIÊN BẢN",
+        settings.title,
+        (*_opening(told), *_course(told), *_closing(told)),
+        head(state, "minutes", dated=False),
+        (secretary_signs(settings), chair_signs(settings)),
+        recipients(settings, "VT", "Hồ sơ"),
+    )
+
+
+def present(state: State) -> list[tuple[str, Roll]]:
+    """The points that said somebody is there, in the order in which points were named."""
+    points = sorted(state.points.values(), key=lambda point: (point.place, point.id))
+    return [(point.name, roll) for point in points if (roll := state.roll.get(point.id)) is not None and roll.present]
+
+
+def _opening(told: Account) -> Iterator[Block]:
+    settings, here = told.state.settings, present(told.state)
+    chair = ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
+    yield led("Thời gian bắt đầu:", sentence(moment_in_words(told.state.life.begun_at)))
+    yield led("Địa điểm:", sentence(_venue(told.state)))
+    yield led("Thành phần tham dự:", sentence(_attendance(told.state, here)))
+    yield led("Chủ trì (chủ tọa):", sentence(chair or BLANK))
+    yield led("Thư ký (người ghi biên bản):", sentence(settings.secretary or BLANK))
+    yield led("Nội dung", "(theo diễn biến hội nghị):")
+
+
+def _venue(state: State) -> str:
+    settings, number = state.settings, len(state.points)
+    points = f"; hình thức {FORMS[settings.form]}" + (f" với {count(number)} điểm cầu" if number else "")
+    return f"{settings.venue or BLANK}{points}"
+
+
+def _attendance(state: State, here: list[tuple[str, Roll]]) -> str:
+    if not here:
+        return BLANK
+    people = sum(roll.people for _, roll in here)
+    return f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people)} người (danh sách kèm theo)"
+
+
+class _Section(Struct, eq=False):
+    """A heading, the item of the agenda that it stands for (None: of its own), and what is told under it."""
+
+    title: str
+    item: Item | None
+    kinds: list[str]
+
+
+def _course(told: Account) -> Iterator[Block]:
+    """Every item of the agenda with what belongs to it, and sections of their own for what has no item."""
+    for place, section in enumerate(_sections(told.state), 1):
+        yield Heading(f"{roman(place)}. {section.title.upper()}")
+        if section.item is not None:
+            yield from _said(told.state, section.item)
+        for kind in section.kinds:
+            yield from _TELLS[kind](told)
+
+
+def _sections(state: State) -> list[_Section]:
+    found, before = [_Section(item.title, item, []) for item in state.agenda], None
+    for kind in ("dialogue", "commending", "conclusion"):
+        if kind == "commending" and not state.commendations:
+            continue
+        item = _item_of(state, kind)
+        section = next((one for one in found if item is not None and one.item is item), None)
+        if section is None:
+            section = _Section(_OWN[kind], None, [])
+            found.insert(found.index(before) + 1 if before else len(found), section)
+        section.kinds.append(kind)
+        before = section
+    return found
+
+
+def _item_of(state: State, kind: str) -> Item | None:
+    if kind == "dialogue" and state.life.dialogue is not None:
+        return next((item for item in state.agenda if item.id == state.life.dialogue), None)
+    return next((item for item in state.agenda if any(word in fold(item.title) for word in _KINDS[kind])), None)
+
+
+def _said(state: State, item: Item) -> Iterator[Block]:
+    if item.speaker:
+        yield plain(sentence(f"Người trình bày: {item.speaker}"))
+    written = state.passages.get(f"item:{item.id}")
+    yield from map(plain, paragraphs(written.text if written else ""))
+
+
+def _dialogue(told: Account) -> Iterator[Block]:
+    for place, one in enumerate(told.heard, 1):
+        yield from exchange(told.state, place, one)
+    yield from _unsettled(told)
+    yield plain(totals(told))
+
+
+def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
+    """Who asked what, who answered what, what the chair said, what was promised."""
+    yield Heading(f"{place}. {_capital(one.asker)}", 2)
+    yield from _led("Nội dung:", one.asked or BLANK)
+    if one.others:
+        yield led("Cùng nội dung:", sentence("; ".join(one.others)))
+    for answer in one.answers:
+        yield from _led(f"{answer.agency} trả lời:", answer.text or BLANK)
+    yield from _led("Chủ trì:", one.chair)
+    for promise in one.commitments:
+        yield _promise(state, promise)
+    results = [f"{answer.outcome} ({answer.agency})" for answer in one.answers if answer.outcome]
+    if results:
+        yield Paragraph((Run("Kết quả: ", italic=True), Run(sentence("; ".join(results)), italic=True)))
+
+
+def _promise(state: State, promise: Commitment) -> Paragraph:
+    who = name_of(state.agencies, promise.agency, promise.group or BLANK)
+    return plain(f"- Cam kết: {promise.words.rstrip('. ;')} ({who}; {due_line(promise.due)}).")
+
+
+def due_line(due: str | None) -> str:
+    """hạn 20/4/2026, or that there is none."""
+    return f"hạn {due_in_words(due)}" if due else due_in_words(due)
+
+
+def _unsettled(told: Account) -> Iterator[Block]:
+    """What was put and has no end yet, and what was never put: nothing is passed over in silence."""
+    for lead, those in (("Đã nêu, chưa có kết quả:", told.ended_as("open")), ("Chưa nêu tại hội nghị:", told.open)):
+        if those:
+            yield led(lead, sentence("; ".join(f"ý kiến số {one.question.number} ({one.asker})" for one in those)))
+
+
+def totals(told: Account) -> str:
+    """Tổng số ý kiến: 11, in which …; every opinion is counted once, and it says so where it does not add up."""
+    parts = [f"{count(number)} {GROUPS[name]}" for name, number in told.groups.items() if number]
+    line = f"Tổng số {count(told.raised)} lượt ý kiến" + (f", trong đó: {'; '.join(parts)}." if parts else ".")
+    return line if told.adds_up else f"{line} Các số này không khớp với bản ghi."
+
+
+def _commending(told: Account) -> Iterator[Block]:
+    for one in told.state.commendations:
+        kind = "tập thể" if one.collective else "cá nhân"
+        more = "".join(f", {part}" for part in (one.citation, one.decision) if part)
+        yield plain(f"- {sentence(f'{one.name} ({kind}){more}')}")
+
+
+def _conclusion(told: Account) -> Iterator[Block]:
+    written = told.state.passages.get("conclusion")
+    yield from map(plain, paragraphs(written.text if written else "") or [BLANK])
+
+
+_TELLS = {"dialogue": _dialogue, "commending": _commending, "conclusion": _conclusion}
+
+
+def _closing(told: Account) -> Iterator[Block]:
+    yield plain(ended(f"Hội nghị kết thúc vào {moment_in_words(told.state.life.ended_at)}"))
+
+
+def _led(lead: str, text: str) -> Iterable[Block]:
+    """The first line behind its lead, the others as paragraphs of their own."""
+    lines = paragraphs(text)
+    return [led(lead, lines[0]), *map(plain, lines[1:])] if lines else []
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,69 @@
+"""What a paper still lacks: told beside the preview, never in the paper, and never a reason to refuse it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from live.conference.state import State
+from live.papers.account import Account, account
+from live.tongue import say
+
+Lack = tuple[str, dict[str, Any]]
+
+
+def N_(text: str) -> str:  # marks a text for the catalogue
+    return text
+
+
+# What stands at the head and the foot of which paper.
+_SETTINGS = {
+    "minutes": ("issuer", "symbol", "venue", "chair_name", "secretary"),
+    "conclusion": ("issuer", "symbol", "place", "date", "venue", "chair_name", "signs_as", "signer"),
+}
+NAMES = {
+    "issuer": N_("whose paper it is"),
+    "symbol": N_("the symbol after the number"),
+    "place": N_("the place before the date"),
+    "date": N_("the date"),
+    "venue": N_("the venue"),
+    "chair_name": N_("the chair's name"),
+    "secretary": N_("the secretary's name"),
+    "signs_as": N_("the post of who signs"),
+    "signer": N_("the name of who signs"),
+}
+
+
+def missing(name: str, state: State, lang: str) -> list[str]:
+    """One sentence for each lack, in the language of the page."""
+    lacks = [*_of_settings(name, state, lang), *_of_the_day(state), *_of_words(account(state))]
+    return [say(lang, text).format(**values) for text, values in lacks]
+
+
+def _of_settings(name: str, state: State, lang: str) -> Iterator[Lack]:
+    empty = [setting for setting in _SETTINGS.get(name, ()) if not getattr(state.settings, setting)]
+    if empty:
+        yield N_("Not set yet: {names}."), {"names": ", ".join(say(lang, NAMES[setting]) for setting in empty)}
+
+
+def _of_the_day(state: State) -> Iterator[Lack]:
+    if state.life.begun_at is None:
+        yield N_("The conference has not begun."), {}
+    elif state.life.ended_at is None:
+        yield N_("The conference has not ended."), {}
+    if state.concluded_at is None:
+        yield N_("The chair's conclusion is not written yet."), {}
+
+
+def _of_words(told: Account) -> Iterator[Lack]:
+    silent = [one.question.number for one in told.ended_as("answered") if not one.said]
+    if silent:
+        yield N_("No answer is written down for question {numbers}."), {"numbers": ", ".join(map(str, silent))}
+    unsettled = [one.question.number for one in told.ended_as("open")]
+    if unsettled:
+        yield N_("Put, and without a result: question {numbers}."), {"numbers": ", ".join(map(str, unsettled))}
+    tasks = told.tasks()
+    if without := sum(not task.lead for task in tasks):
+        yield N_("Tasks without an agency: {count}."), {"count": without}
+    if undated := sum(task.due == "chưa có hạn" for task in tasks):
+        yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}
+    if not told.adds_up:
+        yield N_("The totals do not agree with the record."), {}

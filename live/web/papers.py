@@ -10,6 +10,7 @@ from live.conference.words import Role
 from live.hall import Hall
 from live.papers.catalogue import PAPERS, format_of
 from live.papers.edition import Edition, Position, edition, position_of, walked_to
+from live.papers.form import law
 from live.papers.missing import missing
 from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
@@ -51,7 +52,7 @@ def _edition(hall: Hall, name: str, state: State) -> Edition | None:
 def _preview(request: Request, hall: Hall, state: State, name: str, made: Edition) -> Response:
     lang = language_of(request, hall)
     html = draw(
-        "official.html", lang, paper=made.paper, stamp=made.stamp, name=name, kind=PAPERS[name],
+        "official.html", lang, paper=made.paper, stamp=made.stamp, name=name, kind=PAPERS[name], fixed=law()["words"],
         settings=state.settings, missing=missing(name, state, lang), rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")

@@ -101,9 +101,9 @@ class Crowd:
         return self.plan.outbox(_path(seat), lambda: Line(port, cookie), self.recorder.diary(seat), self.dice, self.plan.pace)
 
     def _saw_the_call(self, commune: Commune, question: str) -> None:
-        """How long the click took to this screen, where its socket was up: the link's own delay is not ours."""
+        """How long the click took to this screen by the socket that was open then; the link's own delay is not ours."""
         clicked = self._staff.clicked
-        if clicked and clicked[0] == question and commune.screen.steady:
+        if clicked and clicked[0] == question and commune.screen.steady and commune.screen.opened < clicked[1]:
             held = commune.road.held(commune.screen.local)
             self.cues[commune.road.name].append((time.monotonic() - clicked[1] - held) * 1000)
 

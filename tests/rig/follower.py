@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -51,6 +52,7 @@ class Follower:
         self._port, self._path, self._cookie = port, path, cookie
         self._diary, self._dice, self._pace = diary, dice, pace
         self._heard = asyncio.Event()
+        self.opened = 0.0  # when that was (s, monotonic)
         self._failed = 0
         self._within = 0.0
         self._messages = 0  # by the socket that is open
@@ -81,7 +83,7 @@ class Follower:
                 transport, _ = await asyncio.get_running_loop().create_connection(lambda: socket, HOST, self._port)
                 await socket.opened
             self.sockets, self._failed, self._messages = self.sockets + 1, 0, 0
-            self.local = transport.get_extra_info("sockname")[1]
+            self.local, self.opened = transport.get_extra_info("sockname")[1], time.monotonic()
             await self._until_silent(socket)
         except (OSError, TimeoutError):
             self._failed += self.local is None

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from live.papers.document import Block, Document, Head, Heading, Paragraph, Run, Signature, Table
+from live.papers.document import Block, Chart, Document, Head, Heading, Paragraph, Run, Signature, Table
 from live.papers.form import law, size, words
 from live.papers.stamp import Stamp
 
@@ -23,7 +23,8 @@ def as_docx(paper: Document, stamp: Stamp) -> bytes:
     _number_pages(file.sections[0])
     if paper.head:
         _draw_head(file, paper.head)
-    _draw_title(file, paper)
+    if paper.kind:
+        _draw_title(file, paper)
     for block in paper.blocks:
         _draw(file, block)
     if paper.signatures or paper.recipients:
@@ -93,6 +94,8 @@ def _draw_head(file: Any, head: Head) -> None:
     _line(left, head.issuer, "issuer", bold=True)
     _rule(left, form["columns"][0], form["issuer_rule"])
     _line(left, head.number, "number")
+    if head.about:
+        _line(left, head.about, "about")
     _line(right, words("national"), "national", bold=True)
     _line(right, words("motto"), "motto", bold=True)
     _rule(right, form["columns"][1], form["motto_rule"])
@@ -124,7 +127,7 @@ def _draw(file: Any, block: Block) -> None:
             line.alignment, line.paragraph_format.first_line_indent = ALIGN.CENTER, None
         _write(line, block.runs)
     else:
-        _draw_table(file, block)
+        _draw_table(file, block.table if isinstance(block, Chart) else block)
 
 
 def _body(file: Any) -> Any:

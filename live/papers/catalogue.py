@@ -6,11 +6,13 @@ from importlib import import_module
 from msgspec import Struct, json
 
 from live.conference.state import State
-from live.papers import supplement, tables
+from live.papers import before, supplement, tables
 from live.papers.conclusion import conclusion
 from live.papers.document import Document
 from live.papers.minutes import minutes
+from live.papers.press import press
 from live.papers.stamp import Stamp
+from live.papers.statistics import statistics
 
 Drawer = Callable[[Document, Stamp], bytes]
 
@@ -31,6 +33,11 @@ PAPERS: dict[str, Kind] = {
     "tasks": Kind(tables.tasks, None, _LISTED),
     "attendance": Kind(tables.attendance, "minutes", _LISTED),
     "commendations": Kind(tables.commendations, "minutes", _LISTED),
+    "statistics": Kind(statistics, None, _LISTED),
+    "press": Kind(press, None, _WRITTEN),
+    "assignment": Kind(before.assignment, None, _WRITTEN),
+    "summary": Kind(before.summary, None, _LISTED),
+    "brief": Kind(before.brief, None, _WRITTEN),
     "minutes-supplement": Kind(supplement.of_minutes, None, _WRITTEN),
     "conclusion-supplement": Kind(supplement.of_conclusion, None, _WRITTEN),
 }

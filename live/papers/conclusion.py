@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from live.conference.state import State
 from live.papers.account import Account, Exchange, account
-from live.papers.document import Block, Document, Heading, Signature, Table, plain
-from live.papers.frame import head, recipients
+from live.papers.document import Block, Document, Heading, Table, plain
+from live.papers.frame import head, notice_signs, recipients
 from live.papers.minutes import FORMS, present, totals
 from live.papers.tables import TASK_HEAD, TASK_WIDTHS, task_rows
 from live.papers.wording import BLANK, count, day_in_words, day_of, ended, paragraphs, sentence
@@ -22,7 +22,7 @@ def conclusion(state: State) -> Document:
         f"Kết luận tại {settings.title}",
         (*_opening(told), *_general(told), *_answered(told), *_passed_on(told), *_assigned(told), _END),
         head(state, "conclusion", dated=True),
-        (Signature(_signing(state), name=settings.signer or ""),),
+        (notice_signs(settings),),
         recipients(settings, "VT"),
     )
 
@@ -85,9 +85,3 @@ def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Bloc
 def _short(text: str, outcome: str) -> str:
     """What was said, or at least what it came to."""
     return " ".join(paragraphs(text)) or outcome or BLANK
-
-
-def _signing(state: State) -> tuple[str, ...]:
-    """TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG, as the organiser set it."""
-    lines = [line for line in (state.settings.signs_for, state.settings.signs_as) if line]
-    return tuple(line.upper() for line in lines) or (BLANK,)

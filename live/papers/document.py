@@ -35,7 +35,19 @@ class Table(Struct, frozen=True, tag=True):
     title: str = ""
 
 
-Block = Heading | Paragraph | Table
+class Chart(Struct, frozen=True, tag=True):
+    """Bars with their numbers: `what` is counted for each label."""
+
+    what: tuple[str, str]
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def table(self) -> Table:
+        """The same as a table, for whoever draws no bars."""
+        return Table(self.what, tuple((label, str(number)) for label, number in self.rows), (80, 20))
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 class Signature(Struct, frozen=True):
@@ -47,16 +59,20 @@ class Signature(Struct, frozen=True):
 
 
 class Head(Struct, frozen=True):
-    """`date` is the whole line of place and day, None where the form has none (form 1.9)."""
+    """`date` is the whole line of place and day, None where the form has none (form 1.9); `about` a letter's subject."""
 
     parent: str
     issuer: str
     number: str
     date: str | None
+    about: str = ""
 
 
 class Document(Struct, frozen=True):
-    """`kind` in capitals (BIÊN BẢN), `subject` below it; `signatures` from left to right. An annex has neither head nor foot."""
+    """`kind` in capitals (BIÊN BẢN), `subject` below it, both "" for a letter; `signatures` from left to right.
+
+    An annex has neither head nor foot.
+    """
 
     name: str
     kind: str
@@ -75,7 +91,8 @@ class Document(Struct, frozen=True):
 
     @property
     def tables(self) -> list[Table]:
-        return [block for block in self.blocks if isinstance(block, Table)]
+        """What a spreadsheet can hold of it."""
+        return [block.table if isinstance(block, Chart) else block for block in self.blocks if isinstance(block, Table | Chart)]
 
 
 def plain(text: str) -> Paragraph:

@@ -6,15 +6,16 @@ from live.papers.form import law
 from live.papers.wording import BLANK, day_in_words, day_of, numbered
 
 
-def head(state: State, paper: str, dated: bool) -> Head:
+def head(state: State, paper: str, dated: bool, about: str = "") -> Head:
     """The head of a paper with a number of its own. `dated`: with place and day; the form of minutes has none (form 1.9)."""
     settings, sealed = state.settings, state.papers.get(paper)
-    symbol = f"{law()['symbols'][paper]}-{settings.symbol or BLANK}"
+    symbol = "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
     return Head(
         (settings.parent or "").upper(),
         (settings.issuer or settings.host or BLANK).upper(),
         f"Số: {numbered(sealed.number if sealed else None)}/{symbol}",
         _place_and_day(settings, sealed) if dated else None,
+        about,
     )
 
 
@@ -32,6 +33,12 @@ def chair_signs(settings: Settings) -> Signature:
 def secretary_signs(settings: Settings) -> Signature:
     """Who wrote the minutes, on the left."""
     return Signature(("THƯ KÝ",), "(Chữ ký)", settings.secretary or "")
+
+
+def notice_signs(settings: Settings) -> Signature:
+    """Who signs for the issuer (TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG), as the organiser set it."""
+    lines = [line.upper() for line in (settings.signs_for, settings.signs_as) if line]
+    return Signature(tuple(lines) or (BLANK,), name=settings.signer or "")
 
 
 def _place_and_day(settings: Settings, sealed: Paper | None) -> str:

@@ -181,6 +181,11 @@ WORDS = {
     "tasks": N_("Tasks and commitments"),
     "attendance": N_("Attendance"),
     "commendations": N_("Commendations"),
+    "statistics": N_("Statistics"),
+    "press": N_("News item for the press"),
+    "assignment": N_("Letter that assigns the answers"),
+    "summary": N_("Summary of what was asked"),
+    "brief": N_("The chair's brief"),
     "minutes-supplement": N_("Supplement to the minutes"),
     "conclusion-supplement": N_("Supplement to the notice"),
 }

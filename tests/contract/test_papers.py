@@ -15,7 +15,7 @@ from live.papers.stamp import found_in
 from .cast import LAND, Hall
 from .client import Seat
 
-ANNEXES = ("answers", "tasks", "attendance", "commendations")
+ANNEXES = tuple(name for name in PAPERS if name not in ("minutes", "conclusion") and not name.endswith("-supplement"))
 
 
 def fetched(seat: Seat, name: str, **headers: str) -> Any:

@@ -1,0 +1,120 @@
+"""Before the day: the letter that assigns the answers, the summary of what was asked, and the chair's brief."""
+
+from collections.abc import Iterator
+
+from live.conference.state import Question, State
+from live.conference.words import Status
+from live.papers.account import KINDS, NO_TOPIC, asker_line, place_of
+from live.papers.document import Block, Document, Heading, Table, led, plain
+from live.papers.frame import head, notice_signs, recipients
+from live.papers.wording import BLANK, count, day_in_words, day_of, due_in_words, ended, paragraphs
+from live.screens.reading import in_order, listed, name_of
+
+_GONE = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
+_ASSIGNED = ("STT", "Ý kiến", "Người nêu", "Cơ quan phối hợp", "Hạn gửi nội dung trả lời")
+_SUMMED = ("STT", "Ý kiến", "Người nêu", "Cơ quan trả lời", "Nội dung trả lời")
+UNPREPARED, UNENDORSED, ENDORSED = "Chưa có", "Đã soạn, chờ duyệt", "Đã duyệt"
+
+
+def assignment(state: State) -> Document:
+    """Công văn: each agency with the questions whose answers it prepares, a table each."""
+    settings, parts = state.settings, _by_agency(state)
+    day = day_of(settings.date)
+    when = f" tổ chức {day_in_words(day)}" if day else ""
+    asked = f"Để chuẩn bị {settings.title}{when}, đề nghị các cơ quan chuẩn bị nội dung trả lời các ý kiến dưới đây"
+    return Document(
+        "assignment",
+        "",
+        "",
+        (
+            led("Kính gửi:", "; ".join(name for name, _ in parts) or BLANK),
+            plain(f"{asked} và gửi về cơ quan tổng hợp đúng hạn."),
+            *(block for name, questions in parts for block in _agency(state, name, questions)),
+            plain(ended(f"Tổng số {count(sum(len(questions) for _, questions in parts))} ý kiến, {count(len(parts))} cơ quan")),
+        ),
+        head(state, "assignment", dated=True, about=f"V/v chuẩn bị nội dung trả lời tại {settings.title}"),
+        (notice_signs(settings),),
+        ("- Như trên;", *recipients(settings, "VT")[-1:]),
+    )
+
+
+def summary(state: State) -> Document:
+    """What was asked, by topic, who answers and how far that is."""
+    standing = _standing(state)
+    blocks: list[Block] = [plain(f"Tổng số {count(len(standing))} ý kiến.")]
+    for name, questions in _by_topic(state, standing):
+        rows = tuple(_summed(state, place, question) for place, question in enumerate(questions, 1))
+        blocks += [Heading(f"{name} ({count(len(questions))})"), Table(_SUMMED, rows, (6, 40, 22, 18, 14))]
+    return Document("summary", "TỔNG HỢP Ý KIẾN", state.settings.title, tuple(blocks), landscape=True)
+
+
+def brief(state: State) -> Document:
+    """For the chair: question by question in the order of the queue, with the answer that the organisers endorsed."""
+    order = [state.questions[id] for id in state.queue]
+    others = [question for question in _standing(state) if question.id not in state.queue]
+    blocks = (block for place, question in enumerate((*order, *others), 1) for block in _briefed(state, place, question))
+    return Document("brief", "TÀI LIỆU CỦA CHỦ TRÌ", state.settings.title, tuple(blocks) or (plain("Chưa có ý kiến."),))
+
+
+def readiness(question: Question) -> str:
+    """How far the answer is."""
+    if not question.prepared:
+        return UNPREPARED
+    return ENDORSED if all(one.endorsed for one in question.prepared) else UNENDORSED
+
+
+def _standing(state: State) -> list[Question]:
+    return [question for question in in_order(state.questions) if question.status not in _GONE and question.text]
+
+
+def _by_agency(state: State) -> list[tuple[str, list[Question]]]:
+    """In the order of protocol."""
+    standing = _standing(state)
+    found = [(agency.name, [one for one in standing if one.lead == agency.id]) for agency in listed(state.agencies)]
+    return [(name, questions) for name, questions in found if questions]
+
+
+def _by_topic(state: State, questions: list[Question]) -> list[tuple[str, list[Question]]]:
+    names = {topic.id: topic.name for topic in listed(state.topics)}
+    found = [(name, [one for one in questions if one.topic == id]) for id, name in names.items()]
+    rest = [one for one in questions if one.topic not in names]
+    return [(name, those) for name, those in (*found, (NO_TOPIC, rest)) if those]
+
+
+def _agency(state: State, name: str, questions: list[Question]) -> Iterator[Block]:
+    yield Heading(name, 2)
+    rows = tuple(
+        (
+            str(place),
+            _words(question),
+            _asker(state, question),
+            ", ".join(name_of(state.agencies, id) for id in question.supporting),
+            due_in_words(question.due),
+        )
+        for place, question in enumerate(questions, 1)
+    )
+    yield Table(_ASSIGNED, rows, (6, 42, 22, 16, 14))
+
+
+def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:
+    agencies = ", ".join(name_of(state.agencies, id) for id in (question.lead, *question.supporting) if id)
+    return (str(place), _words(question), _asker(state, question), agencies or "Chưa phân công", readiness(question))
+
+
+def _briefed(state: State, place: int, question: Question) -> Iterator[Block]:
+    yield Heading(f"{place}. {_asker(state, question)}", 2)
+    yield led("Nội dung:", question.text or "(đăng ký phát biểu)")
+    yield led("Cơ quan trả lời:", name_of(state.agencies, question.lead, "Chưa phân công"))
+    for one in question.prepared:
+        if one.endorsed:
+            yield from map(plain, paragraphs(one.text))
+    if readiness(question) != ENDORSED:
+        yield plain("Chưa có đủ nội dung trả lời được duyệt.")
+
+
+def _words(question: Question) -> str:
+    return f"{KINDS[question.kind]} số {question.number}: {question.text}"
+
+
+def _asker(state: State, question: Question) -> str:
+    return asker_line(question.asker, question.title, question.unit, place_of(state.points, question.point))

@@ -1,0 +1,42 @@
+"""The news item for the press: counts, topics and the conclusion. No name but the chair's, no word that was not concluded."""
+
+from collections.abc import Iterator
+
+from live.conference.state import State
+from live.papers.account import Account, account
+from live.papers.document import Block, Document, plain
+from live.papers.minutes import FORMS, present, totals
+from live.papers.wording import BLANK, count, day_in_words, day_of, paragraphs
+
+
+def press(state: State) -> Document:
+    """A few paragraphs that an editor may take as they are."""
+    told = account(state)
+    return Document("press", "TIN", state.settings.title, tuple(_told(told)))
+
+
+def _told(told: Account) -> Iterator[Block]:
+    settings, here = told.state.settings, present(told.state)
+    day = day_of(settings.date)
+    when = day_in_words(day).capitalize() if day else f"Ngày {BLANK}"
+    theme = f", chủ đề “{settings.theme}”" if settings.theme else ""
+    host = settings.issuer or settings.host or BLANK
+    yield plain(
+        f"{when}, {host} tổ chức {settings.title}{theme}, hình thức {FORMS[settings.form]}. {_chair(told.state)} chủ trì."
+    )
+    if here:
+        yield plain(f"Tham dự có {count(len(here))} điểm cầu với {count(sum(roll.people for _, roll in here))} người.")
+    topics = [name for name, _ in told.by_topic(list(told.heard))]
+    if topics:
+        yield plain(f"Các ý kiến thuộc {count(len(topics))} nhóm vấn đề: {'; '.join(topics)}.")
+    yield plain(totals(told))
+    if told.state.commitments:
+        yield plain(f"Các cơ quan đã nêu {count(len(told.state.commitments))} cam kết, được theo dõi đến khi hoàn thành.")
+    written = told.state.passages.get("conclusion")
+    for place, line in enumerate(paragraphs(written.text if written else "")):
+        yield plain(f"Kết luận hội nghị: {line}" if place == 0 else line)
+
+
+def _chair(state: State) -> str:
+    settings = state.settings
+    return ", ".join(part for part in (settings.chair_name, settings.chair_title) if part) or BLANK

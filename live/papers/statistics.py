@@ -1,0 +1,98 @@
+"""Statistics of a conference: by topic, kind, agency, tier and hour, as bars with their numbers; and the points never heard."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from live.conference.state import State
+from live.papers.account import GROUPS, KINDS, NO_TOPIC, Account, account
+from live.papers.document import Block, Chart, Document, Heading, Table, plain
+from live.papers.minutes import totals
+from live.papers.wording import count
+from live.screens.paint import HERE
+from live.screens.reading import HEARD, heard_points, listed, name_of
+
+_AGENCIES = ("Cơ quan", "Được phân công", "Đã trả lời", "Trả lời bằng văn bản", "Cam kết", "Cam kết chưa hoàn thành")
+_TIERS = ("Cấp", "Điểm cầu", "Có mặt", "Đã gửi ý kiến", "Đã phát biểu")
+NO_TIER = "Chưa phân cấp"
+
+
+def statistics(state: State) -> Document:
+    """Counts of everything that was asked, answered and promised."""
+    told = account(state)
+    return Document("statistics", "THỐNG KÊ", state.settings.title, tuple(_told(told)))
+
+
+def _told(told: Account) -> Iterator[Block]:
+    state, questions = told.state, list(told.state.questions.values())
+    yield plain(totals(told))
+    yield Chart(("Kết quả", "Lượt ý kiến"), tuple((GROUPS[name].capitalize(), number) for name, number in told.groups.items()))
+    yield Heading("Theo nhóm vấn đề")
+    yield Chart(("Nhóm vấn đề", "Lượt ý kiến"), _topics(state))
+    yield Heading("Theo loại ý kiến")
+    kinds = Counter(question.kind for question in questions)
+    yield Chart(("Loại", "Lượt ý kiến"), tuple((KINDS[kind], kinds[kind]) for kind in KINDS))
+    yield Heading("Theo giờ gửi")
+    yield Chart(("Giờ", "Lượt ý kiến"), _hours(state))
+    yield Heading("Theo cơ quan")
+    yield Table(_AGENCIES, tuple(_agencies(state)), (40, 12, 12, 12, 12, 12))
+    yield Heading("Theo cấp điểm cầu")
+    yield Table(_TIERS, tuple(_tiers(state)), (40, 15, 15, 15, 15))
+    yield Heading("Điểm cầu chưa phát biểu")
+    silent = never_heard(state)
+    yield plain(f"{count(len(silent))} trên {count(len(state.points))} điểm cầu: {', '.join(silent)}." if silent else "Không có.")
+
+
+def never_heard(state: State) -> list[str]:
+    """The names of the points that nobody called, in the order in which points were named."""
+    heard = heard_points(state.brought, state.questions)
+    return [point.name for point in listed(state.points) if point.id not in heard]
+
+
+def _topics(state: State) -> tuple[tuple[str, int], ...]:
+    counted = Counter(name_of(state.topics, question.topic, NO_TOPIC) for question in state.questions.values())
+    names = dict.fromkeys([*(topic.name for topic in listed(state.topics)), NO_TOPIC])
+    return tuple((name, counted[name]) for name in names if counted[name] or name != NO_TOPIC)
+
+
+def _hours(state: State) -> tuple[tuple[str, int], ...]:
+    """The hours in which somebody asked, in Vietnam."""
+    hours = Counter(datetime.fromtimestamp(one.at / 1000, HERE).strftime("%Y-%m-%d %H") for one in state.questions.values())
+    return tuple((_hour(hour), hours[hour]) for hour in sorted(hours))
+
+
+def _hour(hour: str) -> str:
+    year, month, rest = hour.split("-")
+    day, of_day = rest.split()
+    return f"{of_day} giờ, {day}/{month}/{year}"
+
+
+def _agencies(state: State) -> Iterator[tuple[str, ...]]:
+    questions, commitments = list(state.questions.values()), list(state.commitments.values())
+    for agency in listed(state.agencies):
+        outcomes = [one.outcome for question in questions for one in question.outcomes if one.agency == agency.id]
+        promised = [one for one in commitments if one.agency == agency.id]
+        numbers = (
+            sum(question.lead == agency.id for question in questions),
+            sum(outcome in ("answered", "partly", "noted") for outcome in outcomes),
+            outcomes.count("deferred"),
+            len(promised),
+            sum(one.state not in ("done", "explained") for one in promised),
+        )
+        if any(numbers):
+            yield (agency.name, *map(str, numbers))
+
+
+def _tiers(state: State) -> Iterator[tuple[str, ...]]:
+    """In the order in which the points name them."""
+    points = listed(state.points)
+    for tier in dict.fromkeys(point.tier for point in points):
+        there = [point.id for point in points if point.tier == tier]
+        asked = [[state.questions[id] for id in state.brought.get(point, ())] for point in there]
+        numbers = (
+            len(there),
+            sum(bool((roll := state.roll.get(point)) and roll.present) for point in there),
+            sum(bool(questions) for questions in asked),
+            sum(any(question.status in HEARD for question in questions) for questions in asked),
+        )
+        yield (str(tier or NO_TIER), *map(str, numbers))

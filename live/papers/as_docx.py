@@ -5,14 +5,18 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from live.papers.document import Block, Chart, Document, Head, Heading, Paragraph, Run, Signature, Table
 from live.papers.form import law, size, words
 from live.papers.stamp import Stamp
+
+BODY = "Body"  # the style of the text
 
 
 def as_docx(paper: Document, stamp: Stamp) -> bytes:
@@ -59,9 +63,19 @@ def _set_font(file: Any) -> None:
         fonts.set(qn(f"w:{slot}"), form["font"])
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = 1.0
+    _set_body(file, form["body"])
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     style.element.get_or_add_rPr().append(language)
+
+
+def _set_body(file: Any, form: Any) -> None:
+    """How a paragraph of the text looks: one style, which a typist may change in one place."""
+    style = file.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = file.styles["Normal"]
+    line = style.paragraph_format
+    line.alignment, line.first_line_indent = ALIGN.JUSTIFY, Mm(form["indent"])
+    line.space_after, line.line_spacing = Pt(form["after"]), form["spacing"]
 
 
 def _number_pages(section: Any) -> None:
@@ -124,19 +138,18 @@ def _draw(file: Any, block: Block) -> None:
     elif isinstance(block, Paragraph):
         line = _body(file)
         if block.centred:
-            line.alignment, line.paragraph_format.first_line_indent = ALIGN.CENTER, None
+            line.alignment, line.paragraph_format.first_line_indent = ALIGN.CENTER, Mm(0)
         _write(line, block.runs)
     else:
         _draw_table(file, block.table if isinstance(block, Chart) else block)
 
 
 def _body(file: Any) -> Any:
-    line, form = file.add_paragraph(), law()["form"]["body"]
-    line.alignment = ALIGN.JUSTIFY
-    line.paragraph_format.first_line_indent = Mm(form["indent"])
-    line.paragraph_format.space_after = Pt(form["after"])
-    line.paragraph_format.line_spacing = form["spacing"]
-    return line
+    """A paragraph at the end; python-docx would walk past all that stand there for each new one."""
+    element = OxmlElement("w:p")
+    file.element.body[-1].addprevious(element)
+    element.style = BODY
+    return DocxParagraph(element, file._body)
 
 
 def _write(line: Any, runs: tuple[Run, ...]) -> None:

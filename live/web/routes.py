@@ -8,7 +8,21 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import codes, commands, door, emergency, listening, openapi, pages, papers, polling, programs, sheets, waiting
+from live.web import (
+    codes,
+    commands,
+    door,
+    emergency,
+    listening,
+    openapi,
+    pages,
+    papers,
+    polling,
+    programs,
+    public,
+    sheets,
+    waiting,
+)
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
 from live.web.identity import Foreign, Nobody
@@ -27,6 +41,9 @@ ROUTES: list[BaseRoute] = [
     Route("/s", codes.enter, methods=["POST"]),
     Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
+    Route("/{conference}/answers", public.answers, methods=["GET"]),
+    Route("/{conference}/feed.xml", public.feed_xml, methods=["GET"]),
+    Route("/{conference}/feed.json", public.feed_json, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
     Route("/{conference}/organiser/private.json", programs.beside, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),

@@ -77,9 +77,9 @@ def test_the_body_is_justified_with_its_first_line_drawn_in(state: State) -> Non
     body = [line for line in opened(minutes(state)).paragraphs if line.text.startswith("Nội dung:")]
     assert body
     for line in body:
-        form = line.paragraph_format
-        assert line.alignment == ALIGN.JUSTIFY and form.space_after >= Pt(6) and 1 <= form.line_spacing <= 1.5
-        assert Mm(10) <= form.first_line_indent <= Mm(12.8)
+        form = line.style.paragraph_format
+        assert form.alignment == ALIGN.JUSTIFY and form.space_after >= Pt(6) and 1 <= form.line_spacing <= 1.5
+        assert Mm(10) <= form.first_line_indent <= Mm(12.8) and line.style.base_style.name == "Normal"
 
 
 def test_the_secretary_signs_left_and_the_chair_right_and_the_text_ends_as_it_must(state: State) -> None:

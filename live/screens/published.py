@@ -1,0 +1,69 @@
+"""What everybody may read after the day: questions with what became of them, found by words without marks, and by topic."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from immutables import Map
+from msgspec import Struct
+
+from live.conference.state import Commitment, Question, State
+from live.conference.text import fold
+from live.conference.words import Status
+from live.screens.reading import in_order, name_of
+
+# Declined, withdrawn and merged questions are nobody's business but their point's.
+_PUBLIC = (Status.ANSWERED, Status.DEFERRED, Status.REFERRED, Status.HEARD, Status.WAITING)
+AT_ONCE = 25
+
+
+class Found(Struct, frozen=True):
+    """One page of what was found: `page` of `pages` (from 1), `count` in all."""
+
+    questions: Map[str, Question]
+    promises: dict[str, list[Commitment]]
+    count: int
+    page: int
+    pages: int
+
+
+def published(state: State) -> list[Question]:
+    """All public questions by number; none before the end."""
+    return in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
+
+
+def find(state: State, words: str = "", topic: str = "", page: int = 1) -> Found:
+    """Those in which every word occurs, marks and capitals apart; a page that is not there becomes the nearest one."""
+    sought = fold(words).split()
+    found = [one for one in published(state) if (not topic or one.topic == topic) and _has(state, one, sought)]
+    pages = max(1, -(-len(found) // AT_ONCE))
+    page = min(max(page, 1), pages)
+    shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
+    return Found(Map({one.id: one for one in shown}), promises_of(state, shown), len(found), page, pages)
+
+
+def promises_of(state: State, questions: list[Question]) -> dict[str, list[Commitment]]:
+    """What was promised to each of these questions, in the order in which it was said."""
+    ids, kept = {question.id for question in questions}, defaultdict(list)
+    for one in sorted(state.commitments.values(), key=lambda one: (one.at, one.id)):
+        if one.question in ids:
+            kept[one.question].append(one)
+    return dict(kept)
+
+
+def changed_at(state: State, question: Question) -> int:
+    """When something public was last said of it (ms UTC)."""
+    return max([state.life.ended_at or 0, *(reply.at for reply in question.replies)])
+
+
+def _has(state: State, question: Question, sought: list[str]) -> bool:
+    if not sought:
+        return True
+    agencies = (name_of(state.agencies, outcome.agency) for outcome in question.outcomes)
+    about = (str(question.number), question.text, question.asker, question.unit, name_of(state.points, question.point), *agencies)
+    folded = " ".join(_folded(part) for part in about if part)
+    return all(word in folded for word in sought)
+
+
+@lru_cache(32_768)
+def _folded(text: str) -> str:
+    return fold(text)

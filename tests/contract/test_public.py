@@ -1,0 +1,71 @@
+"""What everybody may read after the day, without a seat: a page that is searched, and two feeds."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+import httpx2
+import pytest
+
+from .cast import LAND, Hall
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def over(opened: Hall) -> Hall:
+    """One answered, one that waits for a written reply, one declined; ended, the minutes not sealed yet."""
+    hall = opened
+    first = hall.answering("Đường & <b>cầu</b> bao giờ xong?", LAND)
+    hall.secretary.must("write", passage=f"answer:{first}:{LAND}", text="Xong trong quý III.", base=0)
+    hall.secretary.must("commit", words="Hoàn thành cầu", question=first, agency=LAND, due="2026-09-30")
+    hall.chair.must("finish", turn=hall.turn)
+    hall.deferred("Trường học?", LAND)
+    declined = hall.asked("Câu không đưa ra?", contact="0912 000 888")
+    hall.moderator.must("decline", question=declined, reason="Ngoài phạm vi")
+    hall.chair.must("end")
+    return hall
+
+
+def read(hall: Hall, path: str) -> httpx2.Response:
+    return httpx2.get(f"{hall.house.url}/{hall.conference}/{path}", timeout=10)
+
+
+def test_everybody_finds_questions_and_what_became_of_them(over: Hall) -> None:
+    page = read(over, "answers?lang=vi").text
+    assert "Đường &amp; &lt;b&gt;cầu&lt;/b&gt; bao giờ xong?" in page and "Trường học?" in page
+    assert "2 ý kiến" in page or "2 câu hỏi" in page
+    assert "Trường học?" not in read(over, "answers?q=duong").text
+    assert "<b>cầu" not in page
+
+
+def test_what_was_declined_and_contacts_are_nowhere(over: Hall) -> None:
+    for path in ("answers", "feed.json", "feed.xml", ""):
+        told = read(over, path).text
+        assert "Câu không đưa ra?" not in told and "0912 000 888" not in told, path
+
+
+def test_what_the_secretaries_wrote_is_public_once_it_is_sealed(over: Hall) -> None:
+    assert "Xong trong quý III." not in read(over, "answers").text and "Hoàn thành cầu" not in read(over, "answers").text
+    over.chair.must("seal", paper="minutes")
+    page = read(over, "answers").text
+    assert "Xong trong quý III." in page and "Hoàn thành cầu" in page and "30/9/2026" in page
+
+
+def test_the_feeds_are_well_formed_and_a_reply_comes_first(over: Hall) -> None:
+    question = next(one["id"] for one in over.moderator.state()["questions"] if one["text"] == "Trường học?")
+    over.land.must("reply", question=question, text="Khởi công tháng 9.")
+    told = json.loads(read(over, "feed.json").text)
+    assert told["version"] == "https://jsonfeed.org/version/1.1" and len(told["items"]) == 2
+    assert "Khởi công tháng 9." in told["items"][0]["content_text"]
+    feed = ElementTree.fromstring(read(over, "feed.xml").content)
+    assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == [item["id"] for item in told["items"]]
+    assert all(entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry"))
+
+
+@pytest.mark.parametrize(
+    "asked", ["page=0", "page=99999999999999", "page=x", "topic=nowhere", "q=%00", "q=" + "a" * 5000, "lang=xx"]
+)
+def test_nonsense_in_the_address_does_no_harm(over: Hall, asked: str) -> None:
+    assert read(over, f"answers?{asked}").status_code == 200

@@ -18,7 +18,10 @@ def N_(text: str) -> str:  # marks a text for the catalogue
 _SETTINGS = {
     "minutes": ("issuer", "symbol", "venue", "chair_name", "secretary"),
     "conclusion": ("issuer", "symbol", "place", "date", "venue", "chair_name", "signs_as", "signer"),
+    "assignment": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
 }
+# What is drawn before the day lacks nothing that only the day can bring.
+_BEFORE = ("assignment", "summary", "brief")
 NAMES = {
     "issuer": N_("whose paper it is"),
     "symbol": N_("the symbol after the number"),
@@ -34,7 +37,7 @@ NAMES = {
 
 def missing(name: str, state: State, lang: str) -> list[str]:
     """One sentence for each lack, in the language of the page."""
-    lacks = [*_of_settings(name, state, lang), *_of_the_day(state), *_of_words(account(state))]
+    lacks = [*_of_settings(name, state, lang), *(() if name in _BEFORE else (*_of_the_day(state), *_of_words(account(state))))]
     return [say(lang, text).format(**values) for text, values in lacks]
 
 

@@ -22,6 +22,7 @@ from live.web.answers import as_json
 COMMAND_PATH = "/{conference}/{seat}/do/{command}"
 # What may be answered where; everywhere else a reading that needs no seat. Whoever tries too often is told so anywhere.
 SEATED = {"200": "As this seat may see it", "401": "No seat, or not this one's", "404": "There is no such thing here"}
+PUBLIC = {"200": "What everybody may read", "404": "There is no such conference"}
 ANSWERS: dict[str, dict[str, str]] = {
     "/s": {
         "200": "Where a code is typed",
@@ -34,9 +35,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/s/{token}": {"303": "The seat is taken: on to its page", "404": "No valid link"},
     "/again": {"303": "The rehearsal plays again", "403": "Another page's request", "404": "This is no rehearsal"},
     "/readyz": {"200": "Every hall is at work", "503": "A hall is not, or the house is closing"},
-    "/{conference}": {"200": "The public page", "404": "There is no such conference"},
     "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
+    "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     COMMAND_PATH: {
         "200": "Recorded now or before: {seq, id, again}",
@@ -121,7 +122,9 @@ def _reading(address: Address) -> dict[str, Any]:
         "summary": _first_line(address.by) or path,
         "security": [{"seat": []}] if seated else [],
         "parameters": _parameters(path),
-        "responses": _responses(ANSWERS.get(path, SEATED if seated else {"200": "What is asked for"})),
+        "responses": _responses(
+            ANSWERS.get(path, SEATED if seated else PUBLIC if "{conference}" in path else {"200": "What is asked for"})
+        ),
     }
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from live.conference.door import COMMANDS, read
 from live.conference.text import clean
 from live.conference.words import Invalid
+from live.papers.catalogue import PAPERS
 
 from .corpus import ATTACKS
 
@@ -25,7 +26,7 @@ SEATS = ("moderator", "chair", "point-1", "technician", "stage", "audience", "se
 # What every command needs beside the field that is attacked.
 NEEDS: dict[str, Any] = {
     "question": "q1", "turn": 1, "to": "all", "text": "a", "reason": "a", "order": [], "present": True, "name": "a", "base": 0,
-    "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
+    "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2", "number": "5", "date": "2026-02-05",
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}
@@ -110,7 +111,11 @@ def test_no_attack_harms_any_screen_and_each_is_read_letter_for_letter(hall: Hal
         for screen in screens.values():
             screen.visit(screen.path, lang)
             screen.looked()
-        for path in ("/", f"/{hall.conference}"):
+        for name in PAPERS:
+            if not name.endswith("-supplement"):
+                screens["organiser"].visit(f"{screens['organiser'].path}/papers/{name}", lang)
+                screens["organiser"].looked()
+        for path in ("/", f"/{hall.conference}", f"/{hall.conference}/answers"):
             screens["audience"].visit(path, lang)
             screens["audience"].looked()
     assert sorted({one for screen in screens.values() for one in screen.complaints}) == []
@@ -190,7 +195,9 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     """One attack through every field that any screen shows; the question that carries it."""
     organiser, moderator, chair = hall.organiser, hall.moderator, hall.chair
     organiser.must(
-        "configure", title=attack, theme=attack, host=attack, date=attack, tiers=[attack], address=attack, desk_phone=attack
+        "configure", title=attack, theme=attack, host=attack, date=attack, tiers=[attack], address=attack, desk_phone=attack,
+        parent=attack, issuer=attack, place=attack, chair_name=attack, chair_title=attack, secretary=attack, signs_for=attack,
+        signs_as=attack, signer=attack, recipients=[attack, attack],
     )  # fmt: skip
     organiser.must("define", point={"id": f"p{number}", "name": attack, "tier": attack, "phone": attack, "parent": "1"})
     organiser.must("define", agency={"id": f"a{number}", "name": attack})

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from live.conference.due_days import Meaning, Reader, Saying
 from live.conference.due_reasons import IMPOSSIBLE, TWICE
-from live.conference.due_table import TABLE
+from live.conference.due_table import table
 from live.conference.due_words import patterns
 from live.conference.numerals import bare
 
@@ -73,7 +73,7 @@ def _meanings(text: str, today: date) -> Iterator[tuple[Meaning, tuple[int, int]
     plain, places = _plain(text)
     kind = int(plain == bare(plain))
     rest = plain
-    for kinds, meaning in TABLE:
+    for kinds, meaning in table():
         for match in kinds[kind].finditer(rest):
             found = _read(meaning, match, kind, plain, today)
             rest = _without(rest, match, _A_DAY if isinstance(found, date) else _TAKEN)

@@ -3,6 +3,9 @@
 A pattern is in lower case with its marks (`due_words.py`). It means a day (a reader), a reason why it is left open, or nothing.
 """
 
+import re
+from functools import cache
+
 from live.conference import due_reasons as why
 from live.conference.due_days import (
     Reader,
@@ -33,8 +36,8 @@ NOTHING: tuple[Row, ...] = (
     (r"số ?:? ?[0-9]+(?:/[0-9]+)*", None),
     (r"<PAPER> (?:ký |ban hành )?ngày <A DATE>", None),
     (r"hiệu lực(?: thi hành)?(?: kể)?(?: từ| vào)?(?: ngày)? <A DATE>", None),
-    (r"(?:so với|cùng kỳ|tính (?:đến|tới))(?: (?:cùng kỳ|hết|cuối)){0,3} (?:<DAYS>{0,2}<A DATE>|(?:tháng|quý|năm) [^\s,.;/]+<YEAR>?)",
-     None),
+    (r"(?:so với|cùng kỳ|tính (?:đến|tới))(?: (?:cùng kỳ|hết|cuối)){0,3} <DAYS>{0,2}<A DATE>", None),
+    (r"(?:so với|cùng kỳ|tính (?:đến|tới))(?: (?:cùng kỳ|hết|cuối)){0,3} (?:tháng|quý|năm) [^\s,.;/]+<YEAR>?", None),
     (r"<ABOUT> (?:tháng|quý|năm) (?:<20YY>|<N>|<Q>)<YEAR>?", None),
     (r"(?:hội nghị|đối thoại|cuộc họp|buổi họp)(?: hôm)? ngày <A DATE>", None),
     (r"<DURING>(?: (?!xong|hoàn thành|trước)[^\s,.;:]+){0,5}? (?:trong )?(?:vòng |thời gian )?<N> <UNIT>", None),
@@ -138,4 +141,8 @@ VAGUE: tuple[Row, ...] = (
     (r"theo (?:đúng )?(?:lộ trình|tiến độ|quy định|kế hoạch)|từng bước|dần dần|ngay|liên tục|thường xuyên", why.SOON),
 )  # fmt: skip
 
-TABLE = tuple((patterns(spoken), meaning) for spoken, meaning in (*NOTHING, *NO_DAY, *DAYS, *VAGUE))
+
+@cache
+def table() -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], Reader | str | None], ...]:
+    """All rows in their order, made at the first asking: half a second of work."""
+    return tuple((patterns(spoken), meaning) for spoken, meaning in (*NOTHING, *NO_DAY, *DAYS, *VAGUE))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import codes, commands, door, emergency, listening, openapi, pages, polling, programs, sheets, waiting
+from live.web import codes, commands, door, due, emergency, listening, openapi, pages, polling, programs, sheets, waiting
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
 from live.web.identity import Foreign, Nobody
@@ -32,6 +32,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
     Route("/{conference}/organiser/papers/seats.pdf", programs.join_sheets, methods=["GET"]),
     Route("/{conference}/{seat}/do/{command}", timed(commands.do), methods=["POST"]),
+    Route("/{conference}/{seat}/due", due.due, methods=["POST"]),
     Route("/{conference}/{seat}/turn-away", waiting.turn_away, methods=["POST"]),
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),
     Route("/{conference}/{seat}/live", polling.poll, methods=["GET"]),

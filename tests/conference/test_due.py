@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from live.conference import due_reasons as why
 from live.conference.due import Heard, hear
-from live.conference.due_table import TABLE
+from live.conference.due_table import table
 from live.conference.numerals import bare, number
 
 PHRASES = json.loads(Path(__file__).with_name("due_phrases.json").read_text("utf-8"))
@@ -188,7 +188,7 @@ def test_a_text_that_would_keep_a_pattern_busy_is_read_at_once() -> None:
 
 
 def test_no_row_of_the_table_takes_nothing() -> None:
-    for kinds, _ in TABLE:
+    for kinds, _ in table():
         assert not any(kind.match("") for kind in kinds), kinds
 
 

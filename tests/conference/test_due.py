@@ -86,6 +86,7 @@ def test_the_words_stand_where_they_are_said_to() -> None:
 def test_a_day_that_is_named_twice_is_offered_once_with_the_words_that_came_first() -> None:
     heard = hear("xong trong tháng 6, chậm nhất ngày 30/6/2026", THURSDAY)
     assert [(one.day.isoformat(), one.words) for one in heard.offered] == [("2026-06-30", "xong trong tháng 6")]
+    assert [one.words for one in hear("trước ngày 30/6/2026, trong tháng 6", THURSDAY).offered] == ["trước ngày 30/6/2026"]
 
 
 @pytest.mark.parametrize(

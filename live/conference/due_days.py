@@ -6,6 +6,7 @@ A period's deadline is its last day. "trước ngày 20/4" means by that day, as
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec import Struct
 
@@ -45,7 +46,7 @@ def dated(period: Callable[[Mapping[str, str], int], Period], rolls: bool = True
     def read(saying: Saying) -> Meaning:
         named, today = _year(saying.named, saying.today), saying.today.year
         years = (named,) if named else (today, today + 1) if rolls and not saying.past else (today,)
-        found = [limit for year in years if (limit := _limit(lambda year=year: period(saying.named, year), saying))]
+        found = [limit for year in years if (limit := _limit(partial(period, saying.named, year), saying))]
         return _coming(found, saying)
 
     return read
@@ -55,7 +56,7 @@ def near(period: Callable[[Mapping[str, str], date], Period]) -> Reader:
     """Reads a period that is told from the day of the conference: tomorrow, next week, in ten days."""
 
     def read(saying: Saying) -> Meaning:
-        limit = _limit(lambda: period(saying.named, saying.today), saying)
+        limit = _limit(partial(period, saying.named, saying.today), saying)
         return _coming([limit] if limit else [], saying)
 
     return read

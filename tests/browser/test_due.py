@@ -59,10 +59,7 @@ def test_she_takes_the_day_that_was_heard_by_keyboard_alone(hall: Hall, at_desk:
     expect(secretary("#due")).to_have_value("2026-04-20")
     expect(secretary(OFFER)).to_have_attribute("aria-pressed", "true")
     expect(secretary(OFFER)).to_be_focused()
-    for _ in range(20):
-        keyboard.press("Tab")
-        if secretary("#commit button.primary:focus").count():
-            break
+    walk_to(secretary, "#commit button.primary")
     keyboard.press("Enter")
     expect(secretary("#commitments article .tag.due").first).to_contain_text("20/4/2026")
     expect(secretary(WORDS)).to_have_value("")
@@ -108,10 +105,11 @@ def test_where_no_day_was_named_nothing_is_offered_and_the_list_says_so(hall: Ha
     expect(sheet.locator("[data-offer]")).to_have_count(0)
     expect(sheet.locator("#commit-words")).to_be_focused()
     expect(sheet.locator("#commit-due")).to_have_value("")
-    for _ in range(20):
-        moderator.page.keyboard.press("Tab")
-        if sheet.locator("button.primary:focus").count():
-            break
+    moderator.page.keyboard.press("Tab")
+    expect(sheet.locator("#commit-agency")).to_be_focused()
+    moderator.page.keyboard.press("ArrowDown")
+    expect(sheet.locator("[data-heard]")).to_contain_text("“sớm” không phải là ngày")
+    walk_to(moderator, "dialog#sheet button.primary")
     moderator.page.keyboard.press("Enter")
     expect(sheet).to_be_hidden()
     made = next(one for one in hall.secretary.state()["commitments"] if one["words"].startswith("Sở sẽ sớm"))
@@ -157,3 +155,12 @@ def asked_of(screen: Screen) -> list[str]:
     asked: list[str] = []
     screen.page.on("request", lambda request: asked.append(request.url) if "/due?" in request.url else None)
     return asked
+
+
+def walk_to(screen: Screen, selector: str) -> None:
+    """Press Tab until it is focused."""
+    for _ in range(20):
+        if screen(f"{selector}:focus").count():
+            return
+        screen.page.keyboard.press("Tab")
+    expect(screen(selector)).to_be_focused()

@@ -28,7 +28,7 @@ class Saying(Struct, frozen=True):
     """What a pattern found: its named words, the day of the conference, and whether its clause says that something is done."""
 
     named: Mapping[str, str]
-    today: date
+    on: date
     past: bool
 
     @property
@@ -44,7 +44,7 @@ def dated(period: Callable[[Mapping[str, str], int], Period], rolls: bool = True
     """Reads a period of a named year; without one of this year, or of the next where that is over and it `rolls`."""
 
     def read(saying: Saying) -> Meaning:
-        named, today = _year(saying.named, saying.today), saying.today.year
+        named, today = _year(saying.named, saying.on), saying.on.year
         years = (named,) if named else (today, today + 1) if rolls and not saying.past else (today,)
         found = [limit for year in years if (limit := _limit(partial(period, saying.named, year), saying))]
         return _coming(found, saying)
@@ -56,7 +56,7 @@ def near(period: Callable[[Mapping[str, str], date], Period]) -> Reader:
     """Reads a period that is told from the day of the conference: tomorrow, next week, in ten days."""
 
     def read(saying: Saying) -> Meaning:
-        limit = _limit(partial(period, saying.named, saying.today), saying)
+        limit = _limit(partial(period, saying.named, saying.on), saying)
         return _coming([limit] if limit else [], saying)
 
     return read
@@ -75,7 +75,7 @@ def _limit(period: Callable[[], Period], saying: Saying) -> date | None:
 def _coming(limits: list[date], saying: Saying) -> Meaning:
     if not limits:
         return IMPOSSIBLE
-    coming = [limit for limit in limits if limit >= saying.today]
+    coming = [limit for limit in limits if limit >= saying.on]
     if not coming:
         return PAST if saying.cue & _LIMITS and not saying.past else None
     return BEGINS if saying.cue & _BEGINNINGS else coming[0]

@@ -19,6 +19,8 @@ from live.conference.numerals import bare
 
 # What was taken as a day, and what was taken as anything else; neither is ever typed.
 _A_DAY, _TAKEN = "\x01", "\x00"
+# As long as each other: a letter keeps its place.
+_SPELLINGS = {"quí": "quý", "qúy": "quý", "kì": "kỳ"}
 _TOLD_AS_PAST = patterns(r"(?:đã|vừa|từng)(?!\w)[^.;,:]*$")
 _DONE = patterns(r"rồi(?! sẽ)|^(?: [^\s.;,:]+){0,3} đã")
 
@@ -85,7 +87,10 @@ def _plain(text: str) -> tuple[str, list[int]]:
     """In lower case with single blanks, as the patterns are written; and where each letter stood."""
     kept = [place for place, letter in enumerate(text) if not (letter.isspace() and text[place - 1 : place].isspace())]
     letters = (" " if text[place].isspace() else text[place].lower() for place in kept)
-    return "".join(letter if len(letter) == 1 else "?" for letter in letters), kept
+    plain = "".join(letter if len(letter) == 1 else "?" for letter in letters)
+    for spelling, usual in _SPELLINGS.items():
+        plain = plain.replace(spelling, usual)
+    return plain, kept
 
 
 def _read(meaning: Reader | str | None, match: re.Match[str], kind: int, text: str, today: date) -> Meaning:

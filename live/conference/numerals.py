@@ -12,7 +12,7 @@ _NEVER_BEHIND = {"năm"}
 
 
 def bare(text: str) -> str:
-    """The text without marks, đ as d; as long as the composed text was."""
+    """The text without marks, đ as d."""
     plain = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
     return "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
 
@@ -22,16 +22,10 @@ def number(spoken: str) -> int:
     return int(spoken) if spoken.isdecimal() else _VALUES[" ".join(bare(spoken).split())]
 
 
-def _spoken() -> dict[str, int]:
-    alone = {word: value for value, words in _ONES.items() for word in words if word not in _BEHIND}
-    behind = {word: value for value, words in _ONES.items() for word in words if word not in _NEVER_BEHIND}
-    teens = {f"mười {word}": 10 + value for word, value in behind.items()}
-    tens = {f"{word} mươi": 10 * value for word, value in alone.items() if value > 1 and word != "tư"}
-    above = {f"{ten} {word}": value + more for ten, value in tens.items() for word, more in behind.items()}
-    return {"mười": 10, **alone, **teens, **tens, **above}
-
-
-_SPOKEN = _spoken()
-_VALUES = {bare(words): value for words, value in _SPOKEN.items()}
-# One of them as a pattern, the longest first; a blank stands for any run of blanks.
-NUMBER = "(?:[0-9]{1,3}|" + "|".join(sorted(_SPOKEN, key=len, reverse=True)) + ")"
+_ALONE = {word: value for value, words in _ONES.items() for word in words if word not in _BEHIND}
+_BEHIND_A_TEN = {word: value for value, words in _ONES.items() for word in words if word not in _NEVER_BEHIND}
+_TENS = {f"{word} mươi": 10 * value for word, value in _ALONE.items() if value > 1 and word != "tư"} | {"mười": 10}
+_ABOVE = {f"{ten} {word}": value + more for ten, value in _TENS.items() for word, more in _BEHIND_A_TEN.items()}
+_VALUES = {bare(words): value for words, value in (_ALONE | _TENS | _ABOVE).items()}
+# One of them as a pattern, the longest first.
+NUMBER = f"(?:[0-9]{{1,3}}|(?:{'|'.join(_TENS)})(?: (?:{'|'.join(_BEHIND_A_TEN)}))?|{'|'.join(_ALONE)})"

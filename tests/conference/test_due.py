@@ -77,7 +77,7 @@ def test_a_hurried_hand_that_leaves_the_marks_of_a_word_away_is_not_misread() ->
     for phrase in PHRASES:
         words = str(phrase["said"]).split(" ")
         for place, word in enumerate(words):
-            if bare(word) == word or bare(word).lower() == "sau":  # "tháng sau" is another month, with all its marks
+            if bare(word) == word or "sáu" in word.lower():  # "tháng sau" is another month, with all its marks
                 continue
             found = days(hear(" ".join((*words[:place], bare(word), *words[place + 1 :])), date.fromisoformat(phrase["on"])))
             assert set(found) <= set(expected(phrase)), (words, word, found)

@@ -24,7 +24,7 @@ from live.conference.due_days import (
     this_month,
     this_quarter,
     this_year,
-)  # fmt: skip
+)
 from live.conference.due_words import patterns
 
 Row = tuple[str, Reader | str | None]
@@ -83,10 +83,11 @@ NO_DAY: tuple[Row, ...] = (
     (r"<CUE?><OCCASION><WHICH>", why.EVENT),
     (r"<CUE?>(?:đầu |giữa )?(?:năm học(?: mới| này| tới| sau)?|học kỳ(?: <Q>| này| tới)?)", why.EVENT),
     (r"<CUE?>(?:đầu |giữa )?(?:nhiệm kỳ(?: này| tới)?|khai giảng|tựu trường)", why.EVENT),
-    (r"<CUE?>(?:mùa (?:mưa|bão|khô|lũ|vụ)|vụ (?:đông xuân|hè thu|mùa))", why.EVENT),
+    (r"<CUE?>(?:mùa (?:mưa|bão|khô|lũ|vụ)|vụ (?:đông xuân|hè thu|mùa)|(?:kỳ nghỉ|nghỉ|dịp|mùa) hè)", why.EVENT),
+    (r"(?:trước|sau|trong|hết) vụ [^\s,.;:]+", why.EVENT),
 )  # fmt: skip
 
-# Words that name a day.
+# Words that name a day; among them those that would do so with one word less: "đầu năm", but "6 tháng đầu năm".
 DAYS: tuple[Row, ...] = (
     (r"<CUE?>(?:(?P<n><N>) tháng|nửa) (?P<end>đầu|cuối|sau) năm(?: (?P<yw><20YY>|nay|này|sau|tới))?", dated(a_half, rolls=False)),
     (r"<CUE?>(?:đầu|giữa|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối|khoảng cuối|khoảng|tầm) (?:tuần|tháng|quý|năm)"

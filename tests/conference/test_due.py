@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import live
 from live.conference import due_reasons as why
 from live.conference.due import Heard, hear
 from live.conference.due_table import table
@@ -17,6 +19,7 @@ from live.conference.numerals import bare, number
 PHRASES = json.loads(Path(__file__).with_name("due_phrases.json").read_text("utf-8"))
 # What real conferences promised; kept beside the repository.
 REAL = Path(__file__).resolve().parents[3].joinpath("shared", "data", "seed_qa.json")
+SAMPLE = Path(live.__file__).with_name("sample")
 THURSDAY = date(2026, 3, 26)
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 WORDS = (
@@ -54,6 +57,14 @@ def test_the_deadlines_of_real_conferences_are_read() -> None:
     for day, one in promises:
         found = days(hear(one["deadline_text"] or one["text"], date.fromisoformat(day)))
         assert found == ([one["deadline"]] if one["deadline"] else []), one
+
+
+def test_the_conference_that_is_rehearsed_is_heard_as_its_dates_say() -> None:
+    script, questions = (json.loads((SAMPLE / f"{name}.json").read_text("utf-8")) for name in ("script", "questions"))
+    day, promised = date.fromisoformat(script["conference"]["date"]), (*_promised(script), *_promised(questions))
+    heard = [(one["due"], days(hear(one["due_words"], day))) for one in promised]
+    assert [pair for pair in heard if pair[1] not in ([], [pair[0]])] == []
+    assert sum(bool(found) for _, found in heard) > 25
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: str(phrase["said"])[:40])
@@ -204,6 +215,14 @@ def test_a_text_that_would_keep_a_pattern_busy_is_read_at_once() -> None:
 def test_no_row_of_the_table_takes_nothing() -> None:
     for kinds, _ in table():
         assert not any(kind.match("") for kind in kinds), kinds
+
+
+def _promised(told: object) -> Iterator[dict[str, str]]:
+    """What is promised anywhere in it: {due, due_words}."""
+    if isinstance(told, dict) and "due_words" in told:
+        yield told
+    for one in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from _promised(one)
 
 
 def _has_a_word_of_time(text: str) -> bool:

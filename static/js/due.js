@@ -81,7 +81,12 @@ function take(event) {
   for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-// The day that stands in the field is the pressed one.
+// The day that stands in the field is the pressed one; that it is none of these is said.
 function mark(form) {
-  for (const button of form?.querySelectorAll("[data-offer]") ?? []) button.setAttribute("aria-pressed", String(button.dataset.offer === form.elements.due.value));
+  if (!form) return;
+  const offers = [...form.querySelectorAll("[data-offer]")];
+  const { value } = form.elements.due;
+  for (const button of offers) button.setAttribute("aria-pressed", String(button.dataset.offer === value));
+  const differs = form.querySelector("[data-differs]");
+  if (differs) differs.hidden = !value || offers.some((button) => button.dataset.offer === value);
 }

@@ -117,6 +117,22 @@ def test_where_no_day_was_named_nothing_is_offered_and_the_list_says_so(hall: Ha
     expect(secretary(f"#commitment-{made['id']}")).to_contain_text("chưa có hạn")
 
 
+def test_a_day_that_was_taken_from_other_words_stays_and_that_is_said(hall: Hall, at_desk: tuple[Screen, str]) -> None:
+    secretary, _ = at_desk
+    differs = secretary("#commit [data-differs]")
+    secretary(WORDS).fill("Xong trước ngày 20/4")
+    secretary(OFFER).click()
+    expect(secretary(OFFER)).to_have_attribute("aria-pressed", "true")
+    expect(differs).to_be_hidden()
+    secretary(WORDS).fill("Sẽ sớm xong")
+    expect(differs).to_be_visible()
+    expect(secretary("#due")).to_have_value("2026-04-20")
+    secretary("#due").fill("")
+    expect(differs).to_be_hidden()
+    secretary(WORDS).fill("")
+    expect(secretary(f"{LINE} > *")).to_have_count(0)
+
+
 def test_nothing_moves_under_a_pressed_pointer(hall: Hall, at_desk: tuple[Screen, str]) -> None:
     secretary, _ = at_desk
     held: list[Route] = []

@@ -7,6 +7,7 @@ import string
 import sys
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +21,8 @@ from markupsafe import Markup
 
 from live.conference import commands as c
 from live.conference import state as s
+from live.conference.due import Offered
+from live.conference.due_reasons import SOON
 from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
@@ -448,6 +451,9 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="")
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
     yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
+    offered = [Offered(date(2027, 4, day), "xqwords", (0, 7)) for day in (20, 30)]
+    yield "due", paint.draw("due.html", lang, said=True, offered=offered, why=say(lang, SOON, words="xqwords"))
+    yield "due", paint.draw("due.html", lang, said=True, offered=[], why="")
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
     refused = {"heading": "", "sentence": "", "typed": {"xq": ["xq"]}, "back": "/", "rehearsal": False}
     for yes in (False, True):

@@ -39,6 +39,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
+    "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},
     COMMAND_PATH: {
         "200": "Recorded now or before: {seq, id, again}",
         "303": "Recorded; asked for as a page",

@@ -26,7 +26,8 @@ SEATS = ("moderator", "chair", "point-1", "technician", "stage", "audience", "se
 # What every command needs beside the field that is attacked.
 NEEDS: dict[str, Any] = {
     "question": "q1", "turn": 1, "to": "all", "text": "a", "reason": "a", "order": [], "present": True, "name": "a", "base": 0,
-    "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2", "number": "5", "date": "2026-02-05",
+    "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
+    "number": "5", "date": "2026-02-05",
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}

@@ -41,8 +41,8 @@ _SHEETS = {
     Role.POINT: {"followup", "own"},
     Role.AUDIENCE: {"followup", "own"},
 }
-# Of the staff only the organisers have a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication"))
+# Of the staff nobody but the organisers has a use for these.
+_ORGANISERS = frozenset(("seat", "task", "publication", "handin"))
 
 
 @cache

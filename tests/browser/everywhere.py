@@ -30,9 +30,8 @@ def at_work(hall: Hall) -> None:
     hall.organiser.must("define", agency={"id": "bql", "name": "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"})
     hall.organiser.must("lay_in")
     for task, note in (("bao-cao", None), ("tai-lieu", LONG)):
-        hall.organiser.must(
-            "plan", task=task, title=f"Báo cáo: {LONG}", agency="bql", supporting=[LAND, HEALTH], due="2026-11-01"
-        )
+        title = f"Báo cáo: {LONG[:270]}"
+        hall.organiser.must("plan", task=task, title=title, agency="bql", supporting=[LAND, HEALTH], due="2026-11-01")
         hall.organiser.must("remind", task=task)
         if note:
             hall.land.must("hand_in", task=task, file=f"https://tinh.vn/{'van-ban-' * 20}.docx", note=note)

@@ -51,6 +51,15 @@ def test_the_statutory_day_and_the_moved_one_are_both_shown_with_the_citation(ha
     assert "article 11, clause 2" in row(deadlines(hall, "en"), "deadline-conclusion")
 
 
+def test_one_press_says_that_it_is_complex_and_another_that_it_is_not(hall: Hall) -> None:
+    press = 'data-do="configure" data-with="complex='
+    assert f'aria-pressed="true" {press}off"' in row(deadlines(hall), "deadline-conclusion")
+    hall.organiser(c.Configure, complex=False)
+    assert f'aria-pressed="false" {press}on"' in row(deadlines(hall), "deadline-conclusion")
+    assert "hạn 01/4/2024" in row(deadlines(hall), "deadline-conclusion")
+    assert "configure" not in offered(row(deadlines(hall), "deadline-plan"))
+
+
 def test_a_working_day_moves_nowhere(hall: Hall) -> None:
     plan = row(deadlines(hall), "deadline-plan")
     assert "hạn 21/02/2024" in plan and "Ngày 21" not in plan

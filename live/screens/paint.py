@@ -51,7 +51,6 @@ READINGS: dict[str, Any] = {
     "newest": preparation.newest,
     "by_due": preparation.by_due,
     "not_laid_in": preparation.not_laid_in,
-    "days_between": preparation.days_between,
     "is_address": preparation.is_address,
     "day_at": day_at,
     "day_of": day_of,

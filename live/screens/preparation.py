@@ -60,11 +60,6 @@ def is_its(task: Task, agency: str | None) -> bool:
     return agency == task.agency or agency in task.supporting
 
 
-def days_between(one: date, other: date) -> int:
-    """From one day to another."""
-    return (other - one).days
-
-
 def is_address(text: str | None) -> bool:
     """Whether what was handed in can be opened."""
     return (text or "").startswith(("https://", "http://")) and " " not in (text or "")

@@ -326,9 +326,25 @@ def _set_up(hall: Hall) -> None:
     hall.organiser(c.Define, topic=c.TopicGiven("xqtopic", "Xqtopic"))
     for number in ("1", "2", "3"):
         hall.organiser(c.Define, item=c.ItemGiven(f"item-{number}", f"Xqitem {number}", "Xqspeaker"))
+    _prepare(hall)
     for seat in ("organiser", "moderator", "chair", "chair-2", "secretary-1", "technician", "stage", "stage-2", "audience"):
         hall.organiser(c.Issue, seat=seat)
     hall.organiser(c.Revoke, seat="stage-2")
+
+
+def _prepare(hall: Hall) -> None:
+    hall.organiser(c.Configure, requested_at="2027-01-02", complex=True)
+    hall.organiser(c.LayIn)
+    for task in ("xqmade", "xqsent", "xqback", "xqdone", "xqaway", "xqours"):
+        agency = None if task == "xqours" else WORKS
+        hall.organiser(c.Plan, task=task, title="Xqtask", agency=agency, supporting=[MINES], due="2027-03-01", stage="hall")
+    hall.organiser(c.Remind, task="xqmade")
+    for task in ("xqsent", "xqback", "xqdone"):
+        hall.do(AGENCY, c.HandIn, task=task, file="http://xqaddress/xq" if task == "xqsent" else "xqfile", note="xqnote")
+    for task, state in (("xqback", "open"), ("xqdone", "done"), ("xqaway", "dropped")):
+        hall.organiser(c.HandIn, task=task, state=state, note="xqwords")
+    for what in ("plan", "answers"):
+        hall.organiser(c.Publish, what=what, address="http://xqaddress/xq", date="2026-03-20", note="xqnote", hash="xqhash")
 
 
 def _collect(hall: Hall) -> None:
@@ -500,6 +516,7 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     things: dict[str, list[str]] = {
         "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
+        "task": list(state.tasks)[-7:], "what": ["plan", "conclusion"],
     }  # fmt: skip
     about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
     for name in names:

@@ -15,6 +15,8 @@ Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Device = Annotated[str, Meta(max_length=100, pattern="^[0-9a-z-]+:[0-9a-f]{32}$")]
 Seconds = Annotated[int, Meta(ge=0, le=36000)]
 Address = Annotated[str, Meta(max_length=200, pattern=r"^https?://[0-9A-Za-z.:\[\]-]+$")]
+Page = Annotated[str, Meta(max_length=500, pattern=r'^https?://[^\s<>"]+$')]
+Stage = Literal["plan", "questions", "answers", "programme", "hall", "after"]
 Kind = Literal["question", "petition", "proposal", "report"]
 Origin = Literal["slip", "portal", "media", "hall", "point", "audience"]
 
@@ -311,6 +313,47 @@ class Supplement(Command, frozen=True, kw_only=True):
     text: Passage
 
 
+# --- before and after the day
+
+
+class Plan(Command, frozen=True, kw_only=True):
+    """A task of the preparation: who has to hand in what, and by when."""
+
+    task: Slug
+    title: Line
+    agency: Key | None = None
+    supporting: list[Key] = []
+    due: Day | None = None
+    stage: Stage = "plan"
+
+
+class LayIn(Command, frozen=True, kw_only=True):
+    """The usual plan is laid in, counted back from the day of the conference; what stands there already stays."""
+
+
+class HandIn(Command, frozen=True, kw_only=True):
+    """`file`: its name or address. Whether a task is done, dropped or open again is said by the organisers."""
+
+    task: Key
+    state: Literal["handed_in", "open", "done", "dropped"] = "handed_in"
+    file: Line | None = None
+    note: Text | None = None
+
+
+class Remind(Command, frozen=True, kw_only=True):
+    task: Key
+
+
+class Publish(Command, frozen=True, kw_only=True):
+    """Something was made public: where and on which day. A later entry of the same kind corrects the earlier one."""
+
+    what: Literal["plan", "conclusion", "answers"]
+    address: Page
+    date: Day
+    note: Text | None = None
+    hash: Line | None = None
+
+
 # --- set-up and seats
 
 
@@ -379,6 +422,8 @@ class Configure(Command, frozen=True, kw_only=True):
     signs_as: Line | UnsetType | None = UNSET
     signer: Line | UnsetType | None = UNSET
     recipients: list[Line] | UnsetType = UNSET
+    complex: bool | UnsetType = UNSET
+    requested_at: Day | UnsetType | None = UNSET
 
 
 class Issue(Command, frozen=True, kw_only=True):

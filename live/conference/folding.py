@@ -14,11 +14,13 @@ from live.conference import (
     moving,
     outcomes,
     preparing,
+    publishing,
     queue,
     record,
     roll,
     seats,
     setup,
+    tasks,
     undo,
 )  # fmt: skip
 from live.conference.events import Event
@@ -28,7 +30,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
-    record, moving,
+    record, moving, tasks, publishing,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

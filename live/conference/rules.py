@@ -14,16 +14,20 @@ from live.conference import (
     moving,
     outcomes,
     preparing,
+    publishing,
     queue,
     roll,
     seats,
     setup,
+    tasks,
     undo,
 )  # fmt: skip
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import State
 from live.conference.words import By, Role
+from live.law import plan
+from live.law.days import day_at
 
 Rule = Callable[[State, Any, By], Iterator[e.Event]]
 
@@ -92,6 +96,11 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Register, "OS", minutes.register),
     (c.Supplement, "S", minutes.supplement),
     (c.Mark, "U", intake.mark),
+    (c.Plan, "O", tasks.plan),
+    (c.LayIn, "O", lambda state, command, by: tasks.lay_in(state, _usual(state, command), by)),
+    (c.HandIn, "AO", tasks.hand_in),
+    (c.Remind, "O", tasks.remind),
+    (c.Publish, "O", lambda state, command, by: publishing.publish(state, command, by, today=day_at(by.at).isoformat())),
     (c.Configure, "O", setup.configure),
     (c.Define, "O", lambda state, command, by: _define(state, command, by)),
     (c.Issue, "O", seats.issue),
@@ -126,3 +135,9 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:
         yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)
+
+
+def _usual(state: State, command: c.LayIn) -> tuple[c.Plan, ...]:
+    """The usual plan for this conference; none before its day is known."""
+    settings = state.settings
+    return tuple(c.Plan(id=command.id, **task) for task in plan.laid(settings.date, settings.lang, state.agencies))

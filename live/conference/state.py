@@ -41,6 +41,8 @@ class Settings(Struct, frozen=True):
     signs_as: str | None = None
     signer: str | None = None
     recipients: tuple[str, ...] = ()
+    complex: bool = False  # of many fields: the conclusion has 15 days instead of 10
+    requested_at: str | None = None  # the day on which a dialogue was requested
 
 
 class Life(Struct, frozen=True):
@@ -257,6 +259,39 @@ class Paper(Struct, frozen=True):
     signed: str | None = None
 
 
+class Task(Struct, frozen=True):
+    """A task of the preparation: `state` open, handed_in, done or dropped; `due` an ISO date.
+
+    `file` and `note`: what was handed in at `at` (ms UTC); `answer`: what the organisers said to it; `reminded`: when.
+    """
+
+    id: str
+    title: str
+    stage: str
+    place: int
+    agency: str | None = None
+    supporting: tuple[str, ...] = ()
+    due: str | None = None
+    state: str = "open"
+    file: str | None = None
+    note: str | None = None
+    answer: str | None = None
+    at: int | None = None
+    reminded: tuple[int, ...] = ()
+
+
+class Publication(Struct, frozen=True):
+    """What was made public where, on which day (ISO), and who entered it when (ms UTC)."""
+
+    what: str
+    address: str
+    date: str
+    by: str
+    at: int
+    note: str | None = None
+    hash: str | None = None
+
+
 class Seat(Struct, frozen=True):
     """A seat and the SHA-256 of its token; `past` are those it had before. `revoked`: its newest link was given to nobody.
 
@@ -326,6 +361,8 @@ class State(Struct, frozen=True):
     commitments: Map[str, Commitment] = Map()
     concluded_at: int | None = None
     papers: Map[str, Paper] = Map()
+    tasks: Map[str, Task] = Map()
+    publications: tuple[Publication, ...] = ()
     seats: Map[str, Seat] = Map()
     past: tuple[Step, ...] = ()
     moved: Moved | None = None

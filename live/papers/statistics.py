@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from live.conference.state import State
+from live.law.days import HERE
 from live.papers.account import GROUPS, KINDS, NO_TOPIC, Account, account
 from live.papers.document import Block, Chart, Document, Heading, Table, plain
 from live.papers.minutes import totals
 from live.papers.wording import count
-from live.screens.paint import HERE
 from live.screens.reading import HEARD, heard_points, listed, name_of
 
 _AGENCIES = ("Cơ quan", "Được phân công", "Đã trả lời", "Trả lời bằng văn bản", "Cam kết", "Cam kết chưa hoàn thành")

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
+from live.law.days import HERE
 from live.papers.form import words
-from live.screens.paint import HERE
 
 BLANK = "………"
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

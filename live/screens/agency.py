@@ -6,6 +6,7 @@ from msgspec import Struct
 from live.conference.state import Clock, Commitment, Question, Seat
 from live.hall import Moment
 from live.screens.once import once
+from live.screens.preparation import tasks_of
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
@@ -76,6 +77,7 @@ REGIONS = (
     MESSAGES,
     Region("prompter", ("settings",), own=turn, of=("life", "floor", "clocks", "questions", "heard", "queue")),
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
+    Region("tasks-mine", ("agencies",), own=tasks_of, of=("tasks",)),
     Region("promises", ("questions",), own=promises, of=("commitments",)),
     FLOOR_PUBLIC,
 )

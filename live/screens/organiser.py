@@ -9,6 +9,8 @@ REGIONS = (
     PULSE,
     INTAKE,
     Region("lobby", ("lobby", "seats", "points", "settings")),
+    Region("deadlines", ("settings", "life", "publications")),
+    Region("tasks", ("settings", "tasks", "agencies")),
     Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private")),
     INBOX,
     Region("preparing", ("questions", "points", "agencies", "topics")),

@@ -1,7 +1,7 @@
 """Jinja: one environment per language, strict about names, escaping always."""
 
 from collections.abc import Callable, MutableMapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -12,13 +12,12 @@ from live import assets
 from live.codes import mark
 from live.conference.commands import snake
 from live.conference.lasting import LASTING
-from live.screens import compiled, guide, reading
+from live.law import plan
+from live.law.days import HERE, day_at, day_of
+from live.screens import compiled, guide, preparation, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.tongue import LANGUAGES, say, translations
-
-# Vietnam keeps UTC+7 all year.
-HERE = timezone(timedelta(hours=7))
 
 
 class _Environment(Environment):
@@ -48,6 +47,14 @@ READINGS: dict[str, Any] = {
     "by_status": reading.by_status,
     "may": reading.may,
     "shifted": reading.shifted,
+    "deadlines": preparation.deadlines,
+    "newest": preparation.newest,
+    "by_due": preparation.by_due,
+    "not_laid_in": preparation.not_laid_in,
+    "is_address": preparation.is_address,
+    "day_at": day_at,
+    "day_of": day_of,
+    "task_title": plan.title,
     "guide": guide.guide,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
@@ -177,15 +184,24 @@ WORDS = {
     "hybrid": N_("Hall and points"),
     "minutes": N_("Minutes"),
     "conclusion": N_("Conclusion"),
-    "answers": N_("Questions and answers"),
-    "tasks": N_("Tasks and commitments"),
-    "attendance": N_("Attendance"),
-    "commendations": N_("Commendations"),
-    "statistics": N_("Statistics"),
-    "press": N_("News item for the press"),
-    "assignment": N_("Letter that assigns the answers"),
-    "summary": N_("Summary of what was asked"),
-    "brief": N_("The chair's brief"),
-    "minutes-supplement": N_("Supplement to the minutes"),
-    "conclusion-supplement": N_("Supplement to the notice"),
+    "plan": N_("Plan and programme"),
+    "questions": N_("Questions"),
+    "answers": N_("Answers"),
+    "programme": N_("Programme"),
+    "after": N_("After the day"),
+    "handed_in": N_("Handed in, to be accepted"),
+    "dropped": N_("Dropped"),
+    "paper-minutes": N_("Minutes"),
+    "paper-conclusion": N_("Notice of conclusion"),
+    "paper-answers": N_("Questions and answers"),
+    "paper-tasks": N_("Tasks and commitments"),
+    "paper-attendance": N_("Attendance"),
+    "paper-commendations": N_("Commendations"),
+    "paper-statistics": N_("Statistics"),
+    "paper-press": N_("News item for the press"),
+    "paper-assignment": N_("Letter that assigns the answers"),
+    "paper-summary": N_("Summary of what was asked"),
+    "paper-brief": N_("The chair's brief"),
+    "paper-minutes-supplement": N_("Supplement to the minutes"),
+    "paper-conclusion-supplement": N_("Supplement to the notice"),
 }

@@ -8,7 +8,9 @@ from live.conference.messages import sees
 from live.conference.state import Clock, Outcome, Question, Seat, State
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
+from live.law.days import day_at
 from live.screens.agency import concerns
+from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import askers, in_order, listed
 
 # The console and the record see every question whole; contacts are for those who may ring.
@@ -39,12 +41,25 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
     }
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
+    if seat.role is Role.AGENCY:
+        shown["tasks"] = [asdict(task) for task in tasks_of(moment, seat).tasks]
     if seat.role is Role.ORGANISER:
+        shown |= _preparation_of(state, now)
         shown["waiting_devices"] = [{"device": who, "since": since} for who, since in sorted(moment.lobby.items())]
     if seat.role in STAFF:
         shown["passages"] = [{"id": id, "text": one.text, "seq": one.seq} for id, one in sorted(state.passages.items())]
         shown["papers"] = [{"id": id, **asdict(paper)} for id, paper in sorted(state.papers.items())]
     return shown
+
+
+def _preparation_of(state: State, now: int) -> dict[str, Any]:
+    """`deadlines`: the clocks of the law; `publications`: all that were entered, the newest of a kind counts."""
+    clocks = deadlines(state.settings, state.life, state.publications)
+    return {
+        "tasks": [asdict(task) for closed in (False, True) for task in by_due(state.tasks, closed=closed)],
+        "publications": [asdict(one) for one in state.publications],
+        "deadlines": [told(clock, day_at(now), state.settings.lang) for clock in clocks],
+    }
 
 
 def may_see(question: Question, seat: Seat) -> bool:

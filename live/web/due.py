@@ -13,7 +13,8 @@ from live.conference.commands import Commit
 from live.conference.due import hear
 from live.conference.rules import ALLOWED
 from live.hall import Hall
-from live.screens.paint import HERE, draw
+from live.law.days import HERE
+from live.screens.paint import draw
 from live.tongue import say
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import refuse_foreign, seat_here

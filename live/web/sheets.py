@@ -17,6 +17,7 @@ from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
 from live.screens.picture import RINGS, STAFF, is_assigned, is_own
+from live.screens.preparation import is_its
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 
@@ -36,10 +37,12 @@ async def sheet(request: Request) -> Response:
 _FOLDERS = {"sheet": "sheets", "desk": "desk"}
 # Which of the others have a use for which sheets. Staff see the state whole, others only what is theirs of it.
 _SHEETS = {
-    Role.AGENCY: {"prepare", "handback", "reply", "fulfil"},
+    Role.AGENCY: {"prepare", "handback", "reply", "fulfil", "handin"},
     Role.POINT: {"followup", "own"},
     Role.AUDIENCE: {"followup", "own"},
 }
+# Of the staff nobody but the organisers has a use for these.
+_ORGANISERS = frozenset(("seat", "task", "publication", "handin"))
 
 
 @cache
@@ -52,7 +55,7 @@ def _all_sheets() -> frozenset[tuple[str, str]]:
 def may_open(seat: Seat, folder: str, name: str) -> bool:
     if seat.role in _SHEETS:
         return folder == "sheets" and name in _SHEETS[seat.role]
-    return seat.role in STAFF and (name != "seat" or seat.role is Role.ORGANISER)
+    return seat.role in STAFF and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
 
 
 def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
@@ -79,15 +82,16 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
 
 
 def _for_eyes_of(seat: Seat, state: State) -> State:
-    """The state with only those questions and commitments that are this seat's."""
+    """The state with only those questions, commitments and tasks that are this seat's."""
     if seat.role in STAFF:
         return state
     questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})
     commitments = Map({id: one for id, one in state.commitments.items() if seat.of and one.agency in (seat.of, None)})
+    tasks = Map({id: task for id, task in state.tasks.items() if seat.of and is_its(task, seat.of)})
     nothing = State()
     return replace(
         state, questions=questions, commitments=commitments, passages=nothing.passages, seats=nothing.seats,
-        announcements=nothing.announcements, past=(),
+        announcements=nothing.announcements, past=(), tasks=tasks, publications=(),
     )  # fmt: skip
 
 

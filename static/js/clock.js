@@ -1,6 +1,8 @@
 /** Clocks that run by themselves from the server's start time; nothing ticks over the wire. */
 
-import { clockText, hallTime, phase, wallTime } from "./time.js";
+import { clockText, dayOf, daysUntil, hallTime, phase, wallTime } from "./time.js";
+
+const SOON = 3; // days
 
 /** Keep every clock of the page going, four times a second and at once after news. */
 export function clocks() {
@@ -15,6 +17,7 @@ function tick() {
   const zone = document.body.dataset.zone;
   for (const element of document.querySelectorAll("[data-clock]")) countDown(element, now);
   for (const element of document.querySelectorAll("[data-up]")) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
+  countDays(document.querySelectorAll("[data-last-day]"), now, zone);
   for (const element of document.querySelectorAll("time[data-now]")) write(element, wallTime(now, false, zone));
   for (const element of document.querySelectorAll("time[data-at]")) {
     if (element.dataset.at) write(element, wallTime(Number(element.dataset.at), false, zone));
@@ -28,6 +31,17 @@ function countDown(element, now) {
   write(element, clockText(left));
   mark(element, "data-ui-phase", phase(left, Number(warn || 0)));
   element.toggleAttribute("data-ui-paused", !started);
+}
+
+// Which day it is, is asked once for all of them: there may be dozens.
+function countDays(elements, now, zone) {
+  const today = elements.length > 0 && dayOf(now, zone);
+  for (const element of elements) {
+    const { lastDay, left, leftOne, today: word, late, lateOne } = element.dataset;
+    const days = daysUntil(lastDay, today);
+    write(element, { 0: word, 1: leftOne, [-1]: lateOne }[days] ?? (days > 0 ? left : late).replace("#", Math.abs(days)));
+    mark(element, "data-ui-days", days < 0 ? "late" : days <= SOON ? "soon" : "left");
+  }
 }
 
 function write(element, text) {

@@ -24,6 +24,16 @@ export function wallTime(ms, seconds = false, zone = undefined) {
   return new Intl.DateTimeFormat("en-GB", form).format(ms);
 }
 
+/** The day of a time in ms as 2027-03-26, in the hall's time zone where the page names one. */
+export function dayOf(ms, zone = undefined) {
+  return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone || undefined }).format(ms);
+}
+
+/** Days from one day to another, both as 2027-03-26; below 0 when the other has passed. */
+export function daysUntil(last, today) {
+  return Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000);
+}
+
 /** m:ss left of `ms`; what is over is told as +m:ss. */
 export function clockText(ms) {
   const seconds = ms >= 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);

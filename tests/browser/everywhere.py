@@ -28,6 +28,14 @@ def at_work(hall: Hall) -> None:
     name = "Phường Đông Kinh, thành phố Lạng Sơn, tỉnh Lạng Sơn"
     hall.organiser.must("define", point={"id": "4", "name": name, "parent": "1", "phone": "0205 3812 345"})
     hall.organiser.must("define", agency={"id": "bql", "name": "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"})
+    hall.organiser.must("lay_in")
+    for task, note in (("bao-cao", None), ("tai-lieu", LONG)):
+        title = f"Báo cáo: {LONG[:270]}"
+        hall.organiser.must("plan", task=task, title=title, agency="bql", supporting=[LAND, HEALTH], due="2026-11-01")
+        hall.organiser.must("remind", task=task)
+        if note:
+            hall.land.must("hand_in", task=task, file=f"https://tinh.vn/{'van-ban-' * 20}.docx", note=note)
+    hall.organiser.must("publish", what="plan", address=f"https://tinh.vn/{'ke-hoach-' * 20}", date="2024-01-02", note=UNIT)
     said = {"asker": "Nông Thị Hồng Phượng Nguyễn", "title": "Phó Chủ nhiệm phụ trách kỹ thuật", "unit": UNIT, "topic": "dat-dai"}
     done = hall.waiting(LONG, **said)
     hall.moderator.must("assign", question=done, lead=LAND, supporting=[HEALTH])

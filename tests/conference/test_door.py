@@ -92,6 +92,8 @@ def test_what_is_defined_comes_nested_or_with_dots(point: dict[str, str] | None)
         ("define", {"point": "12"}, "point", "This field cannot be read."),
         ("define", {"point": {"id": "12"}}, "point.name", "This field is missing."),
         ("define", {"point": "x", "point.name": "y"}, "point", "This field cannot be read."),
+        ("publish", {"what": "plan", "address": "cổng tỉnh", "date": "2026-03-01"}, "address", "Write the whole address"),
+        ("publish", {"what": "plan", "address": "javascript:x", "date": "2026-03-01"}, "address", "Write the whole address"),
         ("define", {"point": {"id": "Xã 12", "name": "y"}}, "point.id", "Use small letters, digits and hyphens only."),
         ("approve", {"question": "q1", "id": "short"}, "id", "An id has 16 to 64 letters or digits."),
         ("arrange", {"order": [1]}, "order", "This field cannot be read."),

@@ -11,7 +11,7 @@ from .history import Hall
 
 def prepare(hall: Hall) -> None:
     """The weeks before: settings, seats, questions from the points, answers from the agencies."""
-    hall.organiser(c.Configure, title="Đối thoại 2026", audience_mark=True, bind=True)
+    hall.organiser(c.Configure, title="Đối thoại 2026", date="2026-03-26", audience_mark=True, bind=True)
     hall.set_up()
     hall.organiser(c.Issue, seat="chair")
     hall.organiser(c.Issue, seat="stage-2")
@@ -29,6 +29,12 @@ def prepare(hall: Hall) -> None:
     hall.do(THE_LAND, c.Prepare, question="road", text="Ngày 30 tháng 9.")
     hall.organiser(c.Endorse, question="road")
     hall.do(THE_HEALTH, c.HandBack, question="road", reason="Không thuộc ngành")
+    hall.organiser(c.LayIn)
+    hall.organiser(c.Plan, task="report", title="Báo cáo chuyên đề", agency=LAND, due="2026-03-11", stage="answers")
+    hall.organiser(c.Remind, task="report")
+    hall.do(THE_LAND, c.HandIn, task="report", file="bao-cao.docx")
+    hall.organiser(c.HandIn, task="report", state="done")
+    hall.organiser(c.Publish, what="plan", address="https://tinh.vn/ke-hoach", date="2026-02-24")
 
 
 def hold(hall: Hall) -> None:

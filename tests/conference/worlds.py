@@ -44,7 +44,7 @@ class Attempt(NamedTuple):
 def start() -> Hall:
     """Two wait, one is new, one is heard; the audience may speak and mark."""
     hall = Hall().set_up()
-    hall.organiser(c.Configure, audience_submit=True, audience_mark=True, point_limit=5)
+    hall.organiser(c.Configure, audience_submit=True, audience_mark=True, point_limit=5, date="2026-03-26")
     for seat in ("chair", "moderator", "secretary-1"):
         hall.organiser(c.Issue, seat=seat)
     hall.heard("q1")
@@ -170,6 +170,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
     newest = state.passages.get(passage)
     announcement = _one(draw.one, *state.announcements, *(("none",) if draw.wild or not state.announcements else ()))
     commitment = _one(draw.one, *state.commitments, *(("none",) if draw.wild or not state.commitments else ()))
+    task = _one(draw.one, "report", "plan-drafted", "script")
     things: list[dict[str, Any]] = [
         {"point": c.PointGiven(point, "Điểm", parent=_one(draw.one, *POINTS))},
         {"agency": c.AgencyGiven("so-moi", "Sở mới")},
@@ -213,6 +214,10 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Supplement: lambda: {"paper": paper, "text": "Bổ sung."},
         c.Configure: lambda: {"round": draw.one % 4, "tiers": ["tỉnh", "xã"]},
         c.Define: lambda: things[draw.one % len(things)],
+        c.Plan: lambda: {"task": task, "title": "Báo cáo", "agency": some, "supporting": sorted(AGENCIES)[: draw.other % 3]},
+        c.HandIn: lambda: {"task": task, "state": _one(draw.other, "handed_in", "open", "done", "dropped"), "note": why},
+        c.Remind: lambda: {"task": task},
+        c.Publish: lambda: {"what": _one(draw.one, "plan", "conclusion"), "address": "https://tinh.vn", "date": "2026-03-01"},
         c.Issue: lambda: {"seat": _one(draw.other, "chair-2", "secretary-2", "point-1", "overlord", seat)},
         c.Revoke: lambda: {"seat": seat},
         c.Takeover: lambda: {"seat": seat},

@@ -25,7 +25,7 @@ PUBLIC = {
     "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
-    "found_copy.address",
+    "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
 SECRET = {
@@ -65,14 +65,20 @@ SECRET = {
     "reply.text": "C M O S lead own",
     "reply.evidence": "C M O S lead own",
     "supplement.text": "C M O S",
+    "plan.title": "O lead",
+    "hand_in.file": "O lead",
+    "hand_in.note": "O lead",
+    "publish.note": "O",
     "configure.desk_phone": "M O P",
     "define.point.phone": "M O T",
     "issue.name": "O",
 }
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
 KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",
-        "announcement", "commitment", "passage", "seat", "parent", "kind", "origin", "to", "state", "paper", "form", "lang",
-        "due", "device", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
+        "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
+        "lang", "due", "device", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
+
+TASK = "bao-cao"
 
 
 def canary(field: str) -> str:
@@ -126,6 +132,9 @@ def tell(hall: Hall) -> Told:
     organiser.must("configure", settings={"desk_phone": c("configure.desk_phone")})
     organiser.must("define", point={"id": "9", "name": "Xã Chín", "phone": c("define.point.phone")})
     organiser.must("issue", seat="secretary-2", name=c("issue.name"))
+    organiser.must("plan", task=TASK, title=c("plan.title"), agency=LAND)
+    hall.land.must("hand_in", task=TASK, file=c("hand_in.file"), note=c("hand_in.note"))
+    organiser.must("publish", what="plan", address="https://tinh.vn", date="2024-01-02", note=c("publish.note"))
     new = hall.asked(
         c("submit.text while new"), asker=c("submit.asker while new"), title=c("submit.title while new"),
         unit=c("submit.unit while new"), contact=c("submit.contact"),

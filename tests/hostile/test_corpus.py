@@ -27,7 +27,7 @@ SEATS = ("moderator", "chair", "point-1", "technician", "stage", "audience", "se
 NEEDS: dict[str, Any] = {
     "question": "q1", "turn": 1, "to": "all", "text": "a", "reason": "a", "order": [], "present": True, "name": "a", "base": 0,
     "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
-    "number": "5", "date": "2026-02-05",
+    "number": "5", "task": "k1", "title": "a", "what": "plan", "address": "https://tinh.vn", "date": "2026-01-01",
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}
@@ -206,6 +206,10 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must("define", item={"id": f"i{number}", "title": attack, "speaker": attack})
     organiser.must("commend", name=attack, citation=attack, decision=attack)
     organiser.must("issue", seat=f"secretary-{2 + number % 8}", name=attack)
+    organiser.must("plan", task=f"k{number}", title=attack, agency=LAND)
+    hall.land.must("hand_in", task=f"k{number}", file=attack, note=attack)
+    organiser.must("hand_in", task=f"k{number}", state="open", note=attack)
+    organiser.must("publish", what="answers", address="https://tinh.vn", date="2024-01-02", note=attack, hash=attack)
     moderator.must("announce", to="all", text=attack)
     hall.an_phu.must("take_roll", present=True, people=1, leader=attack)
     words = {"asker": attack, "title": attack, "unit": attack, "contact": attack, "topic": f"t{number}"}
@@ -247,10 +251,14 @@ def _sheets(questions: list[str]) -> dict[str, list[str]]:
     about = [f"question={question}" for question in questions[:4]]
     last = len(questions) - 1
     whole = ["settings", f"point?point=p{last}", f"agency?agency=a{last}", f"topic?topic=t{last}", f"item?item=i{last}",
-             "seat?seat=secretary-2", "seat", "roll?point=p1", "raise", "submit", "announce", "commend"]  # fmt: skip
+             "seat?seat=secretary-2", "seat", "roll?point=p1", "raise", "submit", "announce", "commend", f"task?task=k{last}",
+             "publication"]  # fmt: skip
     return {
         "organiser": whole,
         "moderator": ["invite", *(f"commit?{one}" for one in about), "roll?point=p2"],
         "point-1": [f"{sheet}?{one}" for one in about for sheet in ("own", "followup")],
-        f"agency-{LAND}": [f"{sheet}?{one}" for one in about for sheet in ("prepare", "handback", "reply")],
+        f"agency-{LAND}": [
+            f"handin?task=k{last}",
+            *(f"{sheet}?{one}" for one in about for sheet in ("prepare", "handback", "reply")),
+        ],
     }

@@ -6,7 +6,7 @@ import { backoff } from "../../static/js/backoff.js";
 import { check } from "../../static/js/crc.js";
 import { fold, matches } from "../../static/js/search.js";
 import { judge, newId, restOf } from "../../static/js/send.js";
-import { clockText, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
+import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
 
 const key = (code, held = {}) => ({ code, altKey: false, ctrlKey: false, shiftKey: false, metaKey: false, ...held });
 const notice = (state) => ({ classList: { contains: (name) => name === state } });
@@ -50,6 +50,14 @@ test("the hall's time comes from the fastest message, and a late one is known to
   assert.equal(learn(11_000, 8_000), 2_000);
   assert.equal(hallTime(6_000), 11_000);
   assert.equal(wallTime(Date.UTC(2026, 10, 22, 2, 47, 31), true, "Asia/Ho_Chi_Minh"), "09:47:31");
+});
+
+test("which day it is in the hall decides how many are left, not the hour and not the device", () => {
+  assert.equal(dayOf(Date.UTC(2027, 1, 20, 17, 0), "Asia/Ho_Chi_Minh"), "2027-02-21");
+  assert.equal(dayOf(Date.UTC(2027, 1, 20, 16, 59), "Asia/Ho_Chi_Minh"), "2027-02-20");
+  assert.equal(daysUntil("2027-03-01", "2027-02-26"), 3);
+  assert.equal(daysUntil("2027-02-26", "2027-02-26"), 0);
+  assert.equal(daysUntil("2027-02-26", "2027-03-01"), -3);
 });
 
 test("a clock that was moved by two hours is followed at once, and a message that is only late is not", () => {

@@ -22,8 +22,8 @@ from live.screens.reading import may
 
 CONSOLES = (Role.MODERATOR, Role.CHAIR, Role.TECHNICIAN, Role.ORGANISER)
 SHEETS = (
-    "agency", "announce", "commend", "commit", "invite", "item", "point", "question", "raise", "roll", "seat", "settings",
-    "submit", "topic",
+    "agency", "announce", "commend", "commit", "invite", "item", "point", "publication", "question", "raise", "roll", "seat",
+    "settings", "submit", "task", "topic",
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def sheet(hall: Hall, role: Role, name: str, lang: str, **args: str) -> str:
     state = hall.state
     return draw(
         f"sheets/{name}.html", lang, state=state, questions=state.questions, points=state.points, agencies=state.agencies,
-        topics=state.topics, settings=state.settings, seat=seat(role), args=args, private={},
+        topics=state.topics, settings=state.settings, seat=seat(role), args=args, private={}, now=hall.now,
     )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from live.conference.state import Question, State
 from live.conference.words import Status
+from live.law.days import day_of
 from live.papers.account import KINDS, NO_TOPIC, asker_line, place_of
 from live.papers.document import Block, Document, Heading, Table, led, plain
 from live.papers.frame import head, notice_signs, recipients
-from live.papers.wording import BLANK, count, day_in_words, day_of, due_in_words, ended, paragraphs
+from live.papers.wording import BLANK, count, day_in_words, due_in_words, ended, paragraphs
 from live.screens.reading import in_order, listed, name_of
 
 _GONE = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)

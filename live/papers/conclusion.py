@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from live.conference.state import State
+from live.law.days import day_of
 from live.papers.account import Account, Exchange, account
 from live.papers.document import Block, Document, Heading, Table, plain
 from live.papers.frame import head, notice_signs, recipients
 from live.papers.minutes import FORMS, present, totals
 from live.papers.tables import TASK_HEAD, TASK_WIDTHS, task_rows
-from live.papers.wording import BLANK, count, day_in_words, day_of, ended, paragraphs, sentence
+from live.papers.wording import BLANK, count, day_in_words, ended, paragraphs, sentence
 
 _END = plain(ended("Thông báo để các cơ quan, đơn vị biết, thực hiện"))
 

@@ -1,9 +1,10 @@
 """The frame of an official paper: whose it is, its number, who signs, who gets it."""
 
 from live.conference.state import Paper, Settings, State
+from live.law.days import day_of
 from live.papers.document import Head, Signature
 from live.papers.form import law
-from live.papers.wording import BLANK, day_in_words, day_of, numbered
+from live.papers.wording import BLANK, day_in_words, numbered
 
 
 def head(state: State, paper: str, dated: bool, about: str = "") -> Head:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from live.conference.state import State
+from live.law.days import day_of
 from live.papers.account import Account, account
 from live.papers.document import Block, Document, plain
 from live.papers.minutes import FORMS, present, totals
-from live.papers.wording import BLANK, count, day_in_words, day_of, paragraphs
+from live.papers.wording import BLANK, count, day_in_words, paragraphs
 
 
 def press(state: State) -> Document:

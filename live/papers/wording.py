@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from live.law.days import HERE
+from live.law.days import HERE, day_at, day_of
 from live.papers.form import words
 
 BLANK = "………"
@@ -25,15 +25,7 @@ def moment_in_words(at: int | None) -> str:
     """ms UTC → 8 giờ 30 phút, ngày 22 tháng 3 năm 2023; dots where it is not known."""
     if at is None:
         return f"{BLANK} giờ {BLANK}, ngày {BLANK} tháng {BLANK} năm {BLANK}"
-    return f"{hour_in_words(at)}, {day_in_words(datetime.fromtimestamp(at / 1000, HERE).date())}"
-
-
-def day_of(iso: str | None) -> date | None:
-    """A date as settings and commands hold it; None where somebody wrote it in another way."""
-    try:
-        return date.fromisoformat(iso or "")
-    except ValueError:
-        return None
+    return f"{hour_in_words(at)}, {day_in_words(day_at(at))}"
 
 
 def due_in_words(iso: str | None) -> str:

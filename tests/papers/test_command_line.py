@@ -11,6 +11,8 @@ import pytest
 from contract.cast import LAND, Hall
 from house import House
 
+from live.papers.catalogue import PAPERS
+
 
 @pytest.fixture(scope="module")
 def hall() -> Iterator[Hall]:
@@ -94,3 +96,22 @@ def test_a_paper_in_a_form_that_it_does_not_have_is_wrong_use(hall: Hall, tmp_pa
         export(hall, "conclusion-supplement", tmp_path / "supplement.docx")
     with pytest.raises(RuntimeError, match="cannot be read"):
         check(hall, tmp_path / "nowhere.docx")
+
+
+def test_a_record_that_was_carried_out_and_in_gives_the_same_papers_to_the_letter(hall: Hall, tmp_path: Path) -> None:
+    journal, there = tmp_path / "journal.ndjson", tmp_path / "there"
+    hall.house.live_here("export", "journal", "--to", str(journal))
+    before = {name: _paper(hall.house, name, tmp_path / f"{name}.json") for name in PAPERS if not name.endswith("-supplement")}
+    with_restored = House("doithoai")
+    with_restored.data = there
+    try:
+        with_restored.live_here("restore", "--from", str(journal), "--conference", "doithoai")
+        after = {name: _paper(with_restored, name, tmp_path / f"again-{name}.json") for name in before}
+    finally:
+        with_restored.__exit__()
+    assert after == before
+
+
+def _paper(house: House, name: str, file: Path) -> object:
+    house.live_here("export", name, "--to", str(file))
+    return json.loads(file.read_text("utf-8"))["paper"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from immutables import Map
 from msgspec import Struct, json
@@ -112,6 +112,10 @@ class Hall:
         """
         return await self._desk.ask(command, by, self._digest(command, by))
 
+    async def submit_whole(self, commands: Iterable[Command], by: By) -> list[Answer]:
+        """Decide several on one state and record them in one commit: all of them or none. Raises as `submit`."""
+        return await self._desk.ask_whole((command, by, self._digest(command, by)) for command in commands)
+
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""
         return id in self._answered
@@ -143,7 +147,7 @@ class Hall:
         top, prev = self._journal.top
         await self._heard(top)
         taken, drafts, doubted = self._weigh(asks)
-        if not drafts:
+        if _refused_whole(asks, doubted) or not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
         before = self._bodies
@@ -193,7 +197,7 @@ class Hall:
                 except Exception as fault:
                     # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
                     # and what cannot be folded is never recorded.
-                    if drafts:
+                    if drafts or ask.whole:
                         doubted[ask] = fault
                     else:
                         ask.refuse(fault)
@@ -288,3 +292,16 @@ class Hall:
             if any([self.presence.settle(), self.lobby.settle()]):
                 self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
+
+
+def _refused_whole(asks: list[Ask], doubted: dict[Ask, Exception]) -> bool:
+    """Of what was asked together nothing is recorded where one is refused: each is told why the first one was."""
+    if not asks[0].whole:
+        return False
+    refusals = (doubted.get(ask) or ask.refusal for ask in asks)
+    refusal = next((one for one in refusals if isinstance(one, Exception)), None)
+    if refusal is None:
+        return False
+    for ask in asks:
+        ask.refuse(refusal)
+    return True

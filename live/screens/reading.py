@@ -131,9 +131,14 @@ def shifted(iso: str | None, days: int) -> str | None:
 
 def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[Question]:
     """Open questions that share most words with this one: the first guesses for a merge, never more than a hint."""
-    words = _words(to.text)
+    return alike((q for q in questions.values() if q.id != to.id), to.text, most)
+
+
+def alike(questions: Iterable[Question], text: str | None, most: int = 5) -> list[Question]:
+    """Those of them that are open and share most words with this text."""
+    words = _words(text)
     gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
-    others = (q for q in questions.values() if q.id != to.id and q.status not in gone and q.text)
+    others = (q for q in questions if q.status not in gone and q.text)
     scored = [(score, -q.number, q) for q in others if (score := _likeness(words, _words(q.text))) > 0.25]
     return [q for _, _, q in sorted(scored, key=lambda row: row[:2], reverse=True)[:most]]
 

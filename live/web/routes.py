@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import codes, commands, door, emergency, listening, openapi, pages, polling, programs, sheets, waiting
+from live.web import codes, commands, door, emergency, importing, listening, openapi, pages, polling, programs, sheets, waiting
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
 from live.web.identity import Foreign, Nobody
@@ -37,6 +37,10 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/live", polling.poll, methods=["GET"]),
     WebSocketRoute("/{conference}/{seat}/live", listening.live),
     Route("/{conference}/{seat}/papers/emergency", emergency.emergency, methods=["GET"]),
+    Route("/{conference}/{seat}/import", importing.choose, methods=["GET"]),
+    Route("/{conference}/{seat}/import", importing.look, methods=["POST"]),
+    Route("/{conference}/{seat}/import/{kind}.csv", importing.blank, methods=["GET"]),
+    Route("/{conference}/{seat}/import/{file}", importing.take_over, methods=["POST"]),
     Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
     Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
 ]

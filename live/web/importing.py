@@ -20,7 +20,7 @@ from live.sheets import PLANNERS, plan
 from live.sheets.headings import BLANK
 from live.sheets.importing import known_of, record, weighed
 from live.sheets.plan import Plan
-from live.sheets.read import MOST_BYTES, shown_name
+from live.sheets.read import MOST_BYTES
 from live.web.answers import Told, answer
 from live.web.bodies import TooLarge, body_of
 from live.web.house import House, hall_of, house_of, language_of
@@ -136,13 +136,13 @@ async def _preview(request: Request, hall: Hall, file: File, made: Plan, status:
 
     def drawn() -> Response:
         context = preview(file, made, hall.state, hall.key, lang)
-        return _page(request, hall, "preview.html", status, moved_on=status == 409, shown_name=shown_name(file.name), **context)
+        return _page(request, hall, "preview.html", status, moved_on=status == 409, **context)
 
     return await asyncio.to_thread(drawn)  # of twenty thousand rows, say
 
 
 def _done(request: Request, hall: Hall, file: File) -> Response:
-    return _page(request, hall, "imported.html", 200, file=file, shown_name=shown_name(file.name))
+    return _page(request, hall, "imported.html", 200, file=file)
 
 
 def _page(request: Request, hall: Hall, template: str, status: int, **more: Any) -> Response:

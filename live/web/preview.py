@@ -9,7 +9,7 @@ from msgspec import json
 from live.conference.state import Question, State
 from live.keys import HouseKey
 from live.screens.reading import alike
-from live.sheets.plan import Found, Mark, Plan, Step
+from live.sheets.plan import Fault, Found, Mark, Plan, Step
 from live.sheets.telling import fault_words, field_word, mark_word, spoken
 from live.web.shelf import File
 
@@ -31,7 +31,7 @@ def preview(file: File, made: Plan, state: State, key: HouseKey, lang: str) -> d
         "counts": [(mark, mark_word(mark, lang), counts[mark]) for mark in COUNTED],
         "importing": 0 if made.faults else sum(bool(step.commands) for step in made.steps),
         "lists": [_list(found, made.kind, lang) for found in made.found],
-        "faults": [fault_words(fault, lang) for fault in made.faults],
+        "faults": [_fault(fault, file, lang) for fault in made.faults],
         "sheets": [
             (sheet, [_row(row, hints.get(id(row), []), lang) for row in of_sheet])
             for sheet, of_sheet in groupby(rows, key=lambda row: row.sheet)
@@ -55,6 +55,11 @@ def _hints(rows: tuple[Step, ...], state: State) -> tuple[dict[int, list[Questio
     most = MOST_COMPARED // max(len(asked), 1)
     hints = ((id(row), alike(asked, row.commands[0][1]["text"], MOST_ALIKE)) for row in new[:most])
     return {row: found for row, found in hints if found}, most if len(new) > most else None
+
+
+def _fault(fault: Fault, file: File, lang: str) -> str:
+    """What is wrong with the whole file stands in no sheet of it."""
+    return spoken(fault.sentence, lang) if (fault.sheet, fault.row) == (file.name, None) else fault_words(fault, lang)
 
 
 def _list(found: Found, kind: str, lang: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from live.conference.words import Invalid
-from live.sheets.read import MOST_BYTES
+from live.sheets.read import MOST_BYTES, file_name
 from live.web.bodies import TooLarge, body_of
 
 # The file, and around it the boundaries and two short fields.
@@ -31,7 +31,7 @@ async def uploaded(request: Request) -> tuple[dict[str, str], str, bytes]:
         content = await file.read()
         if len(content) > MOST_BYTES:
             raise TooLarge
-        return {name: value for name, value in form.items() if isinstance(value, str)}, file.filename, content
+        return {name: value for name, value in form.items() if isinstance(value, str)}, file_name(file.filename), content
     finally:
         await form.close()
 

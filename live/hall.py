@@ -28,6 +28,8 @@ from live.steady import Steady, wall_clock
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
 ROUNDS = 6
+# Of what is asked together so many are decided before others have the loop.
+BREATH = 50
 # Seconds between two tries while nothing can be recorded.
 AGAIN = 1.0
 
@@ -146,7 +148,7 @@ class Hall:
         """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
         top, prev = self._journal.top
         await self._heard(top)
-        taken, drafts, doubted = self._weigh(asks)
+        taken, drafts, doubted = await self._weigh(asks)
         if _refused_whole(asks, doubted) or not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
@@ -176,13 +178,15 @@ class Hall:
         crash.here("answered")
         return []
 
-    def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
+    async def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
         """Those whose command became a draft, in order, and those refused because of such a draft: they are told when it is
         recorded, or decided again when it is not. All others have their answer at once.
         """
         state, taken, drafts, doubted = self.state, list[Ask](), list[Draft](), dict[Ask, Exception]()
         ours: set[str] = set()
-        for ask in asks:
+        for count, ask in enumerate(asks, 1):
+            if ask.whole and count % BREATH == 0:
+                await asyncio.sleep(0)  # nobody else writes here meanwhile, and whoever reads need not wait for thousands
             if ask.command.id in self._answered:
                 self._repeat(ask)
             elif self.moment.halt:

@@ -1,5 +1,6 @@
 """From a plan to the record: what the organisers' page and the command line share. All of a file or nothing of it."""
 
+import asyncio
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -42,7 +43,8 @@ async def record(hall: Hall, made: Plan, by: By) -> int:
 
     Raises Invalid, Refused (the conference has moved on) or Unrecorded; then nothing is recorded.
     """
-    answers = await hall.submit_whole([read(name, fields) for name, fields in made.commands], by)
+    commands = await asyncio.to_thread(lambda: [read(name, fields) for name, fields in made.commands])
+    answers = await hall.submit_whole(commands, by)
     return sum(not answer.again for answer in answers)
 
 

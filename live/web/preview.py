@@ -8,21 +8,21 @@ from msgspec import json
 
 from live.conference.state import Question, State
 from live.keys import HouseKey
-from live.screens.reading import alike
+from live.screens.alike import Asked
 from live.sheets.plan import Fault, Found, Mark, Plan, Step
 from live.sheets.telling import fault_words, field_word, mark_word, spoken
 from live.web.shelf import File
 
 # In the order in which they are counted.
 COUNTED: tuple[Mark, ...] = ("new", "change", "same", "passed", "fault")
-# Texts compared with texts of the record: at half a microsecond each nobody waits longer than for the reading.
-MOST_COMPARED = 1_000_000
+# Texts compared with texts of the record, a microsecond each: nobody waits much longer than for the reading.
+MOST_COMPARED = 2_000_000
 MOST_ALIKE = 2
 
 
 def preview(file: File, made: Plan, state: State, key: HouseKey, lang: str) -> dict[str, Any]:
     """What the template `preview.html` shows of a plan that was weighed."""
-    rows = made.table()
+    rows = _rows(made)
     hints, compared = _hints(rows, state)
     counts = Counter(row.mark for row in rows)
     return {
@@ -48,12 +48,18 @@ def seen(made: Plan, key: HouseKey) -> str:
     return key.digest(json.encode((told, made.commands)))[:40]
 
 
+def _rows(made: Plan) -> tuple[Step, ...]:
+    """As the file has them; of a row with a fault nothing is told but the fault."""
+    wrong = {(fault.sheet, fault.row) for fault in made.faults}
+    return tuple(row for row in made.table() if row.mark == "fault" or (row.sheet, row.row) not in wrong)
+
+
 def _hints(rows: tuple[Step, ...], state: State) -> tuple[dict[int, list[Question]], int | None]:
     """Questions of the record that are much like a new row, by its `id()`; and how many rows were compared, if not all."""
-    asked = [question for question in state.questions.values() if question.text]
+    asked = Asked(state.questions.values())
     new = [row for row in rows if row.mark == "new" and row.commands and row.commands[0][0] == "submit"]
     most = MOST_COMPARED // max(len(asked), 1)
-    hints = ((id(row), alike(asked, row.commands[0][1]["text"], MOST_ALIKE)) for row in new[:most])
+    hints = ((id(row), asked.like(row.commands[0][1]["text"], MOST_ALIKE)) for row in new[:most])
     return {row: found for row, found in hints if found}, most if len(new) > most else None
 
 

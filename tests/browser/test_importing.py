@@ -32,7 +32,7 @@ def test_a_list_is_looked_at_and_imported_and_the_points_are_there(hall: Hall, c
     page.locator("#import form button.primary").click()
 
     expect(page.locator("#nothing-yet")).to_be_visible()
-    expect(page.locator("[data-count=new]")).to_have_text(re.compile("^3 "))
+    expect(page.locator("[data-count=new]")).to_have_text(re.compile(": 3$"))
     expect(page.locator("[data-mark=new]")).to_have_count(3)
     expect(page.locator("[data-mark=new]").last).to_contain_text("Xã <b>Tân Lập</b>")
     expect(page.locator("#import-columns li")).to_have_count(3)

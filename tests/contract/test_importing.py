@@ -40,7 +40,7 @@ def look(seat: Seat, kind: str, content: bytes, name: str = "danh-sach.xlsx", **
 
 
 def counts(page: httpx2.Response) -> dict[str, int]:
-    return {mark: int(n) for mark, n in re.findall(r'data-count="(\w+)">(\d+)', page.text)}
+    return {mark: int(n) for mark, n in re.findall(r'data-count="(\w+)">[^<\d]*(\d+)', page.text)}
 
 
 def words(page: httpx2.Response) -> str:

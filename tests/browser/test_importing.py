@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from contract.cast import Hall
@@ -54,3 +55,18 @@ def test_a_file_with_a_fault_says_where_and_offers_no_button(hall: Hall, company
     expect(page.locator("#import-faults li")).to_contain_text("dòng 3, cột C (Trực thuộc)")
     expect(page.locator("#import-now")).to_have_count(0)
     assert organiser.until("document.documentElement.scrollWidth <= innerWidth") is not None
+
+
+def test_a_file_with_pictures_that_is_too_large_is_told_so_on_a_page(
+    hall: Hall, company: Callable[[Hall], Sit], tmp_path: Path
+) -> None:
+    """The answer comes while the browser still sends, and it must not be lost with the connection."""
+    organiser = company(hall)("organiser").may_complain("413")
+    page = organiser.page
+    large = tmp_path / "anh.xlsx"
+    large.write_bytes(b"PK" + bytes(30 * 2**20))
+    page.locator("#import-file").set_input_files(large)
+    page.locator("#import form button.primary").click()
+    expect(page.locator(".banner.next")).to_contain_text("5 MB")
+    page.locator("a.button.primary").click()
+    expect(page.locator("#import-file")).to_be_visible()

@@ -69,14 +69,14 @@ async def look(request: Request) -> Response:
         return _turned_away(request, hall, fault)
 
 
-async def take_over(request: Request) -> Response:
+async def take_in(request: Request) -> Response:
     """POST /{conference}/{seat}/import/{file}: record all of a file that was looked at, or nothing of it."""
     refuse_foreign(request, house_of(request).ours)
     hall, by = _organiser(request)
     try:
         _not_too_fast(request, hall, by)
         pressed = parse_qs((await body_of(request, _MOST_OF_A_PRESS)).decode("utf-8", errors="replace"))
-        return await _taken_over(request, hall, by, pressed.get("seen", [""])[0])
+        return await _taken_in(request, hall, by, pressed.get("seen", [""])[0])
     except _REFUSALS as fault:
         return _turned_away(request, hall, fault)
 
@@ -98,7 +98,7 @@ async def _looked_at(request: Request, hall: Hall, by: By, file: File) -> Respon
         return await _preview(request, hall, file, made, 422 if made.faults else 200)
 
 
-async def _taken_over(request: Request, hall: Hall, by: By, was_seen: str) -> Response:
+async def _taken_in(request: Request, hall: Hall, by: By, was_seen: str) -> Response:
     house = house_of(request)
     async with house.turns.of(hall.name):
         file = house.shelf.find(hall.name, request.path_params["file"])

@@ -40,7 +40,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/import", importing.choose, methods=["GET"]),
     Route("/{conference}/{seat}/import", importing.look, methods=["POST"]),
     Route("/{conference}/{seat}/import/{kind}.csv", importing.blank, methods=["GET"]),
-    Route("/{conference}/{seat}/import/{file}", importing.take_over, methods=["POST"]),
+    Route("/{conference}/{seat}/import/{file}", importing.take_in, methods=["POST"]),
     Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
     Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
 ]

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import math
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -11,24 +10,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.rules import Forbidden, Unseated
-from live.conference.words import By, Invalid, Refused, Role, Sentence
+from live.conference.words import By, Invalid, Refused, Role
 from live.hall import Hall
-from live.journal.contract import Unrecorded
 from live.screens.paint import draw
 from live.sheets import PLANNERS, plan
 from live.sheets.headings import BLANK
 from live.sheets.importing import known_of, record, weighed
 from live.sheets.plan import Plan
-from live.sheets.read import MOST_BYTES
-from live.web.answers import Told, answer
-from live.web.bodies import TooLarge, body_of
+from live.web.bodies import body_of
+from live.web.files_refused import REFUSALS, Forgotten, TooFast, turned_away
 from live.web.house import House, hall_of, house_of, language_of
-from live.web.identity import Nobody, card_of, refuse_foreign, seat_here, speaks_as
+from live.web.identity import card_of, refuse_foreign, seat_here, speaks_as
 from live.web.preview import preview, seen
 from live.web.shelf import SECONDS, File
 from live.web.taking import sit_down
-from live.web.turns import Busy
 from live.web.uploads import uploaded
 
 _MOST_OF_A_PRESS = 4096
@@ -65,8 +60,8 @@ async def look(request: Request) -> Response:
             raise Invalid("kind", "Choose what this list holds.")
         id = hall.key.digest(f"{kind}\0{name}\0".encode() + content)[:40]
         return await _looked_at(request, hall, by, File(id, kind, name, content))
-    except _REFUSALS as fault:
-        return _turned_away(request, hall, fault)
+    except REFUSALS as fault:
+        return turned_away(request, hall, fault)
 
 
 async def take_in(request: Request) -> Response:
@@ -77,8 +72,8 @@ async def take_in(request: Request) -> Response:
         _not_too_fast(request, hall, by)
         pressed = parse_qs((await body_of(request, _MOST_OF_A_PRESS)).decode("utf-8", errors="replace"))
         return await _taken_in(request, hall, by, pressed.get("seen", [""])[0])
-    except _REFUSALS as fault:
-        return _turned_away(request, hall, fault)
+    except REFUSALS as fault:
+        return turned_away(request, hall, fault)
 
 
 def _organiser(request: Request) -> tuple[Hall, By]:
@@ -103,7 +98,7 @@ async def _taken_in(request: Request, hall: Hall, by: By, was_seen: str) -> Resp
     async with house.turns.of(hall.name):
         file = house.shelf.find(hall.name, request.path_params["file"])
         if file is None:
-            raise _Forgotten
+            raise Forgotten
         if file.recorded is not None:
             return _done(request, hall, file)
         made = await asyncio.to_thread(_planned, hall, by, file)
@@ -152,53 +147,6 @@ def _page(request: Request, hall: Hall, template: str, status: int, **more: Any)
     return Response(html, status, media_type="text/html")
 
 
-class _TooFast(Exception):
-    """The seat speaks faster than anybody can; `wait` in seconds (429)."""
-
-    def __init__(self, wait: float) -> None:
-        super().__init__(wait)
-        self.wait = wait
-
-
-class _Forgotten(Exception):
-    """The file does not lie there any more (409)."""
-
-
-_REFUSALS = (_TooFast, Busy, TooLarge, Invalid, _Forgotten, Forbidden, Unseated, Unrecorded)
-
-
 def _not_too_fast(request: Request, hall: Hall, by: By) -> None:
     if wait := house_of(request).paces.wait(hall.name, by):
-        raise _TooFast(wait)
-
-
-def _turned_away(request: Request, hall: Hall, fault: Exception) -> Response:
-    """The refusal as this address says it; whoever sent a form reads the way back to the files."""
-    back = f"/{hall.name}/{request.path_params['seat']}/import?lang={language_of(request, hall)}"
-    return answer(request, _told(fault), language_of(request, hall), back, {})
-
-
-def _told(fault: Exception) -> Told:
-    match fault:
-        case TooLarge():
-            values = {"most": MOST_BYTES // 2**20}
-            return _refusal(413, Sentence("This file is larger than {most} MB. Remove pictures and other sheets.", values))
-        case Invalid():
-            return Told(422, {"field": fault.field, "why": fault.sentence}, fault.sentence, fault.field)
-        case _TooFast():
-            values = {"seconds": math.ceil(fault.wait)}
-            sentence = Sentence("Too many at once from this seat. Wait {seconds} s and send it again.", values)
-            return _refusal(429, sentence, fault.wait)
-        case Busy():
-            return _refusal(429, Sentence("Other files are being read. Wait a moment and send this one again."))
-        case Unseated():
-            return _refusal(401, Sentence(Nobody.sentence))
-        case Forbidden():
-            return _refusal(403, Sentence("This seat may not do that."))
-        case _Forgotten():
-            return _refusal(409, Sentence("This file is not kept here any more, and nothing was recorded. Choose it again."))
-    return _refusal(503, Sentence("This could not be recorded. Please send it again."))
-
-
-def _refusal(status: int, sentence: Sentence, wait: float = 2.0) -> Told:
-    return Told(status, {"refused": sentence}, sentence, wait=wait)
+        raise TooFast(wait)

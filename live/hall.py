@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from immutables import Map
 from msgspec import Struct, json
@@ -28,6 +28,8 @@ from live.steady import Steady, wall_clock
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
 ROUNDS = 6
+# Of what is asked together so many are decided before others have the loop.
+BREATH = 50
 # Seconds between two tries while nothing can be recorded.
 AGAIN = 1.0
 
@@ -112,6 +114,10 @@ class Hall:
         """
         return await self._desk.ask(command, by, self._digest(command, by))
 
+    async def submit_whole(self, commands: Iterable[Command], by: By) -> list[Answer]:
+        """Decide several on one state and record them in one commit: all of them or none. Raises as `submit`."""
+        return await self._desk.ask_whole((command, by, self._digest(command, by)) for command in commands)
+
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""
         return id in self._answered
@@ -142,8 +148,8 @@ class Hall:
         """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
         top, prev = self._journal.top
         await self._heard(top)
-        taken, drafts, doubted = self._weigh(asks)
-        if not drafts:
+        taken, drafts, doubted = await self._weigh(asks)
+        if _refused_whole(asks, doubted) or not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
         before = self._bodies
@@ -172,13 +178,15 @@ class Hall:
         crash.here("answered")
         return []
 
-    def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
+    async def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
         """Those whose command became a draft, in order, and those refused because of such a draft: they are told when it is
         recorded, or decided again when it is not. All others have their answer at once.
         """
         state, taken, drafts, doubted = self.state, list[Ask](), list[Draft](), dict[Ask, Exception]()
         ours: set[str] = set()
-        for ask in asks:
+        for count, ask in enumerate(asks, 1):
+            if ask.whole and count % BREATH == 0:
+                await asyncio.sleep(0)  # nobody else writes here meanwhile, and whoever reads need not wait for thousands
             if ask.command.id in self._answered:
                 self._repeat(ask)
             elif self.moment.halt:
@@ -193,7 +201,7 @@ class Hall:
                 except Exception as fault:
                     # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
                     # and what cannot be folded is never recorded.
-                    if drafts:
+                    if drafts or ask.whole:
                         doubted[ask] = fault
                     else:
                         ask.refuse(fault)
@@ -288,3 +296,16 @@ class Hall:
             if any([self.presence.settle(), self.lobby.settle()]):
                 self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
                 self.bell.ring()
+
+
+def _refused_whole(asks: list[Ask], doubted: dict[Ask, Exception]) -> bool:
+    """Of what was asked together nothing is recorded where one is refused: each is told why the first one was."""
+    if not asks[0].whole:
+        return False
+    refusals = (doubted.get(ask) or ask.refusal for ask in asks)
+    refusal = next((one for one in refusals if isinstance(one, Exception)), None)
+    if refusal is None:
+        return False
+    for ask in asks:
+        ask.refuse(refusal)
+    return True

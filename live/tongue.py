@@ -36,7 +36,7 @@ def translations(lang: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def say(lang: str, text: str, **values: Any) -> str:
+def say(lang: str, text: str, /, **values: Any) -> str:
     """A sentence of the source in a language, with its braces filled."""
     spoken = translations(lang).gettext(text)
     return spoken.format(**values) if values else spoken

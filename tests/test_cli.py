@@ -167,6 +167,12 @@ def test_an_import_shows_every_row_first_and_then_records_all(folder: Path, tmp_
     assert again.returncode == 0 and json.loads(live(folder, "check", "--json").stdout)["entries"] == 10
 
 
+def test_a_dry_run_of_questions_says_their_beginnings(folder: Path, tmp_path: Path) -> None:
+    file = sheet(tmp_path / "cau-hoi.xlsx", ("Nội dung", "Họ tên"), ("Bao giờ có cầu?", "Lan"))
+    shown = live(folder, "import", "questions", str(file), "--dry-run")
+    assert shown.returncode == 0 and "“Bao giờ có cầu?”" in shown.stdout
+
+
 def test_an_import_with_one_bad_row_imports_nothing_and_names_it(folder: Path, tmp_path: Path) -> None:
     file = sheet(tmp_path / "diem.xlsx", ("STT", "Tên điểm cầu", "Trực thuộc"), (1, "UBND tỉnh", ""), (2, "Xã A", "Huyện Ma"))
     refused = live(folder, "import", "points", str(file))

@@ -19,6 +19,8 @@ from live.conference.words import Role, Status
 HEARD = frozenset((Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 _COMMANDS = named()
 NEVER = 2**62  # a turn that does not come
+# The share of all words of two questions that both have, above which they may mean the same.
+LIKE = 0.25
 
 
 class Asker(Struct, frozen=True):
@@ -131,10 +133,10 @@ def shifted(iso: str | None, days: int) -> str | None:
 
 def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[Question]:
     """Open questions that share most words with this one: the first guesses for a merge, never more than a hint."""
-    words = _words(to.text)
+    words = words_of(to.text)
     gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
     others = (q for q in questions.values() if q.id != to.id and q.status not in gone and q.text)
-    scored = [(score, -q.number, q) for q in others if (score := _likeness(words, _words(q.text))) > 0.25]
+    scored = [(score, -q.number, q) for q in others if (score := _likeness(words, words_of(q.text))) > LIKE]
     return [q for _, _, q in sorted(scored, key=lambda row: row[:2], reverse=True)[:most]]
 
 
@@ -149,7 +151,8 @@ def versions_by_subject(passages: Map[str, Written]) -> dict[str, str]:
 
 
 @lru_cache(8192)
-def _words(text: str | None) -> frozenset[str]:
+def words_of(text: str | None) -> frozenset[str]:
+    """The words by which texts are compared."""
     return frozenset(word for word in fold(text or "").split() if len(word) > 2)
 
 

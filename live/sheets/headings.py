@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from live.conference.text import fold
 from live.conference.words import Sentence
-from live.sheets.plan import Fault, Plan, Step
+from live.sheets.plan import Fault, Found, Plan, Step
 from live.sheets.read import Sheet, letter
 
 # kind → field → what its column may be called. Where two columns of a sheet mean one field, the earlier word here wins.
@@ -54,6 +54,15 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "origin": ("nguồn", "nguồn ý kiến", "nguồn tiếp nhận", "kênh tiếp nhận", "origin"),
     },
 }  # fmt: skip
+# What an empty list to be filled in has for headings: in the order in which people write, one for each field.
+BLANK: Mapping[str, tuple[str, ...]] = {
+    "points": ("STT", "Tên điểm cầu", "Cấp", "Trực thuộc", "Điện thoại"),
+    "agencies": ("Mã cơ quan", "Tên cơ quan"),
+    "questions": (
+        "Nội dung câu hỏi", "Loại ý kiến", "Họ và tên", "Chức vụ", "Đơn vị", "Điểm cầu", "Lĩnh vực", "Cơ quan trả lời",
+        "Cơ quan phối hợp", "Điện thoại", "Nguồn ý kiến",
+    ),
+}  # fmt: skip
 REQUIRED = {"points": "name", "agencies": "name", "questions": "text"}
 FIRST_ROWS = 15
 
@@ -91,10 +100,11 @@ class Table(Struct, frozen=True):
     passed: tuple[Step, ...]
     faults: tuple[Fault, ...]
     sheets: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
 
     def plan(self, kind: str, steps: Iterable[Step], faults: Iterable[Fault]) -> Plan:
         """The plan for this table, its faults in the order of the file."""
-        return Plan(kind, (*self.passed, *steps), tuple(sorted(faults, key=self._order)), self.sheets)
+        return Plan(kind, (*self.passed, *steps), tuple(sorted(faults, key=self._order)), self.sheets, self.found)
 
     def _order(self, fault: Fault) -> tuple[int, int, int, str]:
         column = fault.column or ""
@@ -107,6 +117,7 @@ def table_of(sheets: tuple[Sheet, ...], kind: str) -> Table:
     passed: list[Step] = []
     faults: list[Fault] = []
     strangers: list[Fault] = []
+    recognised: list[Found] = []
     for sheet in sheets:
         number, fields = _heading(sheet, kind)
         if not any(map(any, sheet.rows)):
@@ -114,8 +125,9 @@ def table_of(sheets: tuple[Sheet, ...], kind: str) -> Table:
         if sheet.hidden:
             passed.append(Step(sheet.name, None, "passed", Sentence("This sheet is hidden; it is passed over.")))
         elif REQUIRED[kind] in fields:
-            found, wrong = _lines(sheet, number, fields, kind)
-            lines += found
+            recognised.append(found := _found(sheet, number, fields))
+            rows, wrong = _lines(sheet, found, fields, kind)
+            lines += rows
             faults += wrong
         elif len(fields) > 1:
             faults.append(_without_heading(sheet, kind))
@@ -125,7 +137,7 @@ def table_of(sheets: tuple[Sheet, ...], kind: str) -> Table:
     names = tuple(sheet.name for sheet in sheets) or ("",)
     if not lines and not faults:
         return Table((), (), tuple(strangers) or (_nothing(names[0]),), names)
-    return Table(tuple(lines), tuple(passed), tuple(faults), names)
+    return Table(tuple(lines), tuple(passed), tuple(faults), names, tuple(recognised))
 
 
 def _heading(sheet: Sheet, kind: str) -> tuple[int, dict[str, int]]:
@@ -155,16 +167,21 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def _lines(sheet: Sheet, heading: int, fields: dict[str, int], kind: str) -> tuple[list[Line], list[Fault]]:
-    titles = sheet.rows[heading - 1]
-    columns = {field: (letter(index), " ".join(titles[index].split())) for field, index in fields.items()}
+def _found(sheet: Sheet, heading: int, fields: dict[str, int]) -> Found:
+    titles = [(letter(index), " ".join(title.split())) for index, title in enumerate(sheet.rows[heading - 1])]
+    ignored = tuple(one for index, one in enumerate(titles) if one[1] and index not in fields.values())
+    return Found(sheet.name, heading, {field: titles[index] for field, index in fields.items()}, ignored)
+
+
+def _lines(sheet: Sheet, found: Found, fields: dict[str, int], kind: str) -> tuple[list[Line], list[Fault]]:
+    titles = sheet.rows[found.row - 1]
     lines: list[Line] = []
     faults: list[Fault] = []
-    for number, row in enumerate(sheet.rows[heading:], heading + 1):
+    for number, row in enumerate(sheet.rows[found.row :], found.row + 1):
         texts = {field: _text(field, row[index]) for field, index in fields.items() if index < len(row)}
-        if number == heading + 1 and _counts_columns(row):
+        if number == found.row + 1 and _counts_columns(row):
             continue
-        line = Line(sheet.name, number, texts, columns)
+        line = Line(sheet.name, number, texts, found.columns)
         if sheet.csv and any(row[len(titles) :]):
             faults.append(Fault(sheet.name, number, letter(len(titles)), _too_many_cells()))
         elif any(texts.values()):

@@ -45,6 +45,15 @@ class Step(Struct, frozen=True):
     commands: tuple[Given, ...] = ()
 
 
+class Found(Struct, frozen=True):
+    """What was recognised in a sheet: the row of its headings, field → (letter, heading), headings that mean nothing here."""
+
+    sheet: str
+    row: int
+    columns: Mapping[str, tuple[str, str]]
+    ignored: tuple[tuple[str, str], ...] = ()
+
+
 class Known(Struct, frozen=True, kw_only=True):
     """What the conference has already: ids → names, and questions as id → (text, asker).
 
@@ -66,6 +75,7 @@ class Plan(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     faults: tuple[Fault, ...] = ()
     sheets: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
 
     @property
     def commands(self) -> tuple[Given, ...]:

@@ -44,7 +44,7 @@ class Unreadable(Exception):
 
 def read(content: bytes, name: str) -> tuple[Sheet, ...]:
     """The sheets of a .xlsx, .xls, .ods or .csv file. Raises Unreadable."""
-    file = shown_name(PurePath(name.replace("\\", "/")).name or name)
+    file = file_name(name)
     refusal = _refused_unopened(content, file)
     if refusal is not None:
         raise Unreadable(Fault(file, None, None, refusal))
@@ -152,6 +152,11 @@ def _cleaned(sheets: Iterable[_Raw], csv: bool) -> tuple[Sheet, ...]:
     if faults:
         raise Unreadable(*faults[:MOST_FAULTS])
     return clean_sheets
+
+
+def file_name(name: str) -> str:
+    """The name of a file without its folders, as it may be shown."""
+    return shown_name(PurePath(name.replace("\\", "/")).name or name)
 
 
 def shown_name(name: str) -> str:

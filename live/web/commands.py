@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from live.conference.commands import Command, Sit, Takeover, snake
@@ -21,16 +21,13 @@ from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
 from live.web.answers import Told, answer
+from live.web.bodies import TooLarge, body_of
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
 from live.web.taking import sit_down
 
 # Of one body: 256 KiB.
 LIMIT = 256 * 1024
-
-
-class TooLarge(Exception):
-    """The body is over the limit (413)."""
 
 
 class TooFast(Exception):
@@ -158,19 +155,10 @@ def _too_fast(fault: TooFast) -> Told:
 
 async def _body(request: Request) -> dict[str, Any]:
     """The fields sent, from JSON or a form. Raises TooLarge, Invalid."""
-    if int(request.headers.get("content-length") or 0) > LIMIT:
-        raise TooLarge
-    raw = bytearray()
-    try:
-        async for piece in request.stream():
-            raw += piece
-            if len(raw) > LIMIT:
-                raise TooLarge
-    except ClientDisconnect:
-        raise Invalid("body", "The request could not be read. Please send it again.") from None
+    raw = await body_of(request, LIMIT)
     if "json" in request.headers.get("content-type", "json"):
-        return _json(bytes(raw))
-    return await _form(request, bytes(raw))
+        return _json(raw)
+    return await _form(request, raw)
 
 
 def _json(raw: bytes) -> dict[str, Any]:

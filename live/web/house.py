@@ -13,7 +13,9 @@ from live.web.leaving import Leaving
 from live.web.metrics import Metrics
 from live.web.paces import Paces
 from live.web.places import Places
+from live.web.shelf import Shelf
 from live.web.tries import Tries
+from live.web.turns import Turns
 
 
 class Rehearsal(Protocol):
@@ -41,6 +43,8 @@ class House:
         self.paces = Paces()
         self.tries = Tries()
         self.metrics = Metrics(halls)
+        self.shelf = Shelf()
+        self.turns = Turns()
         self._boards: dict[str, Board] = {}
 
     def board(self, hall: Hall) -> Board:

@@ -40,6 +40,22 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},
+    "/{conference}/{seat}/import": SEATED
+    | {
+        "403": "Only for organisers, or another page's request",
+        "413": "A file over 5 MB",
+        "422": "With faults, which are named; or no file",
+    },
+    "/{conference}/{seat}/import/{kind}.csv": SEATED | {"403": "Only for organisers"},
+    "/{conference}/{seat}/import/{file}": SEATED
+    | {
+        "200": "All of it is recorded, now or before",
+        "403": "Only for organisers, or another page's request",
+        "409": "Not recorded: the conference has moved on, or the file was forgotten",
+        "413": "Too long",
+        "422": "The request could not be read",
+        "503": "Not recorded; send it again",
+    },
     COMMAND_PATH: {
         "200": "Recorded now or before: {seq, id, again}",
         "303": "Recorded; asked for as a page",
@@ -85,7 +101,7 @@ def description(addresses: tuple[Address, ...]) -> dict[str, Any]:
         if address.path == COMMAND_PATH:
             paths |= {COMMAND_PATH.replace("{command}", name): {"post": _command(name)} for name in COMMANDS}
         else:
-            paths[address.path] = {method: _reading(address) for method in address.methods}
+            paths.setdefault(address.path, {}).update({method: _reading(address) for method in address.methods})
     return {
         "openapi": "3.1.0",
         "info": {"title": "Điểm Cầu", "version": __version__, "description": _ABOUT},

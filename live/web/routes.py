@@ -14,6 +14,7 @@ from live.web import (
     door,
     due,
     emergency,
+    importing,
     listening,
     openapi,
     pages,
@@ -57,6 +58,10 @@ ROUTES: list[BaseRoute] = [
     WebSocketRoute("/{conference}/{seat}/live", listening.live),
     Route("/{conference}/{seat}/papers/emergency", emergency.emergency, methods=["GET"]),
     Route("/{conference}/{seat}/papers/{name}", papers.paper, methods=["GET"]),
+    Route("/{conference}/{seat}/import", importing.choose, methods=["GET"]),
+    Route("/{conference}/{seat}/import", importing.look, methods=["POST"]),
+    Route("/{conference}/{seat}/import/{kind}.csv", importing.blank, methods=["GET"]),
+    Route("/{conference}/{seat}/import/{file}", importing.take_in, methods=["POST"]),
     Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
     Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
 ]

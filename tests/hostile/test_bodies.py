@@ -59,7 +59,8 @@ def test_a_body_that_is_no_command_is_refused_in_words(hall: Hall, name: str, ac
     [
         "/%00", "/%ED%A0%80", "/..%2f..%2fetc", "/doithoai/point-1/sheet/%00", "/s/%00", "/s/" + "a" * 5000,
         "/doithoai/point-1/sheet/" + "a" * 5000, "/doithoai/organiser/sheet/" + "a" * 300, "/doithoai/organiser/sheet/%00",
-        "/doithoai/organiser/sheet/..%2fpage", "/static/%00", "/static/../live/app.py", "/static/a/%2e%2e/%2e%2e/app.py",
+        "/doithoai/organiser/sheet/..%2fpage", "/doithoai/organiser/import/%00.csv", "/doithoai/organiser/import/..%2fpoints.csv",
+        "/doithoai/organiser/import/" + "a" * 5000, "/static/%00", "/static/../live/app.py", "/static/a/%2e%2e/%2e%2e/app.py",
         "/static/" + "a/" * 2000, "/static/a/" + "b" * 4000, "/doithoai/moderator/do/__class__", "/doithoai/%0d%0aSet-Cookie:a",
     ],
 )  # fmt: skip

@@ -48,8 +48,8 @@ class OfTwoMinds(Hall):
 class Hasty(Hall):
     """Refuses because of what is not recorded yet."""
 
-    def _weigh(self, asks: list[Ask]) -> Any:
-        taken, drafts, doubted = super()._weigh(asks)
+    async def _weigh(self, asks: list[Ask]) -> Any:
+        taken, drafts, doubted = await super()._weigh(asks)
         for ask, fault in doubted.items():
             ask.refuse(fault)
         return taken, drafts, {}

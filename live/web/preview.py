@@ -1,0 +1,84 @@
+"""What would become of a file, row by row, as the organisers read it before anything is recorded."""
+
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
+from msgspec import json
+
+from live.conference.state import Question, State
+from live.keys import HouseKey
+from live.screens.alike import Asked
+from live.sheets.plan import Fault, Found, Mark, Plan, Step
+from live.sheets.telling import fault_words, field_word, mark_word, spoken
+from live.web.shelf import File
+
+# In the order in which they are counted.
+COUNTED: tuple[Mark, ...] = ("new", "change", "same", "passed", "fault")
+# Texts compared with texts of the record, a microsecond each: nobody waits much longer than for the reading.
+MOST_COMPARED = 2_000_000
+MOST_ALIKE = 2
+
+
+def preview(file: File, made: Plan, state: State, key: HouseKey, lang: str) -> dict[str, Any]:
+    """What the template `preview.html` shows of a plan that was weighed."""
+    rows = _rows(made)
+    hints, compared = _hints(rows, state)
+    counts = Counter(row.mark for row in rows)
+    return {
+        "file": file,
+        "seen": seen(made, key),
+        "counts": [(mark, mark_word(mark, lang), counts[mark]) for mark in COUNTED],
+        "importing": 0 if made.faults else sum(bool(step.commands) for step in made.steps),
+        "lists": [_list(found, made.kind, lang) for found in made.found],
+        "faults": [_fault(fault, file, lang) for fault in made.faults],
+        "sheets": [
+            (sheet, [_row(row, hints.get(id(row), []), lang) for row in of_sheet])
+            for sheet, of_sheet in groupby(rows, key=lambda row: row.sheet)
+        ],
+        "repeated": counts["same"],
+        "alike": len(hints),
+        "compared": compared,
+    }
+
+
+def seen(made: Plan, key: HouseKey) -> str:
+    """A fingerprint of all that the preview says and the import would record: what differs was not seen."""
+    told = [(row.sheet, row.row, row.column, row.mark, str(row.sentence)) for row in made.table()]
+    return key.digest(json.encode((told, made.commands)))[:40]
+
+
+def _rows(made: Plan) -> tuple[Step, ...]:
+    """As the file has them; of a row with a fault nothing is told but the fault."""
+    wrong = {(fault.sheet, fault.row) for fault in made.faults}
+    return tuple(row for row in made.table() if row.mark == "fault" or (row.sheet, row.row) not in wrong)
+
+
+def _hints(rows: tuple[Step, ...], state: State) -> tuple[dict[int, list[Question]], int | None]:
+    """Questions of the record that are much like a new row, by its `id()`; and how many rows were compared, if not all."""
+    asked = Asked(state.questions.values())
+    new = [row for row in rows if row.mark == "new" and row.commands and row.commands[0][0] == "submit"]
+    most = MOST_COMPARED // max(len(asked), 1)
+    hints = ((id(row), asked.like(row.commands[0][1]["text"], MOST_ALIKE)) for row in new[:most])
+    return {row: found for row, found in hints if found}, most if len(new) > most else None
+
+
+def _fault(fault: Fault, file: File, lang: str) -> str:
+    """What is wrong with the whole file stands in no sheet of it."""
+    return spoken(fault.sentence, lang) if (fault.sheet, fault.row) == (file.name, None) else fault_words(fault, lang)
+
+
+def _list(found: Found, kind: str, lang: str) -> dict[str, Any]:
+    columns = [(letter, heading, field_word(kind, field, lang)) for field, (letter, heading) in found.columns.items()]
+    return {"sheet": found.sheet, "row": found.row, "columns": columns, "ignored": found.ignored}
+
+
+def _row(row: Step, hints: list[Question], lang: str) -> dict[str, Any]:
+    return {
+        "row": row.row,
+        "column": row.column,
+        "mark": row.mark,
+        "word": mark_word(row.mark, lang),
+        "words": spoken(row.sentence, lang),
+        "alike": hints,
+    }

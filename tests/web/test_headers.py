@@ -35,7 +35,7 @@ EXACTLY = {
 }
 PLACES = {
     "conference": "doithoai", "seat": "moderator", "token": "X" * 52, "command": "open", "folder:str": "sheet",
-    "name": "question", "folder": "sheet", "path": "x/css/base.css",
+    "name": "question", "folder": "sheet", "path": "x/css/base.css", "kind": "points", "file": "a" * 64,
 }  # fmt: skip
 
 

@@ -127,8 +127,8 @@ def _settle_the_answer(state: State, outcome: str) -> Iterator[e.Event]:
 def _on_called(state: State, event: e.Called) -> State:
     state = with_question(state, event.question, status=Status.CALLED)
     state = replace(state, course=state.course.set(event.question, state.turn + 1))
-    if state.life.dialogue is None and state.life.item is not None:
-        state = replace(state, life=replace(state.life, dialogue=state.life.item))
+    if state.life.item is not None:
+        state = replace(state, under=state.under.set(event.question, state.life.item))
     return _take(state, Floor(state.turn + 1, "called", question=event.question))
 
 

@@ -53,7 +53,6 @@ class Life(Struct, frozen=True):
     intake: bool = False
     item: str | None = None
     item_at: int | None = None
-    dialogue: str | None = None  # the item under which somebody was called for the first time
 
 
 class Revision(Struct, frozen=True):
@@ -346,6 +345,7 @@ class State(Struct, frozen=True):
     queue: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
     course: Map[str, int] = Map()  # the turn at which a question was called
+    under: Map[str, str] = Map()  # the item of the agenda that was under way then
     heard: tuple[str, ...] = ()
     floor: Floor | None = None
     turn: int = 0

@@ -12,6 +12,9 @@ from live.papers.wording import due_in_words
 from live.screens.reading import HEARD, NEVER, askers, in_order, listed, name_of
 
 NO_TOPIC = "Nội dung khác"
+WORDLESS = "(đăng ký phát biểu trực tiếp, chưa nêu nội dung)"
+# Before a name these stand in small letters.
+_UNITS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ", "Thị xã ", "Huyện ", "Thành phố ")
 OUTCOMES = {
     "answered": "Đã trả lời tại hội nghị",
     "partly": "Trả lời một phần",
@@ -33,6 +36,9 @@ _GROUP = {
     Status.ANSWERED: "answered", Status.DEFERRED: "deferred", Status.REFERRED: "referred",
     Status.MERGED: "merged", Status.WITHDRAWN: "withdrawn", Status.DECLINED: "declined",
 }  # fmt: skip
+
+
+_RESULT = "Kết quả thực hiện"
 
 
 class Answer(Struct, frozen=True):
@@ -60,6 +66,15 @@ class Exchange(Struct, frozen=True):
         """All answers as one text."""
         return "\n".join(f"{answer.agency}: {answer.text}" for answer in self.answers if answer.text)
 
+    @property
+    def results(self) -> str:
+        """What it came to, each outcome once with all whose it is."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for answer in self.answers:
+            if answer.outcome:
+                found[answer.outcome].append(answer.agency)
+        return "; ".join(f"{outcome} ({'; '.join(agencies)})" for outcome, agencies in found.items())
+
 
 class Task(Struct, frozen=True):
     """Something that an agency has to do (Decree 13/2021, article 11.1 d)."""
@@ -72,10 +87,11 @@ class Task(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """`heard` in the order of events; `groups` counts every opinion once."""
+    """`heard` in the order of events; `settled` has an outcome though nobody was called; `groups` counts every opinion once."""
 
     state: State
     heard: tuple[Exchange, ...]
+    settled: tuple[Exchange, ...]
     open: tuple[Exchange, ...]
     groups: dict[str, int]
 
@@ -90,8 +106,8 @@ class Account(Struct, frozen=True):
         return sum(self.groups.values()) == self.raised
 
     def ended_as(self, *groups: str) -> list[Exchange]:
-        """Those whose end is one of these groups, in the order of events."""
-        return [one for one in self.heard if _GROUP.get(one.question.status, "open") in groups]
+        """Those whose end is one of these groups, in the order of events, then those who were never called."""
+        return [one for one in (*self.heard, *self.settled) if _GROUP.get(one.question.status, "open") in groups]
 
     def by_topic(self, exchanges: list[Exchange]) -> list[tuple[str, list[Exchange]]]:
         """In the order of the topics; what has none comes last."""
@@ -109,7 +125,7 @@ class Account(Struct, frozen=True):
         tasks = []
         for one in self.ended_as("deferred", "referred"):
             for outcome in one.question.outcomes:
-                if outcome.outcome in ("deferred", "referred"):
+                if outcome.outcome in ("deferred", "referred") and not _is_promised(one, outcome):
                     tasks.append(_reply(self.state, one, outcome))
         return tasks
 
@@ -117,7 +133,7 @@ class Account(Struct, frozen=True):
         state = self.state
         made = sorted(state.commitments.values(), key=lambda one: (one.at, one.id))
         return [
-            Task(one.words, name_of(state.agencies, one.agency, one.group or ""), "", due_in_words(one.due), "Kết quả thực hiện")
+            Task(_promise(state, one), name_of(state.agencies, one.agency, one.group or ""), "", due_in_words(one.due), _RESULT)
             for one in made
         ]
 
@@ -126,10 +142,12 @@ def account(state: State) -> Account:
     """Everything that the papers tell. A question that was answered without having been called stands after the others."""
     promised, answers = _promised(state), _answers(state)
     exchanges = [_exchange(state, one, promised, answers) for one in in_order(state.questions)]
-    heard = sorted((one for one in exchanges if one.question.status in HEARD), key=_place(state.course))
+    ended = [one for one in exchanges if one.question.status in HEARD]
+    heard = sorted((one for one in ended if one.question.id in state.course), key=_place(state.course))
+    settled = [one for one in ended if one.question.id not in state.course]
     waiting = [one for one in exchanges if _GROUP.get(one.question.status) is None and one.question.status not in HEARD]
     counted = Counter(_GROUP.get(one.status, "open") for one in state.questions.values())
-    return Account(state, tuple(heard), tuple(waiting), {name: counted[name] for name in GROUPS})
+    return Account(state, tuple(heard), tuple(settled), tuple(waiting), {name: counted[name] for name in GROUPS})
 
 
 def asker_line(name: str | None, title: str | None, unit: str | None, point: str) -> str:
@@ -142,7 +160,9 @@ def place_of(points: Map[str, Point], id: str | None) -> str:
     name = name_of(points, id)
     if not name:
         return ""
-    return f"đ{name[1:]}" if name.lower().startswith("điểm cầu") else f"điểm cầu {name}"
+    if name.lower().startswith("điểm cầu"):
+        return f"đ{name[1:]}"
+    return f"điểm cầu {name[0].lower()}{name[1:]}" if name.startswith(_UNITS) else f"điểm cầu {name}"
 
 
 def _exchange(
@@ -154,7 +174,7 @@ def _exchange(
     return Exchange(
         question,
         lines[0],
-        (asked.text if asked else "") or question.text or "",
+        (asked.text if asked else "") or question.text or WORDLESS,
         name_of(state.topics, question.topic, NO_TOPIC),
         tuple(_answered(state, question, answers.get(question.id, {}))),
         chair.text if chair else "",
@@ -188,6 +208,16 @@ def _outcome(outcome: Outcome | None) -> str:
 
 def _deadline(due: str | None) -> str:
     return f"hạn {due_in_words(due)}" if due else due_in_words(due)
+
+
+def _is_promised(one: Exchange, outcome: Outcome) -> bool:
+    """The agency has promised the same by the same day: one row, not two."""
+    return any(promise.agency == outcome.agency and outcome.due in (promise.due, None) for promise in one.commitments)
+
+
+def _promise(state: State, one: Commitment) -> str:
+    question = state.questions.get(one.question or "")
+    return f"{one.words} (ý kiến số {question.number})" if question else one.words
 
 
 def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:

@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from live.papers.document import Block, Chart, Document, Head, Heading, Paragraph, Run, Signature, Table
@@ -37,7 +37,7 @@ def as_docx(paper: Document, stamp: Stamp) -> bytes:
     file.core_properties.title = f"{paper.kind} {paper.subject}"
     file.core_properties.author = paper.head.issuer if paper.head else ""
     file.core_properties.language = "vi-VN"
-    file.core_properties.keywords = stamp.line
+    file.core_properties.keywords, file.core_properties.comments = stamp.line, ""
     made = BytesIO()
     file.save(made)
     return made.getvalue()
@@ -164,9 +164,9 @@ def _draw_table(file: Any, table: Table) -> None:
     _fill(drawn.rows[0], table.head, bold=True)
     repeat = OxmlElement("w:tblHeader")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeat)
-    _set_widths(drawn, table.widths)
+    widths = _set_widths(drawn, table.widths)
     for row in table.rows:
-        drawn._tbl.append(_row(row))
+        drawn._tbl.append(_row(row, widths))
     file.add_paragraph()
 
 
@@ -178,10 +178,14 @@ def _fill(row: Any, texts: tuple[str, ...], bold: bool) -> None:
         run.bold, run.font.size = bold, Pt(size("table"))
 
 
-def _row(texts: tuple[str, ...]) -> Any:
+def _row(texts: tuple[str, ...], widths: list[int]) -> Any:
     row = OxmlElement("w:tr")
-    for text in texts:
-        cell = OxmlElement("w:tc")
+    for text, width in zip(texts, widths, strict=True):
+        cell, form, size = (OxmlElement(f"w:{name}") for name in ("tc", "tcPr", "tcW"))
+        size.set(qn("w:w"), str(width))
+        size.set(qn("w:type"), "dxa")
+        form.append(size)
+        cell.append(form)
         for part in text.split("\n"):
             cell.append(_cell_line(part))
         row.append(cell)
@@ -202,12 +206,15 @@ def _cell_line(text: str) -> Any:
     return line
 
 
-def _set_widths(drawn: Any, widths: tuple[int, ...]) -> None:
+def _set_widths(drawn: Any, widths: tuple[int, ...]) -> list[int]:
+    """The same in the grid and in the cells, for programs trust one or the other; in twentieths of a point."""
     drawn.autofit = False
     section = drawn.part.document.sections[0]
     breadth = section.page_width - section.left_margin - section.right_margin
-    for column, width in zip(drawn.columns, widths, strict=True):
-        column.width = breadth * width // sum(widths)
+    lengths = [Emu(breadth * width // sum(widths)) for width in widths]
+    for column, cell, length in zip(drawn.columns, drawn.rows[0].cells, lengths, strict=True):
+        column.width = cell.width = length
+    return [round(length.pt * 20) for length in lengths]
 
 
 def _draw_foot(file: Any, paper: Document) -> None:
@@ -251,8 +258,8 @@ def _two_columns(file: Any, widths: list[int]) -> tuple[Any, Any]:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     drawn._tbl.tblPr.append(margins)
-    for cell, width in zip(drawn.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(drawn.columns, drawn.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
         cell._tc.remove(cell.paragraphs[0]._p)
     return drawn.rows[0].cells[0], drawn.rows[0].cells[1]
 

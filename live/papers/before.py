@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from live.conference.state import Question, State
 from live.conference.words import Status
 from live.law.days import day_of
-from live.papers.account import KINDS, NO_TOPIC, asker_line, place_of
-from live.papers.document import Block, Document, Heading, Table, led, plain
+from live.papers.account import NO_TOPIC, WORDLESS, asker_line, place_of
+from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
 from live.papers.frame import head, notice_signs, recipients
 from live.papers.wording import BLANK, count, day_in_words, due_in_words, ended, paragraphs
 from live.screens.reading import in_order, listed, name_of
@@ -28,7 +28,8 @@ def assignment(state: State) -> Document:
         "",
         "",
         (
-            led("Kính gửi:", "; ".join(name for name, _ in parts) or BLANK),
+            Paragraph((Run("Kính gửi:" if parts else f"Kính gửi: {BLANK}", bold=True),)),
+            *(plain(f"- {name}{'.' if name == parts[-1][0] else ';'}") for name, _ in parts),
             plain(f"{asked} và gửi về cơ quan tổng hợp đúng hạn."),
             *(block for name, questions in parts for block in _agency(state, name, questions)),
             plain(ended(f"Tổng số {count(sum(len(questions) for _, questions in parts))} ý kiến, {count(len(parts))} cơ quan")),
@@ -104,7 +105,7 @@ def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:
 
 def _briefed(state: State, place: int, question: Question) -> Iterator[Block]:
     yield Heading(f"{place}. {_asker(state, question)}", 2)
-    yield led("Nội dung:", question.text or "(đăng ký phát biểu)")
+    yield led("Nội dung:", question.text or WORDLESS)
     yield led("Cơ quan trả lời:", name_of(state.agencies, question.lead, "Chưa phân công"))
     for one in question.prepared:
         if one.endorsed:
@@ -114,7 +115,7 @@ def _briefed(state: State, place: int, question: Question) -> Iterator[Block]:
 
 
 def _words(question: Question) -> str:
-    return f"{KINDS[question.kind]} số {question.number}: {question.text}"
+    return f"Ý kiến số {question.number}: {question.text}"
 
 
 def _asker(state: State, question: Question) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from live.conference.state import State
-from live.law.days import day_of
 from live.papers.account import Account, Exchange, account
 from live.papers.document import Block, Document, Heading, Table, plain
-from live.papers.frame import head, notice_signs, recipients
+from live.papers.frame import address, chair, head, held_on, notice_signs, recipients
 from live.papers.minutes import FORMS, present, totals
 from live.papers.tables import TASK_HEAD, TASK_WIDTHS, task_rows
-from live.papers.wording import BLANK, count, day_in_words, ended, paragraphs, sentence
+from live.papers.wording import BLANK, count, ended, paragraphs, sentence
 
 _END = plain(ended("Thông báo để các cơ quan, đơn vị biết, thực hiện"))
 
@@ -20,7 +19,7 @@ def conclusion(state: State) -> Document:
     return Document(
         "conclusion",
         "THÔNG BÁO",
-        f"Kết luận tại {settings.title}",
+        f"Kết luận{f' của {settings.chair_title}' if settings.chair_title else ''} tại {settings.title}",
         (*_opening(told), *_general(told), *_answered(told), *_passed_on(told), *_assigned(told), _END),
         head(state, "conclusion", dated=True),
         (notice_signs(settings),),
@@ -30,15 +29,13 @@ def conclusion(state: State) -> Document:
 
 def _opening(told: Account) -> Iterator[Block]:
     settings, here = told.state.settings, present(told.state)
-    day = day_of(settings.date)
-    chair = ", ".join(part for part in (settings.chair_name, settings.chair_title) if part) or BLANK
-    when = day_in_words(day).capitalize() if day else f"Ngày {BLANK}"
+    when = day.capitalize() if (day := held_on(told.state)) else f"Ngày {BLANK}"
     people = sum(roll.people for _, roll in here)
     there = f", {count(len(here))} điểm cầu với {count(people)} người tham dự" if here else ""
-    yield plain(
-        f"{when}, tại {settings.venue or BLANK}, {chair} chủ trì {settings.title}, hình thức {FORMS[settings.form]}{there}."
-    )
-    yield plain(f"Sau khi nghe các ý kiến và phần trả lời của các cơ quan, {chair} kết luận như sau:")
+    form = f"hình thức {FORMS[settings.form]}{there}"
+    yield plain(f"{when}, tại {settings.venue or BLANK}, {chair(told.state)} chủ trì {settings.title}, {form}.")
+    concludes = f"{address(settings)}{settings.chair_title}" if settings.chair_title else chair(told.state)
+    yield plain(f"Sau khi nghe các ý kiến và phần trả lời của các cơ quan, {concludes} kết luận như sau:")
 
 
 def _general(told: Account) -> Iterator[Block]:
@@ -56,7 +53,7 @@ def _answered(told: Account) -> Iterator[Block]:
 
 def _passed_on(told: Account) -> Iterator[Block]:
     """c: what is complex or concerns several fields, and went to an agency."""
-    yield Heading("III. NỘI DUNG CHUYỂN CƠ QUAN CÓ THẨM QUYỀN XEM XÉT, TRẢ LỜI")
+    yield Heading("III. NỘI DUNG TRẢ LỜI BẰNG VĂN BẢN, CHUYỂN CƠ QUAN CÓ THẨM QUYỀN")
     yield from _listed(told, told.ended_as("deferred", "referred"), "Không có.")
     left = [*told.ended_as("open"), *told.open]
     if left:
@@ -78,9 +75,10 @@ def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Bloc
         yield Heading(f"{number}. {topic}", 2)
         for one in exchanges:
             place += 1
-            yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {sentence(one.asked or BLANK)}")
+            asked = sentence(" ".join(paragraphs(one.asked)))
+            yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {asked}")
             for answer in one.answers:
-                yield plain(f"+ {answer.agency}: {sentence(_short(answer.text, answer.outcome))}")
+                yield plain(f"Trả lời của {answer.agency}: {sentence(_short(answer.text, answer.outcome))}")
 
 
 def _short(text: str, outcome: str) -> str:

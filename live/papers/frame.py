@@ -1,19 +1,22 @@
 """The frame of an official paper: whose it is, its number, who signs, who gets it."""
 
+import re
+
 from live.conference.state import Paper, Settings, State
-from live.law.days import day_of
+from live.law.days import day_at, day_of
 from live.papers.document import Head, Signature
 from live.papers.form import law
 from live.papers.wording import BLANK, day_in_words, numbered
 
 
-def head(state: State, paper: str, dated: bool, about: str = "") -> Head:
-    """The head of a paper with a number of its own. `dated`: with place and day; the form of minutes has none (form 1.9)."""
-    settings, sealed = state.settings, state.papers.get(paper)
+def head(state: State, paper: str, dated: bool, about: str = "", unnumbered: bool = False) -> Head:
+    """The head of a paper. `dated`: with place and day; the form of minutes has none (form 1.9). `unnumbered`: its number
+    is not the sealed paper's."""
+    settings, sealed = state.settings, None if unnumbered else state.papers.get(paper)
     symbol = "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
     return Head(
         (settings.parent or "").upper(),
-        (settings.issuer or settings.host or BLANK).upper(),
+        _issuer(settings),
         f"Số: {numbered(sealed.number if sealed else None)}/{symbol}",
         _place_and_day(settings, sealed) if dated else None,
         about,
@@ -40,6 +43,30 @@ def notice_signs(settings: Settings) -> Signature:
     """Who signs for the issuer (TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG), as the organiser set it."""
     lines = [line.upper() for line in (settings.signs_for, settings.signs_as) if line]
     return Signature(tuple(lines) or (BLANK,), name=settings.signer or "")
+
+
+def held_on(state: State) -> str:
+    """The day on which it was held, in words; before it has begun the day that is set; "" where there is none."""
+    day = day_at(state.life.begun_at) if state.life.begun_at is not None else day_of(state.settings.date)
+    return day_in_words(day) if day else ""
+
+
+def address(settings: Settings) -> str:
+    """What stands before an official's name, where the conference says đồng chí."""
+    return "đồng chí " if settings.address == "đồng chí" else ""
+
+
+def chair(state: State) -> str:
+    """The chair as papers name him."""
+    settings = state.settings
+    named = ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
+    return f"{address(settings) if settings.chair_name else ''}{named}" or BLANK
+
+
+def _issuer(settings: Settings) -> str:
+    """In capitals; a people's committee stands on one line and its place on the next (form 1.4)."""
+    name = (settings.issuer or settings.host or BLANK).upper()
+    return re.sub(r"^(ỦY BAN NHÂN DÂN|UBND) (TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU) ", r"\1\n\2 ", name)
 
 
 def _place_and_day(settings: Settings, sealed: Paper | None) -> str:

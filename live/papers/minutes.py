@@ -7,13 +7,14 @@ from msgspec import Struct
 from live.conference.state import Commitment, Item, Roll, State
 from live.conference.text import fold
 from live.papers.account import GROUPS, Account, Exchange, account
-from live.papers.document import Block, Document, Heading, Paragraph, Run, led, plain
+from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
 from live.papers.frame import chair_signs, head, recipients, secretary_signs
 from live.papers.wording import BLANK, count, due_in_words, ended, moment_in_words, paragraphs, roman, sentence
-from live.screens.reading import name_of
+from live.screens.reading import listed, name_of
 
 # What an item of the agenda is, by words in its title: where the record puts what it has to tell.
 _KINDS = {"dialogue": ("doi thoai",), "commending": ("bieu duong", "khen thuong"), "conclusion": ("ket luan",)}
+_SETTLED = ("STT", "Nội dung", "Người nêu", "Giao giải quyết")
 _OWN = {"dialogue": "Phần đối thoại", "commending": "Biểu dương", "conclusion": "Kết luận của chủ trì"}
 FORMS = {"direct": "trực tiếp", "online": "trực tuyến", "hybrid": "trực tiếp kết hợp trực tuyến"}
 
@@ -59,7 +60,15 @@ def _attendance(state: State, here: list[tuple[str, Roll]]) -> str:
     if not here:
         return BLANK
     people = sum(roll.people for _, roll in here)
-    return f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people)} người (danh sách kèm theo)"
+    there = f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people)} người"
+    return f"{there}{_absent(state)} (danh sách kèm theo)"
+
+
+def _absent(state: State) -> str:
+    """Up to ten are named; of more only the number."""
+    absent = [point.name for point in listed(state.points) if not ((roll := state.roll.get(point.id)) and roll.present)]
+    names = f": {', '.join(absent)}" if len(absent) <= 10 else ""
+    return f"; vắng {count(len(absent))} điểm cầu{names}" if absent else ""
 
 
 class _Section(Struct, eq=False):
@@ -72,12 +81,29 @@ class _Section(Struct, eq=False):
 
 def _course(told: Account) -> Iterator[Block]:
     """Every item of the agenda with what belongs to it, and sections of their own for what has no item."""
-    for place, section in enumerate(_sections(told.state), 1):
-        yield Heading(f"{roman(place)}. {section.title.upper()}")
+    sections = _sections(told.state)
+    place_of_last = max((place for place, section in enumerate(sections) if _put_under(told, section)), default=None)
+    for place, section in enumerate(sections):
+        yield Heading(f"{roman(place + 1)}. {section.title.upper()}")
         if section.item is not None:
             yield from _said(told.state, section.item)
+        for number in _put_under(told, section):
+            yield from exchange(told.state, number, told.heard[number - 1])
+        if place == place_of_last or (place_of_last is None and "dialogue" in section.kinds):
+            yield from _after_the_dialogue(told)
         for kind in section.kinds:
-            yield from _TELLS[kind](told)
+            yield from _TELLS[kind](told) if kind in _TELLS else ()
+
+
+def _put_under(told: Account, section: _Section) -> list[int]:
+    """The numbers of the exchanges that belong here: under the item at which they were called, else in the dialogue."""
+    items, under = {item.id for item in told.state.agenda}, told.state.under
+    here = section.item.id if section.item is not None else None
+    return [
+        number
+        for number, one in enumerate(told.heard, 1)
+        if ((item := under.get(one.question.id)) in items and item == here) or (item not in items and "dialogue" in section.kinds)
+    ]
 
 
 def _sections(state: State) -> list[_Section]:
@@ -96,8 +122,8 @@ def _sections(state: State) -> list[_Section]:
 
 
 def _item_of(state: State, kind: str) -> Item | None:
-    if kind == "dialogue" and state.life.dialogue is not None:
-        return next((item for item in state.agenda if item.id == state.life.dialogue), None)
+    if kind == "dialogue" and state.under:
+        return next((item for item in reversed(state.agenda) if item.id in set(state.under.values())), None)
     return next((item for item in state.agenda if any(word in fold(item.title) for word in _KINDS[kind])), None)
 
 
@@ -108,16 +134,23 @@ def _said(state: State, item: Item) -> Iterator[Block]:
     yield from map(plain, paragraphs(written.text if written else ""))
 
 
-def _dialogue(told: Account) -> Iterator[Block]:
-    for place, one in enumerate(told.heard, 1):
-        yield from exchange(told.state, place, one)
+def _after_the_dialogue(told: Account) -> Iterator[Block]:
+    """What was not put and is answered in writing, what has no end yet, and how many opinions there were."""
+    if told.settled:
+        yield plain("Các ý kiến sau chưa được nêu tại hội nghị; chủ trì giao cơ quan trả lời, giải quyết:")
+        rows = tuple((str(place), *_settled(one)) for place, one in enumerate(told.settled, 1))
+        yield Table(_SETTLED, rows, (6, 44, 26, 24))
     yield from _unsettled(told)
     yield plain(totals(told))
 
 
+def _settled(one: Exchange) -> tuple[str, ...]:
+    return (f"Ý kiến số {one.question.number}: {one.asked}", one.asker, one.results)
+
+
 def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
     """Who asked what, who answered what, what the chair said, what was promised."""
-    yield Heading(f"{place}. {_capital(one.asker)}", 2)
+    yield Heading(f"{place}. Ý kiến số {one.question.number}: {one.asker}", 2)
     yield from _led("Nội dung:", one.asked or BLANK)
     if one.others:
         yield led("Cùng nội dung:", sentence("; ".join(one.others)))
@@ -126,9 +159,8 @@ def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
     yield from _led("Chủ trì:", one.chair)
     for promise in one.commitments:
         yield _promise(state, promise)
-    results = [f"{answer.outcome} ({answer.agency})" for answer in one.answers if answer.outcome]
-    if results:
-        yield Paragraph((Run("Kết quả: ", italic=True), Run(sentence("; ".join(results)), italic=True)))
+    if one.results:
+        yield Paragraph((Run(f"Kết quả: {sentence(one.results)}", italic=True),))
 
 
 def _promise(state: State, promise: Commitment) -> Paragraph:
@@ -150,7 +182,7 @@ def _unsettled(told: Account) -> Iterator[Block]:
 
 def totals(told: Account) -> str:
     """Tổng số ý kiến: 11, in which …; every opinion is counted once, and it says so where it does not add up."""
-    parts = [f"{count(number)} {GROUPS[name]}" for name, number in told.groups.items() if number]
+    parts = [f"{count(number)} ý kiến {GROUPS[name]}" for name, number in told.groups.items() if number]
     line = f"Tổng số {count(told.raised)} lượt ý kiến" + (f", trong đó: {'; '.join(parts)}." if parts else ".")
     return line if told.adds_up else f"{line} Các số này không khớp với bản ghi."
 
@@ -167,7 +199,7 @@ def _conclusion(told: Account) -> Iterator[Block]:
     yield from map(plain, paragraphs(written.text if written else "") or [BLANK])
 
 
-_TELLS = {"dialogue": _dialogue, "commending": _commending, "conclusion": _conclusion}
+_TELLS = {"commending": _commending, "conclusion": _conclusion}
 
 
 def _closing(told: Account) -> Iterator[Block]:
@@ -178,7 +210,3 @@ def _led(lead: str, text: str) -> Iterable[Block]:
     """The first line behind its lead, the others as paragraphs of their own."""
     lines = paragraphs(text)
     return [led(lead, lines[0]), *map(plain, lines[1:])] if lines else []
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from live.conference.state import State
-from live.papers.account import Account, account
+from live.law.days import day_at, day_of
+from live.papers.account import WORDLESS, Account, account
+from live.screens.paint import day
 from live.tongue import say
 
 Lack = tuple[str, dict[str, Any]]
@@ -22,6 +24,7 @@ _SETTINGS = {
 }
 # What is drawn before the day lacks nothing that only the day can bring.
 _BEFORE = ("assignment", "summary", "brief")
+_TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "tasks")
 NAMES = {
     "issuer": N_("whose paper it is"),
     "symbol": N_("the symbol after the number"),
@@ -37,7 +40,11 @@ NAMES = {
 
 def missing(name: str, state: State, lang: str) -> list[str]:
     """One sentence for each lack, in the language of the page."""
-    lacks = [*_of_settings(name, state, lang), *(() if name in _BEFORE else (*_of_the_day(state), *_of_words(account(state))))]
+    lacks = [*_of_settings(name, state, lang)]
+    if name not in _BEFORE:
+        lacks += _of_the_day(state)
+    if name in _TOLD_IN_WORDS:
+        lacks += _of_words(account(state))
     return [say(lang, text).format(**values) for text, values in lacks]
 
 
@@ -52,11 +59,22 @@ def _of_the_day(state: State) -> Iterator[Lack]:
         yield N_("The conference has not begun."), {}
     elif state.life.ended_at is None:
         yield N_("The conference has not ended."), {}
+    held, planned = state.life.begun_at, day_of(state.settings.date)
+    if held is not None and planned is not None and planned != day_at(held):
+        yield (
+            N_("The day that is set, {day}, is not the day of the opening, which the papers tell."),
+            {"day": day(state.settings.date)},
+        )
     if state.concluded_at is None:
         yield N_("The chair's conclusion is not written yet."), {}
 
 
 def _of_words(told: Account) -> Iterator[Lack]:
+    ended = (*told.heard, *told.settled)
+    if wordless := [one.question.number for one in ended if one.asked == WORDLESS]:
+        yield N_("Without words: question {numbers}."), {"numbers": ", ".join(map(str, wordless))}
+    if pupils := [one.question.number for one in ended if "học sinh" in (one.question.title or "").lower()]:
+        yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": ", ".join(map(str, pupils))}
     silent = [one.question.number for one in told.ended_as("answered") if not one.said]
     if silent:
         yield N_("No answer is written down for question {numbers}."), {"numbers": ", ".join(map(str, silent))}

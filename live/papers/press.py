@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from live.conference.state import State
-from live.law.days import day_of
 from live.papers.account import Account, account
 from live.papers.document import Block, Document, plain
+from live.papers.frame import chair, held_on
 from live.papers.minutes import FORMS, present, totals
-from live.papers.wording import BLANK, count, day_in_words, paragraphs
+from live.papers.wording import BLANK, count, paragraphs
 
 
 def press(state: State) -> Document:
@@ -18,13 +18,12 @@ def press(state: State) -> Document:
 
 def _told(told: Account) -> Iterator[Block]:
     settings, here = told.state.settings, present(told.state)
-    day = day_of(settings.date)
-    when = day_in_words(day).capitalize() if day else f"Ngày {BLANK}"
+    when = day.capitalize() if (day := held_on(told.state)) else f"Ngày {BLANK}"
     theme = f", chủ đề “{settings.theme}”" if settings.theme else ""
     host = settings.issuer or settings.host or BLANK
-    yield plain(
-        f"{when}, {host} tổ chức {settings.title}{theme}, hình thức {FORMS[settings.form]}. {_chair(told.state)} chủ trì."
-    )
+    who = chair(told.state)
+    yield plain(f"{when}, {host} tổ chức {settings.title}{theme}, hình thức {FORMS[settings.form]}.")
+    yield plain(f"{who[:1].upper()}{who[1:]} chủ trì.")
     if here:
         yield plain(f"Tham dự có {count(len(here))} điểm cầu với {count(sum(roll.people for _, roll in here))} người.")
     topics = [name for name, _ in told.by_topic(list(told.heard))]
@@ -36,8 +35,3 @@ def _told(told: Account) -> Iterator[Block]:
     written = told.state.passages.get("conclusion")
     for place, line in enumerate(paragraphs(written.text if written else "")):
         yield plain(f"Kết luận hội nghị: {line}" if place == 0 else line)
-
-
-def _chair(state: State) -> str:
-    settings = state.settings
-    return ", ".join(part for part in (settings.chair_name, settings.chair_title) if part) or BLANK

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
-from live.conference.state import State
+from live.conference.state import Paper, Settings, State
+from live.law.days import day_of
 from live.papers.document import Block, Document, led, plain
+from live.papers.form import law
 from live.papers.frame import chair_signs, head, recipients, secretary_signs
-from live.papers.wording import ended, moment_in_words, paragraphs
+from live.papers.wording import BLANK, day_in_words, ended, moment_in_words, numbered, paragraphs
 
+_NAMES = {"minutes": "Biên bản", "conclusion": "Thông báo kết luận"}
 _KINDS = {"minutes": "BIÊN BẢN BỔ SUNG", "conclusion": "THÔNG BÁO BỔ SUNG"}
 
 
@@ -20,19 +23,30 @@ def supplement(paper: str, state: State) -> Document | None:
         f"{paper}-supplement",
         _KINDS[paper],
         settings.title,
-        tuple(_told(sealed.supplements)),
-        head(state, paper, dated=False),
+        (plain(f"Bổ sung {_the_paper(paper, sealed, settings)} như sau:"), *_told(sealed.supplements), _END),
+        head(state, paper, dated=False, unnumbered=True),
         (secretary_signs(settings), chair_signs(settings)),
         recipients(settings, "VT", "Hồ sơ"),
     )
 
 
+_END = plain(ended("Các nội dung khác không thay đổi"))
+
+
+def _the_paper(paper: str, sealed: Paper, settings: Settings) -> str:
+    """Biên bản số 07/BB-UBND ngày 24 tháng 3 năm 2027 Hội nghị …"""
+    symbol = "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
+    day = day_of(sealed.date)
+    number = f" số {numbered(sealed.number)}/{symbol} {day_in_words(day)}" if sealed.number and day else ""
+    return f"{_NAMES[paper]}{number} {settings.title}"
+
+
 def _told(supplements: tuple[tuple[str, str, int], ...]) -> Iterator[Block]:
-    lines = [(place, at, line) for place, (text, _, at) in enumerate(supplements, 1) for line in paragraphs(text)]
-    for number, (place, at, line) in enumerate(lines, 1):
-        line = ended(line) if number == len(lines) else line
-        first = number == 1 or lines[number - 2][0] != place
-        yield led(f"{place}. Lúc {moment_in_words(at)}:", line) if first else plain(line)
+    for place, (text, _, at) in enumerate(supplements, 1):
+        first, *others = paragraphs(text) or [""]
+        number = f"{place}. " if len(supplements) > 1 else ""
+        yield led(f"{number}Lúc {moment_in_words(at)}:", first)
+        yield from map(plain, others)
 
 
 of_minutes, of_conclusion = partial(supplement, "minutes"), partial(supplement, "conclusion")

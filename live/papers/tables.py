@@ -1,7 +1,7 @@
 """The annexes: questions and answers, tasks, attendance, commendations; each a table that also goes out as a spreadsheet."""
 
 from live.conference.state import Point, State
-from live.papers.account import KINDS, Account, Exchange, Task, account
+from live.papers.account import Account, Exchange, Task, account
 from live.papers.document import Block, Document, Paragraph, Run, Table, plain
 from live.papers.minutes import present, totals
 from live.papers.wording import count, hour_in_words
@@ -17,7 +17,7 @@ _COMMENDED = ("STT", "Tên", "Loại", "Thành tích", "Quyết định")
 def answers(state: State) -> Document:
     """Every opinion with its answer, in the order of events; then those that were not put."""
     told = account(state)
-    rows = [_answer_row(place, one) for place, one in enumerate((*told.heard, *told.open), 1)]
+    rows = [_answer_row(place, one) for place, one in enumerate((*told.heard, *told.settled, *told.open), 1)]
     table = Table(_ANSWERS, tuple(rows), (6, 18, 12, 24, 28, 12))
     return _annex("answers", "Tổng hợp ý kiến và nội dung trả lời", told, table, plain(totals(told)), landscape=True)
 
@@ -61,11 +61,9 @@ def _annex(name: str, subject: str, told: Account, *blocks: Block, landscape: bo
 
 
 def _answer_row(place: int, one: Exchange) -> tuple[str, ...]:
-    question = one.question
-    results = "; ".join(f"{answer.outcome} ({answer.agency})" for answer in one.answers if answer.outcome)
-    asked = f"{KINDS[question.kind]} số {question.number}: {one.asked}"
+    asked = f"Ý kiến số {one.question.number}: {one.asked}"
     askers = "; ".join((one.asker, *one.others))
-    return (str(place), askers, one.topic, asked, one.said, results or "Chưa có kết quả")
+    return (str(place), askers, one.topic, asked, one.said, one.results or "Chưa có kết quả")
 
 
 def _roll_row(state: State, place: int, point: Point) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ REGIONS = (
     Region("setup-settings", ("settings",)),
     Region("setup-lists", ("agencies", "topics", "agenda")),
     SENT,
-    Region("papers", ("papers", "concluded_at"), own=seat_itself),
+    Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     Region("commendations", ("commendations",)),
     Region("followed", ("commitments", "questions", "agencies")),
     COUNTS,

@@ -117,10 +117,12 @@ def test_a_sealed_paper_gets_the_number_and_date_under_which_it_was_signed(hall:
     assert (paper.number, paper.date, paper.signed) == ("120", "2026-04-03", "https://tinh.vn/120.pdf")
 
 
-def test_the_item_of_the_agenda_under_which_the_first_was_called_is_the_dialogue(hall: Hall) -> None:
+def test_the_record_knows_under_which_item_of_the_agenda_somebody_was_called(hall: Hall) -> None:
+    hall.called("q0")
+    hall.chair(c.NoAnswer, question="q0")
     hall.chair(c.Begin, item="doi-thoai")
     hall.called("q1")
     hall.chair(c.NoAnswer, question="q1")
     hall.chair(c.Advance, item="khai-mac")
-    hall.chair(c.Call, question="q1")
-    assert hall.state.life.dialogue == "doi-thoai"
+    hall.called("q2")
+    assert dict(hall.state.under) == {"q1": "doi-thoai", "q2": "khai-mac"}

@@ -25,6 +25,9 @@ PUBLIC = {
     "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
+    "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
+    "configure.secretary", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
+    "register.number", "register.date", "register.signed",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.

@@ -92,7 +92,7 @@ def test_a_sealed_paper_stays_as_it_was_and_only_a_supplement_is_added(opened: H
 
     hall.secretary.must("supplement", paper="minutes", text="Đính chính: 99 người.\nĐã đối chiếu.")
     told = words(fetched(hall.secretary, "minutes-supplement.docx"))
-    assert "Đính chính: 99 người." in told and "Đã đối chiếu./." in told
+    assert "Đính chính: 99 người." in told and "Đã đối chiếu." in told and "Các nội dung khác không thay đổi./." in told
     assert fetched(hall.secretary, "minutes.json").content == before["minutes"]
 
     hall.organiser.must("register", paper="minutes", number="5", date="2026-02-05", signed="https://tinh.vn/5.pdf")

@@ -28,14 +28,14 @@ def prepared() -> Hall:
 def test_each_agency_has_a_table_of_its_own_in_the_order_of_protocol() -> None:
     paper = assignment(prepared().state)
     assert paper.head is not None and paper.head.number == "Số: ………/………" and paper.head.about.startswith("V/v chuẩn bị")
-    assert lines(paper)[0] == "Kính gửi: Sở Nông nghiệp và Môi trường; Sở Y tế"
+    assert lines(paper)[:3] == ["Kính gửi:", "- Sở Nông nghiệp và Môi trường;", "- Sở Y tế."]
     assert headings(paper, 2) == ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
     assert [[row[1:] for row in table.rows] for table in paper.tables] == [
         [
-            ("Câu hỏi số 1: q1?", "điểm cầu Xã An Phú", "Sở Y tế", "12/3/2026"),
-            ("Câu hỏi số 2: q2?", "điểm cầu Xã An Phú", "", "chưa có hạn"),
+            ("Ý kiến số 1: q1?", "điểm cầu xã An Phú", "Sở Y tế", "12/3/2026"),
+            ("Ý kiến số 2: q2?", "điểm cầu xã An Phú", "", "chưa có hạn"),
         ],
-        [("Câu hỏi số 3: q3?", "điểm cầu Xã An Phú", "", "chưa có hạn")],
+        [("Ý kiến số 3: q3?", "điểm cầu xã An Phú", "", "chưa có hạn")],
     ]
     assert lines(paper)[-1] == "Tổng số 3 ý kiến, 2 cơ quan./." and paper.recipients[0] == "- Như trên;"
 

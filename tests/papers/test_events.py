@@ -95,7 +95,7 @@ def test_the_facts_of_a_conference_stand_in_its_papers(event: dict[str, Any]) ->
     assert not event.get("chair") or f"Chủ trì (chủ tọa): {event['chair']}." in minutes
     opinions = event.get("speakers", event.get("opinions", 0))
     if opinions:
-        counted = f"Tổng số {opinions} lượt ý kiến, trong đó: {opinions} đã trả lời tại hội nghị."
+        counted = f"Tổng số {opinions} lượt ý kiến, trong đó: {opinions} ý kiến đã trả lời tại hội nghị."
         assert counted in minutes and counted in notice
     for line in event.get("conclusions", ()):
         assert line in minutes and line in notice

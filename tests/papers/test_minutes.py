@@ -1,15 +1,17 @@
 """BIÊN BẢN and THÔNG BÁO: what stands where."""
 
 import pytest
-from conference.cast import CHAIR, MODERATOR, ORGANISER
+from conference.cast import AN_PHU, CHAIR, LAND, MODERATOR, ORGANISER, SECRETARY
 from conference.history import Hall
 
 from live.conference import commands as c
 from live.conference.folding import advance
 from live.conference.rules import decide
+from live.papers.account import WORDLESS
 from live.papers.conclusion import conclusion
 from live.papers.document import Document, Heading, Paragraph, Table
 from live.papers.minutes import minutes
+from live.papers.supplement import of_minutes
 from papers.played import OWN, played, son_la
 
 
@@ -48,7 +50,7 @@ def test_the_minutes_begin_and_end_as_form_1_9_does() -> None:
 def test_the_minutes_follow_the_agenda_and_the_dialogue_stands_where_it_was_held() -> None:
     paper = minutes(played(OWN))
     assert headings(paper) == ["I. KHAI MẠC", "II. PHẦN ĐỐI THOẠI", "III. KẾT LUẬN, BẾ MẠC"]
-    assert headings(paper, 2)[0] == "1. Lò Thị Mai, Bí thư Chi đoàn, Bản Nà Khoa, điểm cầu Xã An Phú"
+    assert headings(paper, 2)[0] == "1. Ý kiến số 1: Lò Thị Mai, Bí thư Chi đoàn, Bản Nà Khoa, điểm cầu xã An Phú"
     told = lines(paper)
     asked = told.index("Nội dung: Khi nào bản Nà Khoa có sóng di động & Internet?")
     assert told.index("Giới thiệu đại biểu.") < told.index("II. PHẦN ĐỐI THOẠI") < asked
@@ -67,6 +69,49 @@ def test_what_has_no_item_of_the_agenda_gets_a_section_of_its_own() -> None:
     told = lines(paper)
     assert "- Chi đoàn A (tập thể), Sáng kiến, 12/QĐ-UBND." in told
     assert any(line.startswith("Chưa nêu tại hội nghị: ý kiến số 1") for line in told)
+
+
+def test_exchanges_stand_under_the_item_at_which_they_were_called() -> None:
+    hall = Hall().set_up()
+    hall.organiser(c.Define, item=c.ItemGiven("phan-hai", "Đối thoại, phần thứ hai"))
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.answered("q1")
+    hall.chair(c.Advance, item="phan-hai")
+    hall.answered("q2")
+    told = lines(minutes(hall.state))
+    places = [told.index(line) for line in ("II. ĐỐI THOẠI", "Nội dung: q1?", "III. ĐỐI THOẠI, PHẦN THỨ HAI", "Nội dung: q2?")]
+    assert places == sorted(places)
+    assert told.index("Nội dung: q2?") < next(place for place, line in enumerate(told) if line.startswith("Tổng số"))
+
+
+def test_what_nobody_put_is_no_exchange_but_a_row_of_what_is_answered_in_writing() -> None:
+    hall = Hall().set_up()
+    hall.answered("q1")
+    hall.waiting("q2")
+    hall.do(AN_PHU, c.Raise, id="q3")
+    hall.moderator(c.Approve, question="q3")
+    for id in ("q2", "q3"):
+        hall.chair(c.Defer, question=id, agency=LAND, due="2026-04-20")
+    paper = minutes(hall.state)
+    assert [heading.partition(":")[0] for heading in headings(paper, 2)] == ["1. Ý kiến số 1"]
+    rows = next(block for block in paper.blocks if isinstance(block, Table)).rows
+    assert [row[1] for row in rows] == ["Ý kiến số 2: q2?", f"Ý kiến số 3: {WORDLESS}"]
+    assert "20/4/2026" in rows[0][3]
+
+
+def test_a_supplement_has_no_number_but_names_the_paper_that_it_adds_to() -> None:
+    state = played(OWN)
+    for by, command in (
+        (CHAIR, c.Seal(id="s" * 16, paper="minutes")),
+        (ORGANISER, c.Register(id="r" * 16, paper="minutes", number="7", date="2027-03-24")),
+        (SECRETARY, c.Supplement(id="t" * 16, paper="minutes", text="Bổ sung tên.")),
+    ):
+        state = advance(state, state.seq + 1, c.snake(type(command).__name__), decide(state, command, by))
+    paper = of_minutes(state)
+    assert paper is not None and paper.head is not None and paper.head.number == "Số: ………/BB-UBND"
+    told = lines(paper)
+    assert told[0] == f"Bổ sung Biên bản số 07/BB-UBND ngày 24 tháng 3 năm 2027 {state.settings.title} như sau:"
+    assert told[1].endswith("Bổ sung tên.") and told[-1] == "Các nội dung khác không thay đổi./."
 
 
 def test_no_phone_stands_in_any_paper() -> None:

@@ -39,8 +39,8 @@ def test_agencies_and_tiers_are_counted() -> None:
 
 def test_the_news_item_names_nobody_but_the_chair() -> None:
     told = " ".join(lines(press(played(OWN))))
-    assert told.startswith("Ngày 22 tháng 3 năm 2026, Ủy ban nhân dân tỉnh X tổ chức")
-    assert "Nguyễn Văn A, Chủ tịch UBND tỉnh chủ trì." in told and "2 nhóm vấn đề: Hạ tầng; Việc làm." in told
+    assert told.startswith("Ngày 26 tháng 3 năm 2026, Ủy ban nhân dân tỉnh X tổ chức")
+    assert "Đồng chí Nguyễn Văn A, Chủ tịch UBND tỉnh chủ trì." in told and "2 nhóm vấn đề: Hạ tầng; Việc làm." in told
     assert "Kết luận hội nghị: Đánh giá cao các ý kiến." in told
     for row in OWN:
         assert row["asker_name"] not in told

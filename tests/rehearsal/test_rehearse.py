@@ -112,7 +112,7 @@ def test_the_conference_is_concluded_and_ended(played: Rehearsal) -> None:
 def test_both_papers_are_sealed_and_everybody_may_read_what_was_answered(played: Rehearsal) -> None:
     played.wait_for("the seals", lambda: len(played.state()["papers"]) == 2, 20)
     assert {paper["id"]: paper["by"] for paper in played.state()["papers"]} == {"minutes": "secretary-1", "conclusion": "chair"}
-    page = httpx2.get(f"{played.url}/dien-tap", trust_env=False, follow_redirects=True, timeout=10)
+    page = httpx2.get(f"{played.url}/dien-tap/answers", trust_env=False, follow_redirects=True, timeout=10)
     written = [one["text"] for one in played.state()["passages"] if one["id"].startswith("answer:")]
     assert page.status_code == 200 and any(text[:40] in page.text for text in written)
 

@@ -140,7 +140,8 @@ class Device:
     def kill(self) -> None:
         """The power goes: nobody may finish anything."""
         for pid in self._processes():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself between the list and the kill
+                os.kill(pid, signal.SIGKILL)
         if self.context is not None:
             with suppress(Error):
                 self.context.close()

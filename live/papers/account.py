@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from live.conference.state import Commitment, Outcome, Point, Question, State, Written
 from live.conference.words import Status
-from live.papers.wording import due_in_words
+from live.papers.wording import due_in_words, due_line
+from live.screens.published import promises_of
 from live.screens.reading import HEARD, NEVER, askers, in_order, listed, name_of
 
 NO_TOPIC = "Nội dung khác"
@@ -36,8 +37,6 @@ _GROUP = {
     Status.ANSWERED: "answered", Status.DEFERRED: "deferred", Status.REFERRED: "referred",
     Status.MERGED: "merged", Status.WITHDRAWN: "withdrawn", Status.DECLINED: "declined",
 }  # fmt: skip
-
-
 _RESULT = "Kết quả thực hiện"
 
 
@@ -140,7 +139,7 @@ class Account(Struct, frozen=True):
 
 def account(state: State) -> Account:
     """Everything that the papers tell. A question that was answered without having been called stands after the others."""
-    promised, answers = _promised(state), _answers(state)
+    promised, answers = promises_of(state, state.questions.values()), _answers(state)
     exchanges = [_exchange(state, one, promised, answers) for one in in_order(state.questions)]
     ended = [one for one in exchanges if one.question.status in HEARD]
     heard = sorted((one for one in ended if one.question.id in state.course), key=_place(state.course))
@@ -151,7 +150,7 @@ def account(state: State) -> Account:
 
 
 def asker_line(name: str | None, title: str | None, unit: str | None, point: str) -> str:
-    """Nguyễn Thị Lan, Bí thư Đoàn xã, Trường THPT An Phú, điểm cầu Xã An Phú; no phone ever."""
+    """Nguyễn Thị Lan, Bí thư Đoàn xã, Trường THPT An Phú, điểm cầu xã An Phú; no phone ever."""
     return ", ".join(part for part in (name, title, unit, point) if part) or "Đại biểu"
 
 
@@ -202,12 +201,8 @@ def _outcome(outcome: Outcome | None) -> str:
         return ""
     told = OUTCOMES[outcome.outcome]
     if outcome.outcome == "deferred":
-        return f"{told}, {_deadline(outcome.due)}"
+        return f"{told}, {due_line(outcome.due)}"
     return f"{told}: {outcome.to}" if outcome.to else told
-
-
-def _deadline(due: str | None) -> str:
-    return f"hạn {due_in_words(due)}" if due else due_in_words(due)
 
 
 def _is_promised(one: Exchange, outcome: Outcome) -> bool:
@@ -226,14 +221,6 @@ def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:
     supporting = ", ".join(name_of(state.agencies, id) for id in one.question.supporting)
     product = "Văn bản chuyển, trả lời" if referred else "Văn bản trả lời"
     return Task(f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product)
-
-
-def _promised(state: State) -> dict[str, list[Commitment]]:
-    found: dict[str, list[Commitment]] = defaultdict(list)
-    for one in sorted(state.commitments.values(), key=lambda one: (one.at, one.id)):
-        if one.question is not None:
-            found[one.question].append(one)
-    return found
 
 
 def _answers(state: State) -> dict[str, dict[str, Written]]:

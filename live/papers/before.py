@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from live.conference.state import Question, State
-from live.conference.words import Status
 from live.law.days import day_of
 from live.papers.account import NO_TOPIC, WORDLESS, asker_line, place_of
 from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
 from live.papers.frame import head, notice_signs, recipients
 from live.papers.wording import BLANK, count, day_in_words, due_in_words, ended, paragraphs
+from live.screens.alike import GONE
 from live.screens.reading import in_order, listed, name_of
 
-_GONE = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
 _ASSIGNED = ("STT", "Ý kiến", "Người nêu", "Cơ quan phối hợp", "Hạn gửi nội dung trả lời")
 _SUMMED = ("STT", "Ý kiến", "Người nêu", "Cơ quan trả lời", "Nội dung trả lời")
 UNPREPARED, UNENDORSED, ENDORSED = "Chưa có", "Đã soạn, chờ duyệt", "Đã duyệt"
@@ -66,7 +65,7 @@ def readiness(question: Question) -> str:
 
 
 def _standing(state: State) -> list[Question]:
-    return [question for question in in_order(state.questions) if question.status not in _GONE and question.text]
+    return [question for question in in_order(state.questions) if question.status not in GONE and question.text]
 
 
 def _by_agency(state: State) -> list[tuple[str, list[Question]]]:

@@ -70,11 +70,9 @@ def _assigned(told: Account) -> Iterator[Block]:
 def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Block]:
     if not those:
         yield plain(nothing)
-    place = 0
     for number, (topic, exchanges) in enumerate(told.by_topic(those), 1):
         yield Heading(f"{number}. {topic}", 2)
         for one in exchanges:
-            place += 1
             asked = sentence(" ".join(paragraphs(one.asked)))
             yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {asked}")
             for answer in one.answers:

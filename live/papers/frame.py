@@ -13,11 +13,10 @@ def head(state: State, paper: str, dated: bool, about: str = "", unnumbered: boo
     """The head of a paper. `dated`: with place and day; the form of minutes has none (form 1.9). `unnumbered`: its number
     is not the sealed paper's."""
     settings, sealed = state.settings, None if unnumbered else state.papers.get(paper)
-    symbol = "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
     return Head(
         (settings.parent or "").upper(),
         _issuer(settings),
-        f"Số: {numbered(sealed.number if sealed else None)}/{symbol}",
+        f"Số: {numbered(sealed.number if sealed else None)}/{symbol(settings, paper)}",
         _place_and_day(settings, sealed) if dated else None,
         about,
     )
@@ -59,8 +58,17 @@ def address(settings: Settings) -> str:
 def chair(state: State) -> str:
     """The chair as papers name him."""
     settings = state.settings
-    named = ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
-    return f"{address(settings) if settings.chair_name else ''}{named}" or BLANK
+    return f"{address(settings) if settings.chair_name else ''}{chair_named(settings)}" or BLANK
+
+
+def chair_named(settings: Settings) -> str:
+    """Name and post, as far as they are set."""
+    return ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
+
+
+def symbol(settings: Settings, paper: str) -> str:
+    """What stands behind the number: BB-UBND."""
+    return "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
 
 
 def _issuer(settings: Settings) -> str:

@@ -8,8 +8,8 @@ from live.conference.state import Commitment, Item, Roll, State
 from live.conference.text import fold
 from live.papers.account import GROUPS, Account, Exchange, account
 from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
-from live.papers.frame import chair_signs, head, recipients, secretary_signs
-from live.papers.wording import BLANK, count, due_in_words, ended, moment_in_words, paragraphs, roman, sentence
+from live.papers.frame import chair_named, chair_signs, head, recipients, secretary_signs
+from live.papers.wording import BLANK, count, due_line, ended, moment_in_words, paragraphs, roman, sentence
 from live.screens.reading import listed, name_of
 
 # What an item of the agenda is, by words in its title: where the record puts what it has to tell.
@@ -35,17 +35,17 @@ def minutes(state: State) -> Document:
 
 def present(state: State) -> list[tuple[str, Roll]]:
     """The points that said somebody is there, in the order in which points were named."""
-    points = sorted(state.points.values(), key=lambda point: (point.place, point.id))
-    return [(point.name, roll) for point in points if (roll := state.roll.get(point.id)) is not None and roll.present]
+    return [
+        (point.name, roll) for point in listed(state.points) if (roll := state.roll.get(point.id)) is not None and roll.present
+    ]
 
 
 def _opening(told: Account) -> Iterator[Block]:
     settings, here = told.state.settings, present(told.state)
-    chair = ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
     yield led("Thời gian bắt đầu:", sentence(moment_in_words(told.state.life.begun_at)))
     yield led("Địa điểm:", sentence(_venue(told.state)))
     yield led("Thành phần tham dự:", sentence(_attendance(told.state, here)))
-    yield led("Chủ trì (chủ tọa):", sentence(chair or BLANK))
+    yield led("Chủ trì (chủ tọa):", sentence(chair_named(settings) or BLANK))
     yield led("Thư ký (người ghi biên bản):", sentence(settings.secretary or BLANK))
     yield led("Nội dung", "(theo diễn biến hội nghị):")
 
@@ -82,12 +82,13 @@ class _Section(Struct, eq=False):
 def _course(told: Account) -> Iterator[Block]:
     """Every item of the agenda with what belongs to it, and sections of their own for what has no item."""
     sections = _sections(told.state)
-    place_of_last = max((place for place, section in enumerate(sections) if _put_under(told, section)), default=None)
+    put = [_put_under(told, section) for section in sections]
+    place_of_last = max((place for place, numbers in enumerate(put) if numbers), default=None)
     for place, section in enumerate(sections):
         yield Heading(f"{roman(place + 1)}. {section.title.upper()}")
         if section.item is not None:
             yield from _said(told.state, section.item)
-        for number in _put_under(told, section):
+        for number in put[place]:
             yield from exchange(told.state, number, told.heard[number - 1])
         if place == place_of_last or (place_of_last is None and "dialogue" in section.kinds):
             yield from _after_the_dialogue(told)
@@ -166,11 +167,6 @@ def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
 def _promise(state: State, promise: Commitment) -> Paragraph:
     who = name_of(state.agencies, promise.agency, promise.group or BLANK)
     return plain(f"- Cam kết: {promise.words.rstrip('. ;')} ({who}; {due_line(promise.due)}).")
-
-
-def due_line(due: str | None) -> str:
-    """hạn 20/4/2026, or that there is none."""
-    return f"hạn {due_in_words(due)}" if due else due_in_words(due)
 
 
 def _unsettled(told: Account) -> Iterator[Block]:

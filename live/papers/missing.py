@@ -6,6 +6,7 @@ from typing import Any
 from live.conference.state import State
 from live.law.days import day_at, day_of
 from live.papers.account import WORDLESS, Account, account
+from live.papers.wording import NO_DUE
 from live.screens.paint import day
 from live.tongue import say
 
@@ -84,7 +85,7 @@ def _of_words(told: Account) -> Iterator[Lack]:
     tasks = told.tasks()
     if without := sum(not task.lead for task in tasks):
         yield N_("Tasks without an agency: {count}."), {"count": without}
-    if undated := sum(task.due == "chưa có hạn" for task in tasks):
+    if undated := sum(task.due == NO_DUE for task in tasks):
         yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}
     if not told.adds_up:
         yield N_("The totals do not agree with the record."), {}

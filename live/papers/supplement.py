@@ -6,9 +6,8 @@ from functools import partial
 from live.conference.state import Paper, Settings, State
 from live.law.days import day_of
 from live.papers.document import Block, Document, led, plain
-from live.papers.form import law
-from live.papers.frame import chair_signs, head, recipients, secretary_signs
-from live.papers.wording import BLANK, day_in_words, ended, moment_in_words, numbered, paragraphs
+from live.papers.frame import chair_signs, head, recipients, secretary_signs, symbol
+from live.papers.wording import day_in_words, ended, moment_in_words, numbered, paragraphs
 
 _NAMES = {"minutes": "Biên bản", "conclusion": "Thông báo kết luận"}
 _KINDS = {"minutes": "BIÊN BẢN BỔ SUNG", "conclusion": "THÔNG BÁO BỔ SUNG"}
@@ -35,9 +34,8 @@ _END = plain(ended("Các nội dung khác không thay đổi"))
 
 def _the_paper(paper: str, sealed: Paper, settings: Settings) -> str:
     """Biên bản số 07/BB-UBND ngày 24 tháng 3 năm 2027 Hội nghị …"""
-    symbol = "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)
     day = day_of(sealed.date)
-    number = f" số {numbered(sealed.number)}/{symbol} {day_in_words(day)}" if sealed.number and day else ""
+    number = f" số {numbered(sealed.number)}/{symbol(settings, paper)} {day_in_words(day)}" if sealed.number and day else ""
     return f"{_NAMES[paper]}{number} {settings.title}"
 
 

@@ -6,6 +6,7 @@ from live.law.days import HERE, day_at, day_of
 from live.papers.form import words
 
 BLANK = "………"
+NO_DUE = "chưa có hạn"
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -32,9 +33,14 @@ def due_in_words(iso: str | None) -> str:
     """A deadline: 20/4/2026, or that there is none; never invented."""
     day = day_of(iso)
     if day is None:
-        return "chưa có hạn"
+        return NO_DUE
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def due_line(iso: str | None) -> str:
+    """hạn 20/4/2026, or that there is none."""
+    return f"hạn {due_in_words(iso)}" if iso else due_in_words(iso)
 
 
 def numbered(number: str | None) -> str:

@@ -1,6 +1,7 @@
 """What everybody may read after the day: questions with what became of them, found by words without marks, and by topic."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from immutables import Map
@@ -41,7 +42,7 @@ def find(state: State, words: str = "", topic: str = "", page: int = 1) -> Found
     return Found(Map({one.id: one for one in shown}), promises_of(state, shown), len(found), page, pages)
 
 
-def promises_of(state: State, questions: list[Question]) -> dict[str, list[Commitment]]:
+def promises_of(state: State, questions: Iterable[Question]) -> dict[str, list[Commitment]]:
     """What was promised to each of these questions, in the order in which it was said."""
     ids, kept = {question.id for question in questions}, defaultdict(list)
     for one in sorted(state.commitments.values(), key=lambda one: (one.at, one.id)):

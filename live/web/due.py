@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
@@ -13,7 +13,7 @@ from live.conference.commands import Commit
 from live.conference.due import hear
 from live.conference.rules import ALLOWED
 from live.hall import Hall
-from live.law.days import HERE
+from live.law import days
 from live.screens.paint import draw
 from live.tongue import say
 from live.web.house import hall_of, house_of, language_of
@@ -38,9 +38,7 @@ async def due(request: Request) -> Response:
 
 def day_of(hall: Hall) -> date:
     """The day of the conference, from which deadlines are counted; today where it has none that is a date."""
-    with suppress(ValueError):
-        return date.fromisoformat(hall.state.settings.date or "")
-    return datetime.fromtimestamp(hall.now() / 1000, HERE).date()
+    return days.day_of(hall.state.settings.date) or days.day_at(hall.now())
 
 
 async def _words(request: Request) -> str:

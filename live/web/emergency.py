@@ -11,14 +11,14 @@ from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 
 # Who leads the hall or keeps its record; nobody else may read what is prepared.
-_WHO = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
+WHO = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
 
 
 async def emergency(request: Request) -> Response:
     """GET /{conference}/{seat}/papers/emergency: one page to print, also by a page that keeps it for the bad day."""
     hall = hall_of(request)
     seat = seat_here(request, hall)
-    if seat.role not in _WHO:
+    if seat.role not in WHO:
         raise HTTPException(403, "This seat may not do that.")
     state = hall.state
     html = draw(

@@ -6,18 +6,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.conference.state import State
-from live.conference.words import Role
 from live.hall import Hall
 from live.papers.catalogue import PAPERS, format_of
 from live.papers.edition import Edition, Position, edition, position_of, walked_to
 from live.papers.form import law
 from live.papers.missing import missing
 from live.screens.paint import draw
+from live.web.emergency import WHO
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import seat_here
-
-# Who leads the hall or keeps its record.
-_WHO = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
 
 
 async def paper(request: Request) -> Response:
@@ -25,7 +22,7 @@ async def paper(request: Request) -> Response:
     hall = hall_of(request)
     seat = seat_here(request, hall)
     name, dot, ending = request.path_params["name"].partition(".")
-    if seat.role not in _WHO:
+    if seat.role not in WHO:
         raise HTTPException(403, "This seat may not do that.")
     if name not in PAPERS or (dot and ending not in PAPERS[name].formats):
         raise HTTPException(404, "There is nothing here.")

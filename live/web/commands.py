@@ -1,6 +1,5 @@
 """Forms speak: POST /{conference}/{seat}/do/{command}. Whoever asks, the order of refusals is the same."""
 
-import math
 from typing import Any
 
 import msgspec
@@ -24,18 +23,11 @@ from live.web.answers import Told, answer
 from live.web.bodies import TooLarge, body_of
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
+from live.web.paces import TooFast
 from live.web.taking import sit_down
 
 # Of one body: 256 KiB.
 LIMIT = 256 * 1024
-
-
-class TooFast(Exception):
-    """The seat speaks faster than anybody can (429); `wait` in seconds."""
-
-    def __init__(self, wait: float) -> None:
-        super().__init__(wait)
-        self.wait = wait
 
 
 class Unknown(Exception):
@@ -147,10 +139,7 @@ def _told(status: int, sentence: str) -> Told:
 
 
 def _too_fast(fault: TooFast) -> Told:
-    sentence = Sentence(
-        "Too many at once from this seat. Wait {seconds} s and send it again.", {"seconds": math.ceil(fault.wait)}
-    )
-    return Told(429, {"refused": sentence}, sentence, wait=fault.wait)
+    return Told(429, {"refused": fault.sentence}, fault.sentence, wait=fault.wait)
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Why a file is not looked at or not imported, in one sentence for a page or a program."""
 
-import math
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,15 +12,8 @@ from live.web.answers import Told, answer
 from live.web.bodies import TooLarge
 from live.web.house import language_of
 from live.web.identity import Nobody
+from live.web.paces import TooFast
 from live.web.turns import Busy
-
-
-class TooFast(Exception):
-    """The seat speaks faster than anybody can; `wait` in seconds (429)."""
-
-    def __init__(self, wait: float) -> None:
-        super().__init__(wait)
-        self.wait = wait
 
 
 class Forgotten(Exception):
@@ -46,9 +37,7 @@ def _told(fault: Exception) -> Told:
         case Invalid():
             return Told(422, {"field": fault.field, "why": fault.sentence}, fault.sentence, fault.field)
         case TooFast():
-            values = {"seconds": math.ceil(fault.wait)}
-            sentence = Sentence("Too many at once from this seat. Wait {seconds} s and send it again.", values)
-            return _refusal(429, sentence, fault.wait)
+            return _refusal(429, fault.sentence, fault.wait)
         case Busy():
             return _refusal(429, Sentence("Other files are being read. Wait a moment and send this one again."))
         case Unseated():

@@ -18,9 +18,10 @@ from live.sheets.headings import BLANK
 from live.sheets.importing import known_of, record, weighed
 from live.sheets.plan import Plan
 from live.web.bodies import body_of
-from live.web.files_refused import REFUSALS, Forgotten, TooFast, turned_away
+from live.web.files_refused import REFUSALS, Forgotten, turned_away
 from live.web.house import House, hall_of, house_of, language_of
 from live.web.identity import card_of, refuse_foreign, seat_here, speaks_as
+from live.web.paces import TooFast
 from live.web.preview import preview, seen
 from live.web.shelf import SECONDS, File
 from live.web.taking import sit_down

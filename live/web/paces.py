@@ -1,6 +1,8 @@
 """Paces: how fast a seat may speak. A finger cannot go faster; a stuck key, a broken page or a bad program is told to wait."""
 
-from live.conference.words import By, Role
+import math
+
+from live.conference.words import By, Role, Sentence
 from live.web.limits import Buckets, Pace
 
 # A point's outbox that comes back after an outage sends one at a time; hundreds may wait in it, and a click is sent again.
@@ -10,6 +12,19 @@ CONSOLE = Pace(100, 2000)
 # Anybody can invent devices, so all of the audience together has a pace too.
 AUDIENCE = Pace(50, 500)
 _SEATS = frozenset((Role.POINT, Role.AGENCY, Role.AUDIENCE))
+
+
+class TooFast(Exception):
+    """The seat speaks faster than anybody can (429); `wait` in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+    @property
+    def sentence(self) -> Sentence:
+        """For whoever spoke."""
+        return Sentence("Too many at once from this seat. Wait {seconds} s and send it again.", {"seconds": math.ceil(self.wait)})
 
 
 class Paces:

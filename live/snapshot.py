@@ -95,7 +95,7 @@ class Snapshots:
 @cache
 def _rules() -> bytes:
     """A fingerprint of the rules that fold a record: others may come to another state."""
-    sources = sorted(Path(conference.__file__).parent.glob("*.py"))
+    sources = sorted(Path(conference.__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).digest()
 
 

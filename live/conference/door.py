@@ -9,7 +9,8 @@ from typing import Any, Union, cast, get_args, get_origin
 
 import msgspec
 
-from live.conference.commands import Command, Day, named
+from live.conference.commands import Command, named
+from live.conference.commands.base import Day
 from live.conference.text import clean
 from live.conference.words import Invalid
 

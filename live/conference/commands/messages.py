@@ -1,0 +1,14 @@
+"""Commands about messages between the seats."""
+
+from typing import Literal
+
+from live.conference.commands.base import Command, Key, Text
+
+
+class Announce(Command, frozen=True, kw_only=True):
+    text: Text
+    to: Literal["chair", "points", "stage", "technician", "all"]
+
+
+class Acknowledge(Command, frozen=True, kw_only=True):
+    announcement: Key

@@ -1,0 +1,54 @@
+"""Commands about what is written down, promised, replied, sealed and signed."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from live.conference.commands.base import AboutQuestion, Command, Day, Key, Line, Passage, Text
+
+
+class Write(Command, frozen=True, kw_only=True):
+    passage: Annotated[str, Meta(min_length=1, max_length=160)]
+    text: Passage
+    base: Annotated[int, Meta(ge=0)]
+
+
+class Commit(Command, frozen=True, kw_only=True):
+    words: Text
+    question: Key | None = None
+    agency: Key | None = None
+    class_: Line | None = field(default=None, name="class")
+    due: Day | None = None
+
+
+class Fulfil(Command, frozen=True, kw_only=True):
+    commitment: Key
+    state: Literal["open", "handling", "done", "explained", "no_funds"]
+    note: Text | None = None
+
+
+class Conclude(Command, frozen=True, kw_only=True):
+    text: Passage
+
+
+class Reply(AboutQuestion, frozen=True, kw_only=True):
+    text: Passage
+    evidence: Line | None = None
+
+
+class Seal(Command, frozen=True, kw_only=True):
+    paper: Literal["minutes", "conclusion"]
+
+
+class Register(Command, frozen=True, kw_only=True):
+    """What the document system gave a sealed paper: its number, its date, and where the signed file lies."""
+
+    paper: Literal["minutes", "conclusion"]
+    number: Annotated[str, Meta(min_length=1, max_length=20, pattern=r"^\d+[0-9A-Za-z/.-]*$")]
+    date: Day
+    signed: Annotated[str, Meta(max_length=500, pattern=r"^https?://[^\s<>\"]+$")] | None = None
+
+
+class Supplement(Command, frozen=True, kw_only=True):
+    paper: Literal["minutes", "conclusion"]
+    text: Passage

@@ -1,0 +1,76 @@
+"""Commands of the set-up: settings, points, agencies, topics and the agenda's items."""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from live.conference.commands.base import Command, Day, Key, Line, Seconds, Slug
+
+
+class PointGiven(Struct, frozen=True):
+    """A connection point; `phone` is kept beside the record, never in it."""
+
+    id: Slug
+    name: Line
+    tier: Line | int | None = None
+    parent: Key | None = None
+    phone: Line | None = None
+
+
+class AgencyGiven(Struct, frozen=True):
+    id: Slug
+    name: Line
+
+
+class TopicGiven(Struct, frozen=True):
+    id: Slug
+    name: Line
+
+
+class ItemGiven(Struct, frozen=True):
+    id: Slug
+    title: Line
+    speaker: Line | None = None
+
+
+class Define(Command, frozen=True, kw_only=True):
+    point: PointGiven | None = None
+    agency: AgencyGiven | None = None
+    topic: TopicGiven | None = None
+    item: ItemGiven | None = None
+
+
+class Configure(Command, frozen=True, kw_only=True):
+    """Settings to change; what is absent stays, null empties. `tiers` are the names of the tiers, topmost first."""
+
+    title: Line | UnsetType = UNSET
+    theme: Line | UnsetType | None = UNSET
+    host: Line | UnsetType | None = UNSET
+    date: Line | UnsetType | None = UNSET
+    venue: Line | UnsetType | None = UNSET
+    form: Literal["direct", "online", "hybrid"] | UnsetType = UNSET
+    tiers: list[Line] | UnsetType = UNSET
+    round: Annotated[int, Meta(ge=0, le=100)] | UnsetType = UNSET
+    ask_limit_s: Seconds | UnsetType = UNSET
+    answer_limit_s: Seconds | UnsetType = UNSET
+    warn_s: Seconds | UnsetType = UNSET
+    point_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
+    audience_submit: bool | UnsetType = UNSET
+    audience_mark: bool | UnsetType = UNSET
+    address: Line | UnsetType = UNSET
+    lang: Literal["vi", "en"] | UnsetType = UNSET
+    bind: bool | UnsetType = UNSET
+    desk_phone: Line | UnsetType | None = UNSET
+    parent: Line | UnsetType | None = UNSET
+    issuer: Line | UnsetType | None = UNSET
+    symbol: Annotated[str, Meta(max_length=40)] | UnsetType | None = UNSET
+    place: Line | UnsetType | None = UNSET
+    chair_name: Line | UnsetType | None = UNSET
+    chair_title: Line | UnsetType | None = UNSET
+    secretary: Line | UnsetType | None = UNSET
+    signs_for: Line | UnsetType | None = UNSET
+    signs_as: Line | UnsetType | None = UNSET
+    signer: Line | UnsetType | None = UNSET
+    recipients: list[Line] | UnsetType = UNSET
+    complex: bool | UnsetType = UNSET
+    requested_at: Day | UnsetType | None = UNSET

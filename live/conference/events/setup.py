@@ -1,0 +1,31 @@
+"""What was set and defined."""
+
+from live.conference.events.base import Event
+
+
+class Configured(Event, frozen=True, tag=True):
+    settings: dict[str, str | int | bool | list[str] | None]
+
+
+class PointDefined(Event, frozen=True, tag=True):
+    point: str
+    name: str
+    tier: str | int | None = None
+    parent: str | None = None
+    phone: str | None = None  # salted SHA-256 of what lies in `private`
+
+
+class AgencyDefined(Event, frozen=True, tag=True):
+    agency: str
+    name: str
+
+
+class TopicDefined(Event, frozen=True, tag=True):
+    topic: str
+    name: str
+
+
+class ItemDefined(Event, frozen=True, tag=True):
+    item: str
+    title: str
+    speaker: str | None = None

@@ -1,0 +1,79 @@
+"""The state of a conference as one value: replaced, never changed in place. Large maps are persistent, so keeping one is free."""
+
+from typing import Any
+
+from immutables import Map
+from msgspec import Struct
+
+from live.conference.state.floor import Clock as Clock
+from live.conference.state.floor import Clocks as Clocks
+from live.conference.state.floor import Floor as Floor
+from live.conference.state.hall import Announcement as Announcement
+from live.conference.state.hall import Commendation as Commendation
+from live.conference.state.hall import Roll as Roll
+from live.conference.state.minutes import Commitment as Commitment
+from live.conference.state.minutes import Paper as Paper
+from live.conference.state.minutes import Written as Written
+from live.conference.state.planning import Publication as Publication
+from live.conference.state.planning import Task as Task
+from live.conference.state.question import Outcome as Outcome
+from live.conference.state.question import Preparation as Preparation
+from live.conference.state.question import Question as Question
+from live.conference.state.question import Revision as Revision
+from live.conference.state.question import WrittenReply as WrittenReply
+from live.conference.state.seats import Moved as Moved
+from live.conference.state.seats import OtherCopy as OtherCopy
+from live.conference.state.seats import Seat as Seat
+from live.conference.state.settings import Life as Life
+from live.conference.state.settings import Settings as Settings
+from live.conference.state.setup import Agency as Agency
+from live.conference.state.setup import Item as Item
+from live.conference.state.setup import Point as Point
+from live.conference.state.setup import Topic as Topic
+
+
+class Step(Struct, frozen=True):
+    """A decision that may still be undone: what it touched and the state before it."""
+
+    seq: int
+    command: str
+    touched: frozenset[str]
+    before: Any = None  # State; None where there is no way back
+
+
+class State(Struct, frozen=True):
+    """A conference at one position. Regions declare which of these parts they read."""
+
+    seq: int = 0
+    settings: Settings = Settings()
+    life: Life = Life()
+    questions: Map[str, Question] = Map()
+    brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
+    queue: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
+    course: Map[str, int] = Map()  # the turn at which a question was called
+    under: Map[str, str] = Map()  # the item of the agenda that was under way then
+    heard: tuple[str, ...] = ()
+    floor: Floor | None = None
+    turn: int = 0
+    clocks: Clocks = Clocks()
+    points: Map[str, Point] = Map()
+    agencies: Map[str, Agency] = Map()
+    topics: Map[str, Topic] = Map()
+    agenda: tuple[Item, ...] = ()
+    roll: Map[str, Roll] = Map()
+    announcements: Map[str, Announcement] = Map()
+    commendations: tuple[Commendation, ...] = ()
+    passages: Map[str, Written] = Map()
+    commitments: Map[str, Commitment] = Map()
+    concluded_at: int | None = None
+    papers: Map[str, Paper] = Map()
+    tasks: Map[str, Task] = Map()
+    publications: tuple[Publication, ...] = ()
+    seats: Map[str, Seat] = Map()
+    past: tuple[Step, ...] = ()
+    moved: Moved | None = None
+    copy: OtherCopy | None = None
+
+
+EMPTY = State()

@@ -1,0 +1,50 @@
+"""What the organiser sets, and how far the conference has come."""
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True):
+    """What the organiser sets. Limits in seconds; `round`: how many are heard before answering (0: all)."""
+
+    title: str = ""
+    theme: str | None = None
+    host: str | None = None
+    date: str | None = None
+    venue: str | None = None
+    form: str = "hybrid"
+    tiers: tuple[str, ...] = ()
+    round: int = 1
+    ask_limit_s: int = 180
+    answer_limit_s: int = 300
+    warn_s: int = 30
+    point_limit: int | None = None
+    audience_submit: bool = False
+    audience_mark: bool = False
+    address: str = "đồng chí"
+    lang: str = "vi"
+    bind: bool = False  # one device at a time sits as chair, moderator, secretary and at a point
+    desk_phone: str | None = None  # salted hash; the number lies in `private` under "desk"
+    # What stands at the head and the foot of the official papers (Decree 30/2020).
+    parent: str | None = None
+    issuer: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    chair_name: str | None = None
+    chair_title: str | None = None
+    secretary: str | None = None
+    signs_for: str | None = None
+    signs_as: str | None = None
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()
+    complex: bool = False  # of many fields: the conclusion has 15 days instead of 10
+    requested_at: str | None = None  # the day on which a dialogue was requested
+
+
+class Life(Struct, frozen=True):
+    """How far the conference has come: begun, ended (ms UTC), intake open, the agenda item under way."""
+
+    begun_at: int | None = None
+    ended_at: int | None = None
+    intake: bool = False
+    item: str | None = None
+    item_at: int | None = None

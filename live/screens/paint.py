@@ -38,7 +38,7 @@ READINGS: dict[str, Any] = {
     "askers": reading.askers,
     "name_of": reading.name_of,
     "similar": reading.similar,
-    "versions_by_subject": reading.versions_by_subject,
+    "written_by_subject": reading.written_by_subject,
     "listed": reading.listed,
     "never_heard": reading.never_heard,
     "tally": reading.tally,

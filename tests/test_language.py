@@ -38,7 +38,9 @@ TEMPLATES = ROOT / "templates"
 # In both languages the same: names, and how the organisers may have people addressed.
 NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
 # What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
-NOT_ENGLISH = "chair secretary stage so noi vu, CSV UTF xlsx ods csv MB, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+NOT_ENGLISH = (
+    "chair secretary stage so noi vu, CSV UTF xlsx ods csv MB JPG PNG PDF, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+)
 
 
 def _tool() -> Any:
@@ -430,12 +432,29 @@ def _closed(hall: Hall) -> Iterator[s.State]:
     hall.chair(c.End)
     hall.do(AGENCY, c.Reply, question="q1", text="xqreply", evidence="xqevidence")
     hall.do(AGENCY, c.Fulfil, commitment="k1", state="done", note="xqnote")
+    yield from _completed(hall)
     hall.chair(c.Seal, paper="minutes")
     hall.chair(c.Seal, paper="conclusion")
     hall.do(FIRST_SECRETARY, c.Supplement, paper="minutes", text="xqmore")
     yield hall.state
     hall.organiser(c.FoundCopy, address="http://xqcopy", since=1, entries=2)
     hall.organiser(c.HandOver, to="http://xqaddress")
+    yield hall.state
+
+
+def _completed(hall: Hall) -> Iterator[s.State]:
+    hall.organiser(c.Chase, agency=WORKS)
+    hall.do(AGENCY, c.Complete, question="q2", text="xqanswer")
+    hall.do(AGENCY, c.Pursue, question="q1", state="handling", note="xqnote")
+    file = {"sha256": "a" * 64, "name": "xqfile.pdf", "kind": "pdf", "size": 2_000_000}
+    hall.do(AGENCY, c.Attach, question="q2", beside="answer", **file)
+    hall.do(AGENCY, c.Attach, commitment="k1", **file)
+    yield hall.state
+    hall.organiser(c.ReturnAnswer, question="q2", agency=WORKS, reason="xqreason")
+    yield hall.state
+    hall.do(AGENCY, c.Complete, question="q2", text="xqanswer")
+    hall.organiser(c.EndorseAnswer, question="q2", agency=WORKS)
+    hall.organiser(c.PublishAnswer, question="q2", agency=WORKS, address="http://xqaddress/xq", date="2026-03-26")
     yield hall.state
 
 

@@ -27,6 +27,11 @@ class Found(Struct, frozen=True):
     pages: int
 
 
+def is_public(question: Question) -> bool:
+    """Whether everybody may read it once the conference has ended."""
+    return question.status in _PUBLIC
+
+
 def published(state: State) -> list[Question]:
     """All public questions by number; none before the end."""
     return in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
@@ -53,7 +58,8 @@ def promises_of(state: State, questions: Iterable[Question]) -> dict[str, list[C
 
 def changed_at(state: State, question: Question) -> int:
     """When something public was last said of it (ms UTC)."""
-    return max([state.life.ended_at or 0, *(reply.at for reply in question.replies)])
+    endorsed = (one.endorsed_at for one in question.completed if one.public is not None and one.endorsed_at)
+    return max([state.life.ended_at or 0, *(reply.at for reply in question.replies), *endorsed])
 
 
 def _has(state: State, question: Question, sought: list[str]) -> bool:

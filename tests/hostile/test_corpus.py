@@ -28,6 +28,7 @@ NEEDS: dict[str, Any] = {
     "question": "q1", "turn": 1, "to": "all", "text": "a", "reason": "a", "order": [], "present": True, "name": "a", "base": 0,
     "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
     "number": "5", "task": "k1", "title": "a", "what": "plan", "address": "https://tinh.vn", "date": "2026-01-01",
+    "agency": LAND, "sha256": "0" * 64, "size": 1,
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}
@@ -63,6 +64,8 @@ def test_every_attack_through_every_field_is_put_right_or_named(field: str) -> N
     known = {needed: NEEDS[needed] for needed in COMMANDS[name].__struct_fields__ if needed in NEEDS} | {"id": ID}
     if name == "move":
         known["to"] = 0
+    if name == "attach":
+        known["kind"] = "pdf"
     for attack in ATTACKS.values():
         outer, _, last = inner.partition(".")
         given = {"id": "a", "name": "a", "title": "a"} if last else None

@@ -74,3 +74,4 @@ class Configure(Command, frozen=True, kw_only=True):
     recipients: list[Line] | UnsetType = UNSET
     complex: bool | UnsetType = UNSET
     requested_at: Day | UnsetType | None = UNSET
+    answers_due: Day | UnsetType | None = UNSET

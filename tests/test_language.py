@@ -30,6 +30,8 @@ from live.hall import Moment
 from live.screens import paint
 from live.screens.catalogue import SCREENS
 from live.screens.parts import part
+from live.screens.preparation import newest
+from live.screens.published import answering, find, spoken_for
 from live.tongue import LANGUAGES, say
 from live.web.sheets import may_open
 
@@ -489,6 +491,7 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     offered = [Offered(date(2027, 4, day), "xqwords", (0, 7)) for day in (20, 30)]
     yield "due", paint.draw("due.html", lang, said=True, offered=offered, why=say(lang, SOON, words="xqwords"))
     yield "due", paint.draw("due.html", lang, said=True, offered=[], why="")
+    yield from _public(day[-1], lang)
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
     refused = {"heading": "", "sentence": "", "typed": {"xq": ["xq"]}, "back": "/", "rehearsal": False}
     for yes in (False, True):
@@ -535,7 +538,7 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     things: dict[str, list[str]] = {
         "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
-        "task": list(state.tasks)[-7:], "what": ["plan", "conclusion"],
+        "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
     }  # fmt: skip
     about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
     for name in names:
@@ -546,6 +549,28 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     if seat.role is Role.SECRETARY:
         for args in ({}, {"item": "item-1"}, {"conclusion": "1"}, *({"question": id} for id in state.questions)):
             yield "desk/passages", args
+
+
+def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
+    """The page of all answers and of one agency's, found and not found, and the piece to paste."""
+    shown = {"conference": "xq", "settings": state.settings, "life": state.life, "papers": state.papers, "points": state.points}
+    shown |= {"agencies": state.agencies, "topics": list(state.topics.values()), "passages": state.passages, "rehearsal": False}
+    signed = s.Paper(1, "chair", number="41", date="2027-03-26", signed="http://xqaddress")
+    for agency in (None, state.agencies[WORKS]):
+        for words in ("", "xqnowhere"):
+            found = find(state, words, agency=agency and agency.id)
+            page = paint.draw(
+                "public-answers.html", lang, agency=agency, answering=answering(state), published=newest(state.publications),
+                signed=signed, found=found, words=words, topic="", **shown,
+            )  # fmt: skip
+            yield "public-answers", page
+    said = spoken_for(state, WORKS)
+    piece = paint.draw("piece.html", lang, settings=state.settings, agency=state.agencies[WORKS], questions=said)
+    for text in (piece, ""):
+        yield "paste", paint.draw(
+            "paste.html", lang, conference="xq", agency=state.agencies[WORKS], piece=text, shown=Markup(text), count=len(said),
+            rehearsal=False,
+        )  # fmt: skip
 
 
 def _conference(state: s.State, lang: str) -> str:

@@ -11,9 +11,9 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import known_agency, the_question, with_question, with_roadmap
 from live.conference.state import SETTLED, Completed, Progress, Question, State
-from live.conference.words import By, Invalid, Refused, Role, Status
+from live.conference.words import By, Invalid, Refused, Role
 
-_FOLLOWED = (Status.DEFERRED, Status.REFERRED)
+_FOLLOWED = frozenset(("deferred", "referred"))
 
 
 def complete(state: State, command: c.Complete, by: By) -> Iterator[e.Event]:
@@ -56,7 +56,7 @@ def pursue(state: State, command: c.Pursue, by: By) -> Iterator[e.Event]:
     agency = by.of if by.role is Role.AGENCY else command.agency or question.lead
     if agency not in question.concerned:
         raise Refused("This question is not assigned to your agency." if by.of else "Choose an agency that has this question.")
-    if question.status not in _FOLLOWED:
+    if _FOLLOWED.isdisjoint(one.outcome for one in question.outcomes):
         raise Refused("Only a question that was deferred or referred is followed like this.")
     with_roadmap(command.state, command.note)
     yield e.Pursued(question.id, agency or "", command.state, by.seat, by.at, command.note)

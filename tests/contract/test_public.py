@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from xml.etree import ElementTree
 
@@ -62,6 +63,54 @@ def test_the_feeds_are_well_formed_and_a_reply_comes_first(over: Hall) -> None:
     feed = ElementTree.fromstring(read(over, "feed.xml").content)
     assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == [item["id"] for item in told["items"]]
     assert all(entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry"))
+
+
+def answer_it(hall: Hall, text: str) -> str:
+    """The first question has an endorsed completed answer, which stands on the agency's site."""
+    question: str = next(one["id"] for one in hall.moderator.state()["questions"] if (one["text"] or "").startswith("Đường"))
+    hall.land.must("complete", question=question, text=text)
+    hall.organiser.must("endorse_answer", question=question, agency=LAND)
+    hall.land.must("publish_answer", question=question, address="https://sonnmt.tinh.vn/tra-loi", date="2024-01-02")
+    return question
+
+
+def test_the_endorsed_answer_stands_in_place_of_the_spoken_one_with_its_address(over: Hall) -> None:
+    question = answer_it(over, "Cầu xong <b>ngày 30/9</b>.\nSở đã công khai tiến độ.")
+    page = read(over, "answers").text
+    assert "Cầu xong &lt;b&gt;ngày 30/9&lt;/b&gt;." in page and "Xong trong quý III." not in page
+    assert 'href="https://sonnmt.tinh.vn/tra-loi"' in page
+    assert "Sở đã công khai tiến độ." in json.loads(read(over, "feed.json").text)["items"][0]["content_text"]
+    over.land.must("complete", question=question, text="Bản chưa duyệt")
+    assert "Bản chưa duyệt" not in read(over, "answers").text + read(over, f"answers/{LAND}").text + read(over, "feed.xml").text
+
+
+def test_each_agency_has_its_page_its_feeds_and_a_piece_to_paste(over: Hall) -> None:
+    answer_it(over, "Cầu xong <i>rồi</i>.")
+    page, piece = read(over, f"answers/{LAND}"), html.unescape(read(over, f"answers/{LAND}/paste").text)
+    assert page.status_code == 200 and f"/{over.conference}/answers/{LAND}/feed.xml" in page.text
+    assert "<p>Cầu xong &lt;i&gt;rồi&lt;/i&gt;.</p>" in piece and "<style" not in piece
+    feed = json.loads(read(over, f"answers/{LAND}/feed.json").text)
+    assert feed["title"].startswith("Sở Nông nghiệp và Môi trường · ") and len(feed["items"]) == 2
+    assert feed["items"][0]["title"].startswith("Câu hỏi ")
+    assert ElementTree.fromstring(read(over, f"answers/{LAND}/feed.xml").content).findtext(f"{ATOM}title") == feed["title"]
+    assert read(over, "answers/so-y-te").status_code == 200
+    assert "Cầu xong" not in read(over, "answers/so-y-te").text
+    assert read(over, "answers/so-y-te/paste?lang=en").text.count("is public yet") == 1
+    for path in ("answers/khong-co", "answers/khong-co/feed.xml", "answers/khong-co/paste", "answers/khong-co/files/x"):
+        assert read(over, path).status_code == 404
+
+
+def test_what_was_published_where_stands_on_the_page(over: Hall) -> None:
+    over.organiser.must("publish", what="conclusion", address="https://tinh.vn/thong-bao", date="2024-01-03")
+    over.chair.must("seal", paper="conclusion")
+    over.organiser.must("register", paper="conclusion", number="41", date="2024-01-02", signed="https://tinh.vn/41-tb.pdf")
+    page = read(over, "answers?lang=vi").text
+    assert 'href="https://tinh.vn/thong-bao"' in page and 'href="https://tinh.vn/41-tb.pdf"' in page
+    assert "số 41 ngày 02/01/2024" in page
+
+
+def test_an_empty_search_says_so(over: Hall) -> None:
+    assert "Không tìm thấy" in read(over, "answers?q=khongcotunay&lang=vi").text
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_each_agency_has_its_page_its_feeds_and_a_piece_to_paste(over: Hall) -> 
     assert "<p>Cầu xong &lt;i&gt;rồi&lt;/i&gt;.</p>" in piece and "<style" not in piece
     feed = json.loads(read(over, f"answers/{LAND}/feed.json").text)
     assert feed["title"].startswith("Sở Nông nghiệp và Môi trường · ") and len(feed["items"]) == 2
-    assert feed["items"][0]["title"].startswith("Câu hỏi ")
+    assert feed["items"][0]["title"].startswith("Ý kiến số ")
     assert ElementTree.fromstring(read(over, f"answers/{LAND}/feed.xml").content).findtext(f"{ATOM}title") == feed["title"]
     assert read(over, "answers/so-y-te").status_code == 200
     assert "Cầu xong" not in read(over, "answers/so-y-te").text

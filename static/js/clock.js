@@ -51,7 +51,7 @@ function countLate(elements, now, zone) {
   for (const element of elements) {
     const late = element.dataset.lastDays.split(" ").filter((day) => day && daysUntil(day, today) < 0).length;
     write(element, late ? element.dataset.late.replace("#", late) : "");
-    element.toggleAttribute("hidden", !late);
+    mark(element, "data-ui-days", late ? "late" : "none");
   }
 }
 

@@ -321,7 +321,8 @@ def _day() -> tuple[s.State, ...]:
 def _set_up(hall: Hall) -> None:
     hall.organiser(
         c.Configure, title="Xqtitle", theme="Xqtheme", host="Xqhost", venue="Xqvenue", date="2027-03-26", round=3,
-        address="xqaddress", audience_submit=True, audience_mark=True, point_limit=90, desk_phone="0205 000 000",
+        address="xqaddress", audience_submit=True, audience_mark=True, audience_comment=True, point_limit=90,
+        desk_phone="0205 000 000",
         tiers=["Xqtier"],
     )  # fmt: skip
     for number in ("1", "2", "3", "4"):

@@ -41,12 +41,12 @@ _FOLDERS = {"sheet": "sheets", "desk": "desk"}
 _SHEETS = {
     Role.AGENCY: {"prepare", "handback", "reply", "fulfil", "handin", "complete", "published", "pursue", "evidence"},
     Role.POINT: {"followup", "own"},
-    Role.AUDIENCE: {"followup", "own"},
+    Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
 _ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing"))
-# These speak for the agency that sits there.
-_AGENCYS = frozenset(("complete", "published", "pursue", "evidence"))
+# These speak for the agency that sits there, or for a reader.
+_NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
 
 
 @cache
@@ -59,7 +59,7 @@ def _all_sheets() -> frozenset[tuple[str, str]]:
 def may_open(seat: Seat, folder: str, name: str) -> bool:
     if seat.role in _SHEETS:
         return folder == "sheets" and name in _SHEETS[seat.role]
-    return seat.role in STAFF and name not in _AGENCYS and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
+    return seat.role in STAFF and name not in _NOT_OF_STAFF and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
 
 
 def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:

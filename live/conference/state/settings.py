@@ -20,6 +20,7 @@ class Settings(Struct, frozen=True):
     point_limit: int | None = None
     audience_submit: bool = False
     audience_mark: bool = False
+    audience_comment: bool = False  # after the day, on public questions
     address: str = "đồng chí"
     lang: str = "vi"
     bind: bool = False  # one device at a time sits as chair, moderator, secretary and at a point

@@ -36,7 +36,7 @@ def _drawn(state: State, words: str, agency: str | None) -> str:
         "public-answers.html", "vi", conference="bench", settings=state.settings, life=state.life, papers=state.papers,
         points=state.points, agencies=state.agencies, topics=listed(state.topics), passages=state.passages,
         agency=state.agencies[agency] if agency else None, answering=answering(state), published=newest(state.publications),
-        signed=None, found=find(state, words, agency=agency), words=words, topic="", rehearsal=False,
+        signed=None, news=False, found=find(state, words, agency=agency), words=words, topic="", rehearsal=False,
     )  # fmt: skip
 
 

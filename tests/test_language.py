@@ -28,6 +28,7 @@ from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
 from live.hall import Moment
+from live.papers.document import Document, plain
 from live.screens import paint
 from live.screens.catalogue import SCREENS
 from live.screens.parts import part
@@ -462,6 +463,7 @@ def _completed(hall: Hall) -> Iterator[s.State]:
     yield hall.state
 
 
+PRESS = Document("press", "xq", "Xqtitle", (plain("xq"),))
 # What the play itself says, and the names of seats, which are addresses.
 PLAYED = {"xq", "xqaddress", "chair", "moderator", "organiser", "secretary", "technician", "stage", "audience", "point", "agency"}
 
@@ -565,9 +567,12 @@ def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
             found = find(state, words, agency=agency and agency.id)
             page = paint.draw(
                 "public-answers.html", lang, agency=agency, answering=answering(state), published=newest(state.publications),
-                signed=signed, found=found, words=words, topic="", **shown,
+                signed=signed, news=True, found=found, words=words, topic="", **shown,
             )  # fmt: skip
             yield "public-answers", page
+    yield "news", paint.draw(
+        "news.html", lang, conference="xq", settings=state.settings, paper=PRESS, published=state.publications, rehearsal=False
+    )  # fmt: skip
     said = spoken_for(state, WORKS)
     piece = paint.draw("piece.html", lang, settings=state.settings, agency=state.agencies[WORKS], questions=said)
     for text in (piece, ""):

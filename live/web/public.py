@@ -14,6 +14,7 @@ from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
 from live.screens.reading import listed
 from live.web.house import hall_of, house_of, language_of
+from live.web.press import is_public
 
 
 async def answers(request: Request) -> Response:
@@ -56,7 +57,7 @@ def _page(request: Request, hall: Hall, agency: Agency | None) -> Response:
     html = draw(
         "public-answers.html", lang, conference=hall.name, settings=state.settings, life=state.life, papers=state.papers,
         points=state.points, agencies=state.agencies, topics=listed(state.topics), passages=state.passages, agency=agency,
-        answering=answering(state), published=newest(state.publications), signed=_signed(state),
+        answering=answering(state), published=newest(state.publications), signed=_signed(state), news=is_public(state),
         rehearsal=house_of(request).rehearsal is not None, **_found(request, state, agency),
     )  # fmt: skip
     return Response(html, media_type="text/html")

@@ -131,3 +131,14 @@ def test_a_readers_comment_reaches_the_inbox_and_nobody_else(over: Hall) -> None
     for path in ("answers", f"answers/{LAND}", "feed.json", "feed.xml"):
         assert "Nên xây ở trung tâm xã." not in read(over, path).text
     assert not over.land.sees("Nên xây ở trung tâm xã.")
+
+
+def test_the_news_item_is_public_when_the_organisers_say_so_and_the_conclusion_is_sealed(over: Hall) -> None:
+    assert read(over, "papers/press").status_code == 404
+    over.chair.do("seal", paper="conclusion")  # where no story before this one did
+    over.organiser.must("configure", settings={"press_public": True})
+    told = read(over, "papers/press?lang=vi")
+    assert told.status_code == 200 and over.moderator.state()["conference"]["title"] in html.unescape(told.text)
+    assert "/papers/press" in read(over, "answers").text
+    over.organiser.must("configure", settings={"press_public": False})
+    assert read(over, "papers/press").status_code == 404

@@ -75,4 +75,5 @@ class Configure(Command, frozen=True, kw_only=True):
     recipients: list[Line] | UnsetType = UNSET
     complex: bool | UnsetType = UNSET
     requested_at: Day | UnsetType | None = UNSET
+    press_public: bool | UnsetType = UNSET
     answers_due: Day | UnsetType | None = UNSET

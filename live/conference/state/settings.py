@@ -39,6 +39,7 @@ class Settings(Struct, frozen=True):
     recipients: tuple[str, ...] = ()
     complex: bool = False  # of many fields: the conclusion has 15 days instead of 10
     requested_at: str | None = None  # the day on which a dialogue was requested
+    press_public: bool = False  # the news item, once the conclusion is sealed
     answers_due: str | None = None  # by which day agencies complete their answers; no law sets one
 
 

@@ -94,11 +94,8 @@ def test_an_open_composition_stays_while_somebody_types_before_it(hall: Hall, de
     minh.area().focus()
     minh.screen.page.keyboard.press("Control+Home")
     minh.screen.page.keyboard.type("Kính thưa. ")
-    until(
-        minh.screen.page,
-        lambda: recorded(hall, f"asked:{lan.question}").startswith("Kính thưa."),
-        "the other's words are recorded",
-    )
+    begun = f"asked:{lan.question}"
+    until(minh.screen.page, lambda: recorded(hall, begun).startswith("Kính thưa."), "the other's words are recorded")
     assert lan.area().input_value() == "Nhân dân, ngườ" and lan.screen.page.evaluate("window.ended") == 0
     cdp.send("Input.imeSetComposition", {"text": "người", "selectionStart": 5, "selectionEnd": 5})
     cdp.send("Input.insertText", {"text": "người"})

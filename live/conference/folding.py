@@ -5,6 +5,7 @@ from typing import Any
 
 from live.conference import (
     agenda,
+    carrying,
     clocks,
     floor,
     followup,
@@ -13,6 +14,7 @@ from live.conference import (
     minutes,
     moving,
     outcomes,
+    owing,
     preparing,
     publishing,
     queue,
@@ -22,6 +24,7 @@ from live.conference import (
     setup,
     tasks,
     undo,
+    walls,
 )  # fmt: skip
 from live.conference.events import Event
 from live.conference.state import State
@@ -30,7 +33,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
-    record, moving, tasks, publishing,
+    record, moving, tasks, publishing, carrying, owing, walls,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

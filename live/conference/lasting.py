@@ -11,5 +11,5 @@ LASTING: frozenset[type[Command]] = frozenset((
     c.Prepare, c.HandBack, c.Return, c.Defer, c.Refer, c.Note,
     c.Acknowledge, c.TakeRoll, c.Commend,
     c.Write, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
-    c.Define, c.Configure, c.Plan, c.HandIn, c.Publish,
+    c.Define, c.Configure, c.Plan, c.HandIn, c.Publish, c.Carry, c.Expect, c.Report,
 ))  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from live.conference import (
     agenda,
+    carrying,
     clocks,
     floor,
     followup,
@@ -13,6 +14,7 @@ from live.conference import (
     minutes,
     moving,
     outcomes,
+    owing,
     preparing,
     publishing,
     queue,
@@ -21,6 +23,7 @@ from live.conference import (
     setup,
     tasks,
     undo,
+    walls,
 )  # fmt: skip
 from live.conference import commands as c
 from live.conference import events as e
@@ -89,7 +92,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Commend, "MO", roll.commend),
     (c.Write, "S", minutes.write),
     (c.Commit, "SM", followup.commit),
-    (c.Fulfil, "AO", followup.fulfil),
+    (c.Fulfil, "AO", lambda state, command, by: _fulfil(state, command, by)),
     (c.Conclude, "CS", minutes.conclude),
     (c.Reply, "A", followup.reply),
     (c.Seal, "CS", minutes.seal),
@@ -101,6 +104,10 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.HandIn, "AO", tasks.hand_in),
     (c.Remind, "O", tasks.remind),
     (c.Publish, "O", lambda state, command, by: publishing.publish(state, command, by, today=day_at(by.at).isoformat())),
+    (c.Show, "MT", walls.show),
+    (c.Carry, "O", carrying.carry),
+    (c.Expect, "O", owing.expect),
+    (c.Report, "O", lambda state, command, by: owing.report(state, command, by, today=day_at(by.at).isoformat())),
     (c.Configure, "O", setup.configure),
     (c.Define, "O", lambda state, command, by: _define(state, command, by)),
     (c.Issue, "O", seats.issue),
@@ -135,6 +142,11 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:
         yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)
+
+
+def _fulfil(state: State, command: c.Fulfil, by: By) -> Iterator[e.Event]:
+    """What was promised here, or came over from an earlier year."""
+    return (carrying if command.commitment in state.carried else followup).fulfil(state, command, by)
 
 
 def _usual(state: State, command: c.LayIn) -> tuple[c.Plan, ...]:

@@ -20,6 +20,7 @@ CONTRACT = """
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
     hand_over O · found_copy O
     sit CMSP · admit O
+    show MT · carry O · expect O · report O
     plan O · lay_in O · hand_in AO · remind O · publish O
 """
 LETTERS = {

@@ -146,7 +146,8 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
 
 def _fulfil(state: State, command: c.Fulfil, by: By) -> Iterator[e.Event]:
     """What was promised here, or came over from an earlier year."""
-    return (carrying if command.commitment in state.carried else followup).fulfil(state, command, by)
+    fulfil = carrying.fulfil if command.commitment in state.carried else followup.fulfil
+    yield from fulfil(state, command, by)
 
 
 def _usual(state: State, command: c.LayIn) -> tuple[c.Plan, ...]:

@@ -14,6 +14,19 @@ QUESTION_FIELDS = {
     "text": "Question", "kind": "Kind", "asker": "Asker", "title": "Position", "unit": "Unit", "point": "Point", "topic": "Topic",
     "lead": "Who answers", "supporting": "Agencies that help to answer", "contact": "Phone or address", "origin": "How it came",
 }  # fmt: skip
+PROMISE_FIELDS = {
+    "words": "What was promised", "agency": "Who promised it", "due": "By which day", "state": "How far it is", "note": "Note",
+    "conference": "At which conference",
+}  # fmt: skip
+BODY_FIELDS = {"id": "Short word for its address", "name": "Name", "kind": "Kind"}
+REPORT_FIELDS = {
+    "body": "Who held it", "date": "Day", "form": "Form", "participants": "Participants", "opinions": "Opinions",
+    "answered": "Answered", "deferred": "To be answered in writing", "referred": "Referred", "address": "Where it is public",
+}  # fmt: skip
+FIELDS = {
+    "points": POINT_FIELDS, "agencies": AGENCY_FIELDS, "questions": QUESTION_FIELDS, "promises": PROMISE_FIELDS,
+    "register": BODY_FIELDS, "reports": REPORT_FIELDS,
+}  # fmt: skip
 
 
 def mark_word(mark: Mark, lang: str) -> str:
@@ -23,9 +36,7 @@ def mark_word(mark: Mark, lang: str) -> str:
 
 def field_word(kind: str, field: str, lang: str) -> str:
     """What a column of this kind of list becomes."""
-    if kind == "points":
-        return say(lang, POINT_FIELDS[field])
-    return say(lang, AGENCY_FIELDS[field]) if kind == "agencies" else say(lang, QUESTION_FIELDS[field])
+    return say(lang, FIELDS[kind][field])
 
 
 def fault_words(fault: Fault, lang: str) -> str:

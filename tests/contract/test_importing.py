@@ -156,7 +156,7 @@ def test_every_kind_of_file_is_taken(hall: Hall, name: str) -> None:
     assert len(points(hall)) == len(before) + 1
 
 
-@pytest.mark.parametrize("kind", ["points", "agencies", "questions"])
+@pytest.mark.parametrize("kind", ["points", "agencies", "questions", "promises", "register"])
 def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: str) -> None:
     blank = hall.organiser.http.get(hall.organiser.path("import", f"{kind}.csv"))
     assert (
@@ -165,7 +165,13 @@ def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: 
         and "attachment" in blank.headers["content-disposition"]
     )
     heading = blank.text.lstrip("\ufeff").strip()
-    cells = {"Tên điểm cầu": "Xã Mẫu", "Tên cơ quan": "Sở Mẫu", "Nội dung câu hỏi": "Câu mẫu?", "STT": "60"}
+    cells = {
+        "Tên điểm cầu": "Xã Mẫu",
+        "Tên cơ quan": "Sở Mẫu",
+        "Nội dung câu hỏi": "Câu mẫu?",
+        "STT": "60",
+        "Nội dung cam kết": "Xây cầu",
+    }
     filled = ",".join(cells.get(one, "") for one in heading.split(","))
     page = look(hall.organiser, kind, csv(f"\ufeff{heading}\n{filled}\n"), "mau.csv")
     assert counts(page) == {"new": 1, "fault": 0} and "không đọc" not in words(page)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from immutables import Map
 from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import State
 from live.conference.words import By, Refused, Role
+
+# Stays when somebody is called: it was made dark on purpose.
+STAYS = "black"
 
 
 def show(state: State, command: c.Show, by: By) -> Iterator[e.Event]:
@@ -25,4 +29,9 @@ def _on_shown(state: State, event: e.Shown) -> State:
     return replace(state, shown=shown if event.what == "auto" else shown.set(event.screen, event.what))
 
 
-FOLDS = {e.Shown: _on_shown}
+def _on_called(state: State, event: e.Called) -> State:
+    """Whoever is called is seen: agenda and promises give way to the hall."""
+    return replace(state, shown=Map({screen: what for screen, what in state.shown.items() if what == STAYS}))
+
+
+FOLDS = {e.Shown: _on_shown, e.Called: _on_called}

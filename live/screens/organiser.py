@@ -22,5 +22,7 @@ REGIONS = (
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     Region("commendations", ("commendations",)),
     Region("followed", ("commitments", "questions", "agencies")),
+    Region("carried", ("carried", "agencies")),
+    Region("owing", ("settings", "bodies", "dialogues")),
     COUNTS,
 )

@@ -101,7 +101,7 @@ def _left(before: State, keepers: _Keepers, known: Known) -> Iterator[tuple[str,
         agency, then = keepers.of(one.agency)
         yield (
             key_of(known, title, one.id),
-            _told(title, "promise", one.words, agency, then or one.group, one.due, one.state, one.note),
+            _row(title, "promise", one.words, agency, then or one.group, one.due, one.state, one.note),
         )
     for question in sorted(before.questions.values(), key=lambda question: question.number):
         for outcome in question.outcomes:
@@ -111,15 +111,15 @@ def _left(before: State, keepers: _Keepers, known: Known) -> Iterator[tuple[str,
                 words = (question.text or question.asker or str(question.number))[:4000]
                 key = key_of(known, title, f"{question.id}|{outcome.agency}|{outcome.to}")
                 state = "done" if replied else "open"
-                yield key, _told(title, outcome.outcome, words, agency, then or outcome.to, outcome.due, state, None)
+                yield key, _row(title, outcome.outcome, words, agency, then or outcome.to, outcome.due, state, None)
     for old in sorted(before.carried.values(), key=lambda one: one.place):
         if old.state not in KEPT:
             agency, then = keepers.of(old.agency)
-            told = _told(old.conference, old.kind, old.words, agency, old.spoken_by or then, old.due, old.state, old.note)
+            told = _row(old.conference, old.kind, old.words, agency, old.spoken_by or then, old.due, old.state, old.note)
             yield old.id, told
 
 
-def _told(
+def _row(
     title: str, kind: str, words: str, agency: str | None, then: str | None, due: str | None, state: str, note: str | None
 ) -> dict[str, Any]:
     return {

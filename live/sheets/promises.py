@@ -1,5 +1,6 @@
 """A list of earlier promises → what is carried over; each keeps its words, and the name of who made it then."""
 
+import re
 from typing import Any
 
 from live.conference.words import Sentence
@@ -72,7 +73,7 @@ def _fields(line: Line, words: str, names: Names, known: Known, faults: list[Fau
 
 def _keeper(name: str | None, names: Names, known: Known) -> str | None:
     """Who keeps it now: the agency of that name, or its one successor."""
-    found = names.find(name) if name else ()
+    found = names.find(name) or names.find(re.sub(r"\(.*\)", "", name)) if name else ()  # beside it may stand its name then
     return heir(found[0], known.agencies, known.gone) if len(found) == 1 else None
 
 

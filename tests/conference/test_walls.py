@@ -31,3 +31,12 @@ def test_only_what_there_is_can_be_shown_and_only_on_a_hall_screen(hall: Hall) -
     hall.organiser(c.Carry, promise="p1", words="xây trường", conference="Đối thoại 2025")
     hall.moderator(c.Show, screen="stage", what="promises")
     assert hall.state.shown["stage"] == "promises"
+
+
+def test_whoever_is_called_is_seen_and_what_was_made_dark_stays_dark(hall: Hall) -> None:
+    for seat in ("stage", "stage-2"):
+        hall.organiser(c.Issue, seat=seat)
+    hall.moderator(c.Show, screen="stage", what="agenda")
+    hall.moderator(c.Show, screen="stage-2", what="black")
+    hall.called("q1")
+    assert dict(hall.state.shown) == {"stage-2": "black"}

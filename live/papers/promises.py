@@ -20,7 +20,7 @@ STATES = {
 NOBODY = "Chưa có cơ quan theo dõi"
 _AGENCIES = ("Cơ quan", "Tổng số", "Đã thực hiện", "Đang thực hiện", "Chưa thực hiện", "Quá hạn")
 _LISTED = ("STT", "Nội dung", "Cơ quan thực hiện", "Thời hạn", "Tình trạng", "Hội nghị", "Ghi chú")
-_WIDTHS = (6, 30, 18, 12, 12, 11, 11)
+_WIDTHS = (6, 27, 18, 14, 12, 12, 11)
 
 
 def promises(state: State) -> Document:

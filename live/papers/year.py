@@ -52,7 +52,7 @@ def _held_here(state: State) -> Iterator[Block]:
     yield plain(f"Thực hiện {duty.citation['vi']}, {settings.issuer or settings.host or BLANK} báo cáo như sau:")
     yield Heading("I. TÌNH HÌNH TỔ CHỨC ĐỐI THOẠI")
     if state.life.ended_at is None:
-        yield plain(f"{settings.title}: chưa kết thúc.")
+        yield plain(f"1. {settings.title}: chưa kết thúc.")
         return
     people = sum(roll.people for roll in state.roll.values() if roll.present)
     there = f", {count(people)} người dự" if people else ""
@@ -110,7 +110,7 @@ def _listed(of_year: Owed) -> Iterator[Block]:
     held = [(body, one) for body, dialogues in of_year.held for one in dialogues]
     if held:
         yield Heading("IV. DANH SÁCH CÁC CUỘC ĐỐI THOẠI")
-        yield Table(_HELD, tuple(_row(place, *one) for place, one in enumerate(held, 1)), (6, 20, 10, 12, 8, 8, 8, 8, 8, 12))
+        yield Table(_HELD, tuple(_row(place, *one) for place, one in enumerate(held, 1)), (6, 18, 13, 11, 8, 7, 7, 8, 10, 12))
 
 
 def _row(place: int, body: Body, one: Dialogue) -> tuple[str, ...]:

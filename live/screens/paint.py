@@ -14,7 +14,7 @@ from live.conference.commands import snake
 from live.conference.lasting import LASTING
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import compiled, guide, preparation, reading, years
+from live.screens import compiled, guide, preparation, reading, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.tongue import LANGUAGES, say, translations
@@ -52,6 +52,7 @@ READINGS: dict[str, Any] = {
     "by_due": preparation.by_due,
     "not_laid_in": preparation.not_laid_in,
     "is_address": preparation.is_address,
+    "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
     "standing": years.standing,
     "open_first": years.open_first,

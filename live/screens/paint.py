@@ -1,5 +1,6 @@
 """Jinja: one environment per language, strict about names, escaping always."""
 
+from base64 import b64encode
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from live.law.days import HERE, day_at, day_of
 from live.screens import compiled, guide, preparation, reading, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
+from live.screens.ready_words import ready_words
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -38,7 +40,8 @@ READINGS: dict[str, Any] = {
     "askers": reading.askers,
     "name_of": reading.name_of,
     "similar": reading.similar,
-    "versions_by_subject": reading.versions_by_subject,
+    "written_by_subject": reading.written_by_subject,
+    "ready_words": ready_words,
     "listed": reading.listed,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
@@ -85,7 +88,12 @@ def environment(lang: str) -> Environment:
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals["_"] = env.globals["gettext"] = _gettext(lang)
     env.globals |= READINGS | {"lang": lang, "say": lambda text, /, **values: say(lang, text, **values)}
-    env.filters.update(hhmm=hhmm, day=day, words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
+    env.filters.update(
+        hhmm=hhmm,
+        day=day,
+        base64=lambda stored: b64encode(stored).decode(),
+        words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
+    )
     return env
 
 

@@ -1,4 +1,4 @@
-"""Last year's promises: the console puts them on the wall, its agency keeps one, the wall counts it, and a call brings the hall back."""
+"""Last year's promises: put on the wall by the console, kept by an agency, counted by the wall, gone when somebody is called."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from live.conference.commands import named
 
 from .cast import HEALTH, LAND, Hall
 from .client import Seat
+from .scripts import typed
 
 SEATS = {
     "C": ["chair"], "M": ["moderator"], "O": ["organiser"], "S": ["secretary-1"], "T": ["technician"], "W": ["stage"],
@@ -62,6 +63,7 @@ SECRET = {
     "announce.text to the stage": "M O W",
     "take_roll.leader": "C M O S T own",
     "write.text": "C M O S",
+    "type.update": "C M O S",
     "commit.words": "C M O S lead",
     "commit.class": "C M O S A",
     "fulfil.note": "C M O S lead",
@@ -191,6 +193,7 @@ def tell(hall: Hall) -> Told:
     answered = hall.answering("Đã hỏi")
     hall.chair.must("defer", question=answered, agency=LAND, due=None)
     hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)
+    hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
     hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))

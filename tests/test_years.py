@@ -1,5 +1,6 @@
 """From year to year on the command line: last year's promises come over, a small conference, dialogues held elsewhere."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from live.cli.place import record_of, replayed
+from live.cli.place import alone, record_of, replayed
+from live.conference.commands import Begin, End, Submit
 from live.conference.state import State
+from live.conference.words import By, Role
 
 
 def live(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -120,3 +123,37 @@ def test_a_dialogue_that_has_not_ended_is_not_reported(house: Path, tmp_path: Pa
     told(commune, "export", "journal", "--to", str(journal))
     refused = live(house, "import", "journal", str(journal), "--lang", "en")
     assert refused.returncode == 1 and "has not ended yet" in refused.stdout
+
+
+def test_the_year_book_lists_every_conference_newest_year_first(house: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.toml"
+    old.write_text('title = "Đối thoại 2021"\ndate = "2021-09-28"\ntiers = ["tỉnh", "huyện", "xã"]\n', "utf-8")
+    told(house, "new", str(old), "--conference", "nam-2021")
+    rows = json.loads(told(house, "years", "--json"))
+    assert [(row["name"], row["year"], row["tiers"]) for row in rows] == [
+        ("nam-2025", 2025, []), ("nam-2021", 2021, ["tỉnh", "huyện", "xã"]),
+    ]  # fmt: skip
+    assert told(house, "years").splitlines()[0] == "2025"
+
+
+def test_the_record_of_a_commune_is_read_in_as_its_dialogue_and_leads_to_the_yearly_report(house: Path, tmp_path: Path) -> None:
+    commune = tmp_path / "commune"
+    (tmp_path / "c.toml").write_text('title = "Đối thoại xã"\ndate = "2025-03-20"\nissuer = "UBND xã An Phú"\n', "utf-8")
+    told(commune, "new", "--small", str(tmp_path / "c.toml"), "--conference", "xa")
+
+    async def hold() -> None:
+        async with alone(commune, "xa") as hall:
+            chair, moderator = (By(role.value, role, hall.now()) for role in (Role.CHAIR, Role.MODERATOR))
+            await hall.submit(Submit(id="q" * 16, text="Bao giờ có đường?", origin="hall"), moderator)
+            await hall.submit(Begin(id="b" * 16), chair)
+            await hall.submit(End(id="e" * 16), chair)
+
+    asyncio.run(hold())
+    journal = tmp_path / "xa.ndjson"
+    told(commune, "export", "journal", "--to", str(journal))
+    told(house, "import", "journal", str(journal))
+    (dialogue,) = state(house, "nam-2025").dialogues
+    assert (dialogue.body, dialogue.form, dialogue.opinions) == ("ubnd-xa-an-phu", "direct", 1)
+    report = tmp_path / "nam.json"
+    told(house, "export", "year", "--to", str(report))
+    assert "Kết quả đối thoại với thanh niên năm 2025" in report.read_text("utf-8")

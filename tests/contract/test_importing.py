@@ -17,7 +17,7 @@ from sheets.made import csv, ods, ods_row, table
 
 from live.sheets.read import MOST_BYTES
 
-from .cast import HEALTH, Hall
+from .cast import HEALTH, LAND, Hall
 from .client import Seat
 
 HTML = {"accept": "text/html"}
@@ -318,3 +318,14 @@ def test_the_page_speaks_both_languages(hall: Hall) -> None:
         )  # fmt: skip
         assert f'<html lang="{lang}">' in page.text and f"?lang={lang}" in page.text
     assert 'href="#import"' in hall.organiser.page()
+
+
+def test_an_exported_record_is_looked_at_like_a_list_and_its_promises_come_over(hall: Hall) -> None:
+    hall.secretary.must("commit", words="Xong cầu Nà Khoa", agency=LAND)
+    journal = hall.organiser.http.get(hall.organiser.path("journal.ndjson")).content
+    page = look(hall.organiser, "promises", journal, "nam-ngoai.ndjson")
+    assert "Xong cầu Nà Khoa" in words(page)
+    assert press(hall.organiser, page).status_code == 200
+    assert [(one["words"], one["agency"]) for one in hall.organiser.state()["carried"]] == [("Xong cầu Nà Khoa", LAND)]
+    broken = look(hall.organiser, "promises", journal.replace("Xong cầu".encode(), "Song cầu".encode()), "nam-ngoai.ndjson")
+    assert broken.status_code == 422 and "hỏng ở mục" in words(broken)

@@ -12,7 +12,7 @@ from live.law.days import day_of
 # How far a promise is, in three words: no funds is not kept, and nobody is at work on it.
 _STANDING = {"done": "kept", "explained": "kept", "handling": "handled", "open": "waiting", "no_funds": "waiting"}
 _ORDER = ("waiting", "handled", "kept")
-ON_A_WALL = 3
+ON_A_WALL = 2  # three long ones could not be read from the last row of a wall of 4:3
 
 
 class Standing(Struct, frozen=True):

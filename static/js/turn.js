@@ -2,7 +2,7 @@
 
 import { hallTime } from "./time.js";
 
-const EACH = 12_000; // ms for a page: three promises, read slowly
+const EACH = 9_000; // ms for a page: two promises, read slowly
 
 setInterval(turn, 500);
 document.addEventListener("live:news", turn);

@@ -45,7 +45,7 @@ def test_last_years_promises_are_shown_kept_and_give_way(hall: Hall, company: Ca
         expect(wall("#wall")).to_be_hidden()
         expect(wall("#wall-shown .kept dd")).to_have_text("1")
 
-    # Two pages, one at a time, the same on every wall; each can be read from the last row.
+    # Three pages, one at a time, the same on every wall; each can be read from the last row.
     expect(walls[0](".wall-pages > [data-ui-on]")).to_have_count(1)
     for size, wall in zip(SIZES, walls, strict=True):
         shown = wall.page.evaluate(SHOWN.replace('querySelector(".wall-main")', 'querySelector("#wall-shown .wall-main")'))

@@ -48,12 +48,12 @@ def test_what_is_to_be_kept_comes_first_by_its_day() -> None:
     assert (n.kept, n.handled, n.waiting) == (2, 2, 3)
 
 
-def test_a_wall_has_its_promises_in_pages_of_three() -> None:
+def test_a_wall_has_its_promises_in_pages_of_two() -> None:
     here = hall()
     assert shown_here(moment(here), STAGE).what == ""
     here.moderator(c.Show, screen="stage", what="promises")
     showing = shown_here(moment(here), STAGE)
-    assert [len(page) for page in showing.pages] == [3, 3, 1] and showing.conference == "Đối thoại 2025"
+    assert [len(page) for page in showing.pages] == [2, 2, 2, 1] and showing.conference == "Đối thoại 2025"
     here.organiser(c.Carry, promise="p9", words="việc cũ", conference="Đối thoại 2024")
     assert shown_here(moment(here), STAGE).conference == ""
     assert shown_here(moment(here), Seat("stage-2", Role.STAGE, 1, "")).pages == ()
@@ -65,7 +65,7 @@ def test_the_wall_says_how_many_are_kept_and_covers_the_hall() -> None:
     assert re.search(r'<section id="wall-shown"[^>]* hidden', html)
     here.moderator(c.Show, screen="stage", what="promises")
     html = shown(here, Role.STAGE)["wall-shown"]
-    assert re.findall(r"<dd>(\d+)</dd>", html) == ["2", "2", "3"] and "1/3" in html and " hidden" not in html
+    assert re.findall(r"<dd>(\d+)</dd>", html) == ["2", "2", "3"] and "1/4" in html and " hidden" not in html
     here.moderator(c.Show, screen="stage", what="agenda")
     assert "Khai mạc" in shown(here, Role.STAGE)["wall-shown"]
 

@@ -29,12 +29,13 @@ def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
     if command.point is not None:
         yield from _define_point(state, command.point)
     elif command.agency is not None:
-        yield e.AgencyDefined(command.agency.id, command.agency.name)
+        yield from _define_agency(command.agency)
     elif command.topic is not None:
         yield e.TopicDefined(command.topic.id, command.topic.name)
     else:
         assert command.item is not None
-        yield e.ItemDefined(command.item.id, command.item.title, command.item.speaker)
+        item = command.item
+        yield e.ItemDefined(item.id, item.title, item.speaker, item.at, item.minutes, item.script, item.film)
 
 
 def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
@@ -43,6 +44,14 @@ def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
     if _above(state, point.parent, point.id):
         raise Invalid("point.parent", "A point cannot lie below itself.")
     yield e.PointDefined(point.id, point.name, point.tier, point.parent, point.phone)
+
+
+def _define_agency(agency: c.AgencyGiven) -> Iterator[e.Event]:
+    if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from:
+        raise Invalid("agency.valid_to", "The last day lies before the first.")
+    if agency.id in agency.successors:
+        raise Invalid("agency.successors", "An agency cannot succeed itself.")
+    yield e.AgencyDefined(agency.id, agency.name, agency.valid_from, agency.valid_to, tuple(dict.fromkeys(agency.successors)))
 
 
 def _above(state: State, start: str | None, id: str) -> bool:
@@ -64,7 +73,9 @@ def _on_point(state: State, event: e.PointDefined) -> State:
 
 
 def _on_agency(state: State, event: e.AgencyDefined) -> State:
-    agency = Agency(event.agency, event.name, _place(state.agencies, event.agency))
+    agency = Agency(
+        event.agency, event.name, _place(state.agencies, event.agency), event.valid_from, event.valid_to, event.successors
+    )  # fmt: skip
     return replace(state, agencies=state.agencies.set(agency.id, agency))
 
 

@@ -11,6 +11,7 @@ from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Invalid, Refused, Sentence
 from live.hall import Hall
+from live.sheets.heirs import gone
 from live.sheets.plan import Fault, Given, Known, Plan, Step
 
 # What refuses one row refuses mostly all; these many say it.
@@ -25,6 +26,9 @@ def known_of(state: State, digest: Callable[[bytes], str]) -> Known:
         agencies={id: agency.name for id, agency in state.agencies.items()},
         topics={id: topic.name for id, topic in state.topics.items()},
         questions={id: (question.text, question.asker) for id, question in state.questions.items()},
+        gone=gone(state),
+        bodies={id: body.name for id, body in state.bodies.items()},
+        carried=frozenset(state.carried),
     )
 
 

@@ -14,7 +14,7 @@ from live.conference.words import LEAD_SECRETARY, By, Refused, Role, Stale
 def write(state: State, command: c.Write, by: By) -> Iterator[e.Event]:
     """A secretary replaces a passage whose newest text she saw (`base`: its position, 0 for none)."""
     _known_passage(state, command.passage)
-    unsealed(state, "conclusion" if command.passage == "conclusion" else "minutes")
+    unsealed(state, "conclusion" if command.passage.partition(":")[0] in _OF_THE_NOTICE else "minutes")
     newest = state.passages.get(command.passage)
     if (newest.seq if newest else 0) != command.base:
         text, seq = (newest.text, newest.seq) if newest else ("", 0)
@@ -52,8 +52,12 @@ def supplement(state: State, command: c.Supplement, by: By) -> Iterator[e.Event]
     yield e.Supplemented(command.paper, command.text, by.seat, by.at)
 
 
+# What the notice is made of; all other passages are of the minutes.
+_OF_THE_NOTICE = ("conclusion", "notice", "short")
+
+
 def _known_passage(state: State, passage: str) -> None:
-    """asked:{question} · answer:{question}:{agency} · chair:{question} · item:{item} · conclusion."""
+    """asked:{question} · answer:{question}:{agency} · chair:{question} · item:{item} · conclusion · notice · short:{question}."""
     kind, _, rest = passage.partition(":")
     question, _, agency = rest.rpartition(":") if kind == "answer" else (rest, "", "")
     known = {
@@ -62,6 +66,8 @@ def _known_passage(state: State, passage: str) -> None:
         "answer": question in state.questions and agency in state.agencies,
         "item": any(item.id == rest for item in state.agenda),
         "conclusion": passage == "conclusion",
+        "notice": passage == "notice",
+        "short": question in state.questions,
     }
     if not known.get(kind, False):
         raise Refused("There is no such passage in the minutes.")

@@ -32,10 +32,12 @@ class Settings(Struct, frozen=True):
     chair_name: str | None = None
     chair_title: str | None = None
     secretary: str | None = None
+    secretaries: tuple[str, ...] = ()  # name and post of each; before there were several: `secretary`
     signs_for: str | None = None
     signs_as: str | None = None
     signer: str | None = None
     recipients: tuple[str, ...] = ()
+    commend_limit: int | None = 20  # commendations, above which the list warns
     complex: bool = False  # of many fields: the conclusion has 15 days instead of 10
     requested_at: str | None = None  # the day on which a dialogue was requested
 

@@ -1,6 +1,6 @@
 """Brings released packages into static/vendor unmodified and proves later, without a network, that nobody touched them.
 
-python .ci/vendor.py            fetch by exact version, verify, copy, write VENDORED.json
+python .ci/vendor.py            fetch by exact version, verify, copy (Yjs: bundle), write VENDORED.json
 python .ci/vendor.py --check    compare every shipped file with VENDORED.json; exit 1 if anything differs
 """
 
@@ -15,6 +15,8 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+
+import bundle
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 RECORD = VENDOR / "VENDORED.json"
@@ -65,9 +67,7 @@ def bring() -> None:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         with tempfile.TemporaryDirectory() as box:
-            archive = fetch(name, version, Path(box))
-            if digest("sha512", archive.read_bytes()) != integrity:
-                sys.exit(f"{name} {version}: the archive is not the one that was pinned")
+            archive = proved(name, version, integrity, Path(box))
             with tarfile.open(unpacked(archive)) as bundle:
                 for path in files:
                     member = bundle.extractfile(f"./{path}" if archive.suffix == ".deb" else f"package/{path}")
@@ -75,7 +75,17 @@ def bring() -> None:
                     copy = target / Path(path).name.replace("copyright", "LICENSE")
                     copy.write_bytes(member.read())
                     record.append(entry(name, version, licence, copy))
+    record += bundled()
     RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def bundled() -> list[dict[str, str]]:
+    """The bundle, made anew."""
+    target = VENDOR / "yjs"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    with tempfile.TemporaryDirectory() as box:
+        return [entry("yjs", bundle.VERSION, "MIT", copy) for copy in bundle.make(target, Path(box), proved)]
 
 
 def check() -> list[str]:
@@ -91,6 +101,14 @@ def check() -> list[str]:
             if digest("sha384", path.read_bytes()) != known[path]
         ]
     )
+
+
+def proved(name: str, version: str, integrity: str, box: Path) -> Path:
+    """The released archive, or the end where it is not the one that was pinned."""
+    archive = fetch(name, version, box)
+    if digest("sha512", archive.read_bytes()) != integrity:
+        sys.exit(f"{name} {version}: the archive is not the one that was pinned")
+    return archive
 
 
 def fetch(package: str, version: str, box: Path) -> Path:

@@ -13,6 +13,7 @@ from live.conference import (
     minutes,
     moving,
     outcomes,
+    passages,
     preparing,
     publishing,
     queue,
@@ -29,7 +30,7 @@ from live.conference.state import State
 # Where two slices fold one event, intake sets the status before the queue looks at it, and the queue is left
 # before the floor is taken.
 _SLICES = (
-    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, minutes, followup, setup, seats, undo,
+    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
     record, moving, tasks, publishing,
 )  # fmt: skip
 

@@ -10,6 +10,6 @@ LASTING: frozenset[type[Command]] = frozenset((
     c.Submit, c.Raise, c.Withdraw, c.Revise, c.Decline, c.Group, c.MarkMinor, c.Assign,
     c.Prepare, c.HandBack, c.Return, c.Defer, c.Refer, c.Note,
     c.Acknowledge, c.TakeRoll, c.Commend,
-    c.Write, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
+    c.Write, c.Type, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
     c.Define, c.Configure, c.Plan, c.HandIn, c.Publish,
 ))  # fmt: skip

@@ -25,6 +25,7 @@ from live.screens.paint import draw
 from live.screens.parts import Parts
 from live.screens.region import Region
 from live.screens.rest import AT_ONCE, Door, Rest
+from live.screens.writes import TOLD
 
 _log = logging.getLogger(__name__)
 
@@ -98,8 +99,8 @@ class Board:
         before, self._rung = self._rung, self._parts.look(self.hall.moment)
         everybody = self.hall.closed or self._parts.changed(("seats",)) > before
         for key in sorted(self._screens, key=lambda key: key[0] not in AT_ONCE):
-            screen = self._screens[key]
-            if everybody or self._changed(screen, before):
+            screen, beside = self._screens[key], TOLD.get(key[0], ())
+            if everybody or self._changed(screen, before) or (beside and self._parts.changed(beside) > before):
                 screen.bell.ring()
 
     def regions(self, seat: Seat, lang: str) -> dict[str, str]:

@@ -23,5 +23,5 @@ REGIONS = (
     Region("agenda-chair", ("life", "agenda", "floor", "heard")),
     COUNTS,
     Region("settled-chair", ("turn", "questions", "points", "agencies")),
-    Region("papers-chair", ("papers", "concluded_at", "passages", "life"), own=seat_itself),
+    Region("papers-chair", ("papers", "concluded_at", "passages=concluding", "life"), own=seat_itself),
 )  # fmt: skip

@@ -38,7 +38,7 @@ READINGS: dict[str, Any] = {
     "askers": reading.askers,
     "name_of": reading.name_of,
     "similar": reading.similar,
-    "versions_by_subject": reading.versions_by_subject,
+    "written_by_subject": reading.written_by_subject,
     "listed": reading.listed,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
@@ -80,7 +80,7 @@ def environment(lang: str) -> Environment:
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals["_"] = env.globals["gettext"] = _gettext(lang)
     env.globals |= READINGS | {"lang": lang, "say": lambda text, /, **values: say(lang, text, **values)}
-    env.filters.update(hhmm=hhmm, day=day, words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
+    env.filters.update(hhmm=hhmm, day=day, day_at=lambda at: day(day_at(at).isoformat()), words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
     return env
 
 

@@ -43,13 +43,24 @@ def minuted(state: State) -> Map[str, Any]:
     return state.passages if state.life.ended_at is not None and "minutes" in state.papers else EMPTY.passages
 
 
+def written(state: State) -> frozenset[str]:
+    """Which passages have words; what they say is not in it, so that typing draws no list anew."""
+    return frozenset(name for name, one in state.passages.items() if one.text)
+
+
+def concluding(state: State) -> Map[str, Any]:
+    """The passage in which the conclusion is written, where it has words."""
+    passage = state.passages.get("conclusion")
+    return Map({"conclusion": passage}) if passage and passage.text else EMPTY.passages
+
+
 def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
     return {id: state.questions[id] for id in ids if id is not None}
 
 
 EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
-    read.__name__: read for read in (on_floor, at_hand, queued, published, minuted)
+    read.__name__: read for read in (on_floor, at_hand, queued, published, minuted, written, concluding)
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
 

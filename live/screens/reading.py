@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from live.conference.commands import named
 from live.conference.rules import ALLOWED
-from live.conference.state import Point, Question, Written
+from live.conference.state import Point, Question
 from live.conference.text import fold
 from live.conference.words import Role, Status
 
@@ -140,14 +140,13 @@ def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[
     return [q for _, _, q in sorted(scored, key=lambda row: row[:2], reverse=True)[:most]]
 
 
-def versions_by_subject(passages: Map[str, Written]) -> dict[str, str]:
-    """The versions of all passages ("key=seq …") by what they are about: a question, an item, the conclusion."""
-    found: dict[str, str] = {}
-    for key, one in passages.items():
-        kind, _, rest = key.partition(":")
-        subject = rest.rpartition(":")[0] if kind == "answer" else rest or kind
-        found[subject] = f"{found.get(subject, '')}{key}={one.seq} "
-    return found
+def written_by_subject(names: Iterable[str]) -> dict[str, str]:
+    """The kinds of the passages that have words ("answer asked"), by what they are about: a question, an item, the conclusion."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        kind, _, rest = name.partition(":")
+        found.setdefault(rest.rpartition(":")[0] if kind == "answer" else rest or kind, set()).add(kind)
+    return {subject: " ".join(sorted(kinds)) for subject, kinds in found.items()}
 
 
 @lru_cache(8192)

@@ -7,7 +7,7 @@ REGIONS = (
     HEAD,
     MESSAGES,
     Region("floor-record", ("settings", "floor", "clocks", "questions=on_floor", "points", "agencies")),
-    Region("record-list", ("questions", "passages", "points", "floor", "agenda", "course", "life")),
+    Region("record-list", ("questions", "passages=written", "points", "floor", "agenda", "course", "life")),
     Region("commitments", ("commitments", "questions", "agencies")),
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     COUNTS,

@@ -6,6 +6,7 @@ for everything again and says so (`heal`), and that is counted.
 
 import logging
 import re
+from typing import Any
 
 from msgspec import json
 from starlette.requests import HTTPConnection
@@ -15,7 +16,9 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.board import Board, Eye
+from live.screens.writes import TOLD, since
 from live.web.house import language_of
+from live.web.titles import title_of
 
 _log = logging.getLogger(__name__)
 
@@ -48,17 +51,30 @@ class Listener:
         `within`: the last message; come back within so many ms.
         """
         whole = self.eye.told is not None
+        writes = self.writes()
         seq, parts = self.board.since(self.eye)
-        digest = self.board.digest(self.eye) if proof and whole else None
-        return self._message(seq, parts, digest, within), bool(parts)
+        beside = {
+            "writes": writes,
+            "digest": self.board.digest(self.eye) if proof and whole else None,
+            "drain": {"within": within} if within is not None else None,
+            "build": assets.build() if self.old else None,
+        }
+        return self._message(seq, parts, {key: value for key, value in beside.items() if value}), bool(parts or writes)
 
-    def _message(self, seq: int, parts: list[bytes], digest: str | None, within: int | None) -> bytes:
+    def writes(self) -> list[dict[str, Any]]:
+        """What was typed since this one was told last; nothing for who joins, he fetches what he opens."""
+        state, seen = self.hall.state, self.eye.seen
+        if self.seat.role not in TOLD or seen is None or seen == state.seq:
+            return []
+        return since(state, seen, self._name)
+
+    def _name(self, seat: str) -> str:
+        held = self.hall.state.seats.get(seat)
+        return title_of(self.hall, held, self.lang) if held else seat
+
+    def _message(self, seq: int, parts: list[bytes], beside: dict[str, Any]) -> bytes:
         head = b'{"epoch":%s,"seq":%d,"now":%d,"parts":[' % (json.encode(self.hall.epoch), seq, self.hall.now())
-        tail = b',"digest":"%s"' % digest.encode() if digest else b""
-        if within is not None:
-            tail += b',"drain":{"within":%d}' % within
-        if self.old:
-            tail += b',"build":"%s"' % assets.build().encode()
+        tail = b"".join(b',"%s":%s' % (key.encode(), json.encode(value)) for key, value in beside.items())
         return head + b",".join(parts) + b"]" + tail + b"}"
 
     def _count_heal(self, connection: HTTPConnection) -> None:

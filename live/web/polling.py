@@ -40,7 +40,7 @@ async def _held(listener: Listener, called: "asyncio.Future[int]") -> bytes:
         if not still_sits(hall, listener.seat):
             raise Moved if was_moved(hall, listener.seat) else Revoked
         eye.told = None
-        any_news = seen is None or hall.closed or called.done() or bool(listener.board.since(eye)[1])
+        any_news = seen is None or hall.closed or called.done() or bool(listener.writes() or listener.board.since(eye)[1])
         if any_news or not await listener.bell.wait(ring, end - time.monotonic()):
             eye.seen, eye.told, eye.looked = seen, told, 0
             return listener.news(proof=True, within=called.result() if called.done() else None)[0]

@@ -13,7 +13,7 @@ from live.conference.folding import FOLDS
 
 HERE = Path(__file__).parent
 CORE = Path(live.conference.__path__[0])
-SHARED = {"words", "commands", "events", "state", "asking", "order"}
+SHARED = {"words", "commands", "events", "state", "asking", "order", "script"}
 ALL_SLICES = {"folding", "rules"}  # the two tables that know every slice
 AT_THE_DOOR = {"text", "door"}
 HEARS = {"due", "due_days", "due_reasons", "due_table", "due_words", "numerals"}  # deadlines, in words that are not recorded yet

@@ -3,7 +3,7 @@
 import pytest
 
 from live.conference import commands as c
-from live.conference.state import Paper, Written
+from live.conference.state import Paper
 from live.conference.words import Stale
 
 from .cast import LAND, SECOND_SECRETARY, SECRETARY
@@ -17,7 +17,8 @@ def write(hall: Hall, passage: str, text: str, base: int = 0) -> int:
 def test_a_passage_knows_who_wrote_it_and_at_which_position(hall: Hall) -> None:
     hall.asked("q1")
     seq = write(hall, "asked:q1", "Cử tri hỏi.")
-    assert hall.state.passages["asked:q1"] == Written("Cử tri hỏi.", seq, "secretary-1", hall.now)
+    passage = hall.state.passages["asked:q1"]
+    assert (passage.text, passage.seq, passage.by, passage.at) == ("Cử tri hỏi.", seq, "secretary-1", hall.now)
     again = hall.do(SECOND_SECRETARY, c.Write, passage="asked:q1", text="Cử tri An Phú hỏi.", base=seq)
     assert hall.state.passages["asked:q1"].seq == again
 

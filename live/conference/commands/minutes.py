@@ -13,6 +13,13 @@ class Write(Command, frozen=True, kw_only=True):
     base: Annotated[int, Meta(ge=0)]
 
 
+class Type(Command, frozen=True, kw_only=True):
+    """What was typed into a passage since the last time: a Yjs update (version 1) in base64."""
+
+    passage: Annotated[str, Meta(min_length=1, max_length=160)]
+    update: Annotated[str, Meta(min_length=1, max_length=200_000)]
+
+
 class Commit(Command, frozen=True, kw_only=True):
     words: Text
     question: Key | None = None

@@ -10,6 +10,15 @@ class Written(Event, frozen=True, tag=True):
     at: int
 
 
+class Typed(Event, frozen=True, tag=True):
+    """Somebody typed into a passage: a Yjs update (version 1) of its script."""
+
+    passage: str
+    update: bytes
+    by: str
+    at: int
+
+
 class Committed(Event, frozen=True, tag=True):
     commitment: str
     words: str

@@ -4,12 +4,17 @@ from msgspec import Struct
 
 
 class Written(Struct, frozen=True):
-    """The newest text of a passage of the minutes, and the position at which it was written."""
+    """The newest text of a passage of the minutes, and the position at which it was written.
+
+    `script`: the same as a Yjs document; `recent`: its newest updates, each with its position and who wrote it.
+    """
 
     text: str
     seq: int
     by: str
     at: int
+    script: bytes = b""
+    recent: tuple[tuple[int, str, bytes], ...] = ()
 
 
 class Commitment(Struct, frozen=True):

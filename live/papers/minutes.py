@@ -115,7 +115,10 @@ def _announced(told: Account, section: _Section) -> list[Announcement]:
     return [
         one
         for one in sorted(state.announcements.values(), key=lambda one: (one.at, one.id))
-        if one.to in ("all", "stage") and began is not None and began <= one.at <= (ended or one.at) and _is_under(one, section, items)
+        if one.to in ("all", "stage")
+        and began is not None
+        and began <= one.at <= (ended or one.at)
+        and _is_under(one, section, items)
     ]
 
 
@@ -227,7 +230,9 @@ def totals(told: Account) -> str:
 def _commending(told: Account) -> Iterator[Block]:
     for one in told.state.commendations:
         kind = "tập thể" if one.collective else "cá nhân"
-        more = "".join(f", {part}" for part in (one.citation, f"{one.nominator} đề nghị" if one.nominator else "", one.decision) if part)
+        more = "".join(
+            f", {part}" for part in (one.citation, f"{one.nominator} đề nghị" if one.nominator else "", one.decision) if part
+        )
         yield plain(f"- {sentence(f'{one.name} ({kind}){more}')}")
     yield plain(f"(Danh sách tại {reference(told, 'commendations')}.)")
 

@@ -57,7 +57,14 @@ def attendance(state: State) -> Document:
 def commendations(state: State) -> Document:
     """Who is commended, in the order of the list."""
     rows = tuple(
-        (str(place), one.name, "Tập thể" if one.collective else "Cá nhân", one.citation or "", one.nominator or "", one.decision or "")
+        (
+            str(place),
+            one.name,
+            "Tập thể" if one.collective else "Cá nhân",
+            one.citation or "",
+            one.nominator or "",
+            one.decision or "",
+        )
         for place, one in enumerate(state.commendations, 1)
     )
     collective = sum(one.collective for one in state.commendations)

@@ -80,7 +80,12 @@ def environment(lang: str) -> Environment:
     env.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals["_"] = env.globals["gettext"] = _gettext(lang)
     env.globals |= READINGS | {"lang": lang, "say": lambda text, /, **values: say(lang, text, **values)}
-    env.filters.update(hhmm=hhmm, day=day, day_at=lambda at: day(day_at(at).isoformat()), words_of=lambda word: say(lang, WORDS.get(str(word), str(word))))
+    env.filters.update(
+        hhmm=hhmm,
+        day=day,
+        day_at=lambda at: day(day_at(at).isoformat()),
+        words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
+    )
     return env
 
 

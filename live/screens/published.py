@@ -11,6 +11,7 @@ from live.conference.state import Commitment, Question, State
 from live.conference.text import fold
 from live.conference.words import Status
 from live.screens.reading import in_order, name_of
+from live.screens.unnamed import unnamed
 
 # Declined, withdrawn and merged questions are nobody's business but their point's.
 _PUBLIC = (Status.ANSWERED, Status.DEFERRED, Status.REFERRED, Status.HEARD, Status.WAITING)
@@ -29,7 +30,7 @@ class Found(Struct, frozen=True):
 
 def published(state: State) -> list[Question]:
     """All public questions by number; none before the end."""
-    return in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
+    return [unnamed(one) for one in in_order(state.questions, *_PUBLIC)] if state.life.ended_at is not None else []
 
 
 def find(state: State, words: str = "", topic: str = "", page: int = 1) -> Found:

@@ -22,11 +22,11 @@ EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
 
 # What everybody in the hall may read once it stands there.
 PUBLIC = {
-    "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
+    "refer.to", "commend.name", "commend.citation", "commend.decision", "commend.nominator", "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
-    "configure.secretary", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
+    "configure.secretary", "configure.secretaries", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
 }  # fmt: skip

@@ -18,7 +18,11 @@ PARTS = [
     ("lib0", "0.2.120", "sha512-/a2eRImR8sZbmMVKe2we1/KukDQkuPyPf8yol6epvCu2PH6hurjcRI3mdGFFAi0uGoRJGyns99JquZgxwW1tQg=="),
     ("isomorphic.js", "0.2.5", "sha512-PIeMbHqMt4DnUP3MA/Flc0HElYjMXArsw1qwJZcm9sqR8mq3l8NYizFMty0pWwE/tzIGH3EKK5+jes5mAr85yw=="),
 ]
-TOOL = ("@esbuild/linux-x64", "0.28.2", "sha512-4xTZr1FUmSoQW4XIWmit3tzQrUTZM+N3P0XV8xROKYF50XfI7xeO90+1bZvNwxIufQ9hDQVRJH5YhgPVF8A/HQ==")
+TOOL = (
+    "@esbuild/linux-x64",
+    "0.28.2",
+    "sha512-4xTZr1FUmSoQW4XIWmit3tzQrUTZM+N3P0XV8xROKYF50XfI7xeO90+1bZvNwxIufQ9hDQVRJH5YhgPVF8A/HQ==",
+)
 VERSION = f"{PARTS[0][1]} (with {', '.join(f'{name} {version}' for name, version, _ in PARTS[1:])}; made by esbuild {TOOL[1]})"
 
 
@@ -28,7 +32,14 @@ def make(target: Path, box: Path, fetched: Callable[[str, str, str, Path], Path]
         unpack(fetched(name, version, integrity, box), box / "node_modules" / name)
     (box / "entry.js").write_text(ENTRY, encoding="utf-8")
     made = target / "yjs.min.js"
-    words = [box / "node_modules" / TOOL[0] / "bin" / "esbuild", "entry.js", "--bundle", "--minify", "--format=esm", "--target=es2020"]
+    words = [
+        box / "node_modules" / TOOL[0] / "bin" / "esbuild",
+        "entry.js",
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2020",
+    ]
     subprocess.run([*words, f"--outfile={made}"], cwd=box, check=True, stderr=subprocess.DEVNULL, timeout=300)
     licence = target / "LICENSE"
     licence.write_text("\n".join((box / "node_modules" / name / "LICENSE").read_text("utf-8") for name, _, _ in PARTS), "utf-8")

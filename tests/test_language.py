@@ -18,6 +18,7 @@ from conference.cast import FOLLOWER, NOON, TECHNICIAN, sits
 from conference.history import Hall
 from immutables import Map
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import state as s
@@ -501,11 +502,13 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         "presence": "", "rehearsal": True, "notice": None,
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
+    # Words that stand ready for the minutes are the conference's, and speak its language.
+    state = replace(state, settings=replace(state.settings, lang=lang))
     for place, args in _sheets(state, seat) if with_sheets else ():
         given = {
             "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
             "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
-            "private": PRIVATE, "now": NOON, "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
+            "private": PRIVATE, "now": NOON, "seat_title": "Xqtitle", "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
         }  # fmt: skip
         yield place, paint.draw(f"{place}.html", lang, **given)
 

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def vendor() -> ModuleType:
+def vendor(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / ".ci")
     spec = importlib.util.spec_from_file_location("vendor", ROOT / ".ci" / "vendor.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -14,7 +14,8 @@ from live.conference.words import LEAD_SECRETARY, By, Refused, Role
 def conclude(state: State, command: c.Conclude, by: By) -> Iterator[e.Event]:
     """The chair's conclusion, in words."""
     unsealed(state, "conclusion")
-    yield e.Written("conclusion", command.text, by.seat, by.at)
+    if command.text:
+        yield e.Written("conclusion", command.text, by.seat, by.at)
     yield e.Concluded(by.at)
 
 

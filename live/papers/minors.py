@@ -1,4 +1,4 @@
-"""Under-18s in papers that go out: neither name nor school nor office, by which they could be found; only from where they spoke."""
+"""Under-18s in papers that go out: no name, school or office by which they could be found; only from where they spoke."""
 
 import re
 from typing import Any

@@ -37,7 +37,7 @@ def _ends(text: str) -> list[int]:
 def _is_short_form(before: str, mark: str) -> bool:
     """TP. Lạng Sơn, ông V. A. Chu, 1. Về đất đai: these dots end nothing."""
     word = before.rpartition(" ")[2].lower().lstrip('(“"')
-    return mark == "." and (word in _SHORT_FORMS or len(word) == 1 or word.isdecimal() and len(word) < 3)
+    return mark == "." and (word in _SHORT_FORMS or len(word) == 1 or (word.isdecimal() and len(word) < 3))
 
 
 def _clause(text: str, most: int) -> str:

@@ -1,5 +1,6 @@
 """Jinja: one environment per language, strict about names, escaping always."""
 
+from base64 import b64encode
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from live.law.days import HERE, day_at, day_of
 from live.screens import compiled, guide, preparation, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
+from live.screens.ready_words import ready_words
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -39,6 +41,7 @@ READINGS: dict[str, Any] = {
     "name_of": reading.name_of,
     "similar": reading.similar,
     "written_by_subject": reading.written_by_subject,
+    "ready_words": ready_words,
     "listed": reading.listed,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
@@ -84,6 +87,7 @@ def environment(lang: str) -> Environment:
         hhmm=hhmm,
         day=day,
         day_at=lambda at: day(day_at(at).isoformat()),
+        base64=lambda stored: b64encode(stored).decode(),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
     )
     return env

@@ -19,7 +19,6 @@ from live.web.emergency import WHO
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import seat_here
 
-
 # A record of so many entries or opinions takes a moment to be read or drawn: a person is told so first.
 LONG_RECORD, MANY = 20_000, 1_000
 _positions = Positions()

@@ -20,6 +20,7 @@ from live.screens.picture import RINGS, STAFF, is_assigned, is_own
 from live.screens.preparation import is_its
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
+from live.web.titles import title_of
 
 
 async def sheet(request: Request) -> Response:
@@ -63,6 +64,7 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
     context: dict[str, Any] = {
         "conference": hall.name,
         "seat": seat,
+        "seat_title": title_of(hall, seat, language_of(request, hall)),
         "state": state,
         "questions": state.questions,
         "points": state.points,

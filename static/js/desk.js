@@ -1,45 +1,54 @@
 /** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
 
+import { isPoor } from "./outbox-box.js";
 import { drafts } from "./outbox-store.js";
-import { answered, arrived, isUnsaved, isUnsent, recover, renew, save, settle, typed } from "./passage.js";
+import * as passage from "./passage.js";
+import { prefill, promises, take } from "./promise.js";
 
 const RETRY = 5_000;
 const PATIENCE = 10_000; // what hangs on a dead line is asked for again on a new one
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
-const promise = document.getElementById("commit");
-let composing = false;
+const newest = new Map(); // passage -> the position at which it was written last, as far as was told
 let wanted = null; // what is being fetched
 let followed = ""; // the question that the floor had when we last looked
-let missed = false; // something came while the newest passages were on their way
+let missed = null; // "perhaps" or "surely" something came while the newest passages were on their way
 let refreshing = false;
+let hand = null; // the passage in which she wrote last
 let again; // the timer of the next try
-let chosen = false; // she has chosen agency or question of the next commitment herself
 
-/** Follow the floor, save what is typed, answer the desk's buttons. */
+/** Follow the floor and the other secretaries, answer the desk's buttons. */
 function run() {
   document.addEventListener("live:news", follow);
+  document.addEventListener("live:writes", ({ detail }) => tell(detail));
   document.addEventListener("click", press);
   document.addEventListener("keydown", (event) => event.ctrlKey && event.code === "KeyS" && (event.preventDefault(), saveAll()));
-  desk.addEventListener("input", (event) => event.target.form?.dataset.passage && typed(event.target.form));
-  desk.addEventListener("focusout", (event) => event.target.form?.dataset.passage && save(event.target.form));
+  document.addEventListener("click", (event) => event.target.closest("[data-do]") && saveAll(true), true);
+  document.addEventListener("keydown", pressBlock);
+  desk.addEventListener("focusin", ({ target }) => { hand = target.closest("[data-passage]") ?? hand; });
+  desk.addEventListener("focusout", () => saveAll());
   desk.addEventListener("submit", (event) => event.preventDefault());
-  desk.addEventListener("compositionstart", () => { composing = true; });
-  desk.addEventListener("compositionend", () => { composing = false; });
-  document.addEventListener("visibilitychange", saveAll);
-  addEventListener("beforeunload", (event) => forms().some(isUnsent) && event.preventDefault());
-  promise.addEventListener("change", (event) => { chosen ||= event.target.matches("select"); });
-  promise.addEventListener("live:sent", () => { chosen = false; prefill(); });
+  document.addEventListener("visibilitychange", () => saveAll());
+  addEventListener("beforeunload", (event) => forms().some(isAtRisk) && event.preventDefault());
   document.addEventListener("outbox:answer", ({ detail }) => hear(detail));
+  promises(about);
   follow();
 }
 
 function hear({ item, outcome }) {
-  if (item.command !== "write") return;
-  const form = forms().find((one) => one.dataset.passage === item.slot);
-  if (form) answered(form, item.body, outcome);
-  else if (outcome.state === "recorded") arrived(item.slot, item.body);
+  const form = item.command === "type" && formOf(item.passage);
+  if (form && passage.answered(form, item, outcome)) refresh(true);
+}
+
+function tell({ writes, whole }) {
+  for (const write of writes) {
+    const form = formOf(write.passage);
+    const follows = form && (newest.get(write.passage) ?? 0) <= Number(form.dataset.base);
+    newest.set(write.passage, write.seq);
+    if (form && write.update) passage.told(form, write, follows);
+  }
+  refresh(whole);
 }
 
 function follow() {
@@ -47,7 +56,7 @@ function follow() {
   if (question !== followed && question && opened() !== `question=${question}`) offer(question, name);
   if (!question || opened() === `question=${question}`) bar.hidden = true;
   followed = question;
-  prefill();
+  prefill(about());
   refresh();
 }
 
@@ -59,10 +68,8 @@ function offer(question, name) {
 
 // What opens by itself takes nothing away from under her hands, also when she began to write while it was on its way.
 async function open(what, byItself = false) {
-  const disputed = forms().find((form) => form.dataset.state === "stale");
-  if (disputed) return disputed.scrollIntoView({ block: "center" });
   wanted = what;
-  saveAll();
+  saveAll(true);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted !== what) return;
@@ -73,12 +80,11 @@ async function open(what, byItself = false) {
     followed = "";
     return follow();
   }
-  composing = false; // the end of a composition in a field that goes is never told
   desk.innerHTML = html;
-  for (const form of forms()) recover(form, kept.get(form.dataset.passage));
+  for (const form of forms()) passage.open(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
   bar.hidden = bar.hidden || what === `question=${floor().question}`;
-  prefill();
+  prefill(about());
   refresh();
 }
 
@@ -99,76 +105,62 @@ function lost(isLost) {
   else if (!line) desk.before(Object.assign(document.createElement("p"), { id: "desk-lost", className: "banner next", textContent: desk.dataset.lost }));
 }
 
-// Another secretary wrote, the floor moved, another agency was invited: what nobody has touched here shows the newest.
-async function refresh() {
-  missed = true;
+// The floor moved, another agency was invited, something was not told: what stands here is put beside the newest.
+async function refresh(surely = false) {
+  missed = surely ? "surely" : missed ?? "perhaps";
   if (refreshing) return;
   refreshing = true;
   try {
-    for (; missed; await catchUp()) missed = false;
+    for (let how = missed; how; how = missed) {
+      missed = null;
+      await catchUp(how === "surely");
+    }
   } finally {
     refreshing = false;
   }
 }
 
-async function catchUp() {
+async function catchUp(surely) {
   const what = opened();
   if (!what || wanted) return;
-  if (isCurrent(what)) return lost(false);
+  if (!surely && isCurrent(what)) return lost(false);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted || opened() !== what) return;
   lost(html === null);
   clearTimeout(again);
-  if (html === null) return void (again = setTimeout(refresh, RETRY));
-  const newest = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
-  if (newest) merge(desk.querySelector("[data-passages]"), document.adoptNode(newest), kept);
+  if (html === null) return void (again = setTimeout(refresh, RETRY, surely));
+  const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
+  if (page) merge(desk.querySelector("[data-passages]"), document.adoptNode(page), kept);
 }
 
-// passage -> what was typed at this seat and never arrived.
+// passage -> what was typed at this seat and is not even in the outbox.
 async function typedBefore() {
   return drafts(`${document.body.dataset.base}:`).catch(() => new Map());
 }
 
 // The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
-function merge(shown, newest, kept) {
-  Object.assign(shown.dataset, newest.dataset);
+function merge(shown, page, kept) {
+  Object.assign(shown.dataset, page.dataset);
   let before = shown.querySelector("header");
-  before.replaceChildren(...newest.querySelector("header").childNodes);
-  for (const newer of [...newest.querySelectorAll("[data-passage]")]) {
-    let form = forms().find((one) => one.dataset.passage === newer.dataset.passage);
-    if (!form) {
-      form = newer;
+  before.replaceChildren(...page.querySelector("header").childNodes);
+  for (const newer of [...page.querySelectorAll("[data-passage]")]) {
+    const form = formOf(newer.dataset.passage) ?? newer;
+    if (form !== newer) passage.meet(form, newer);
+    else {
       before.after(form);
-      recover(form, kept.get(form.dataset.passage));
-    } else if (!composing && !isUnsaved(form) && Number(newer.dataset.base) > Number(form.dataset.base)) renew(form, newer.elements.text.value, newer.dataset.base);
+      passage.open(form, kept.get(form.dataset.passage));
+    }
     if (before.nextElementSibling !== form && !isWriting()) before.after(form);
     before = form;
   }
 }
 
-// The record's list carries the version of every passage, and where the question stands.
+// The record's list carries where the question stands.
 function isCurrent(what) {
-  const row = document.querySelector(`[data-record="${CSS.escape(what)}"]`);
-  const versions = new Map((row?.dataset.versions ?? "").trim().split(/\s+/).map((one) => one.split("=")));
-  const standing = row?.dataset.standing;
+  const standing = document.querySelector(`[data-record="${CSS.escape(what)}"]`)?.dataset.standing;
   if (standing !== undefined && standing !== desk.querySelector("[data-opened]").dataset.standing) return false;
-  return forms().every((form) => Number(versions.get(form.dataset.passage) ?? 0) <= Number(form.dataset.base));
-}
-
-// The next commitment is most likely made by who has the floor, about what is on it; with nobody on, about what is open.
-function prefill() {
-  const { question, name, agency } = floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset ?? {};
-  if (!question || isTouched()) return;
-  const about = promise.elements.question;
-  if (![...about.options].some((option) => option.value === question)) about.options[0].after(new Option(name, question));
-  about.value = question;
-  promise.elements.agency.value = agency;
-}
-
-function isTouched() {
-  const { words, class: whole, due } = promise.elements;
-  return chosen || Boolean(words.value || whole.value || due.value) || document.activeElement.matches("select") && document.activeElement.form === promise;
+  return forms().every((form) => (newest.get(form.dataset.passage) ?? 0) <= Number(form.dataset.base));
 }
 
 function press(event) {
@@ -176,21 +168,49 @@ function press(event) {
   const form = button?.closest("[data-passage]");
   if (button?.dataset.desk) open(button.dataset.desk);
   else if (button?.hasAttribute("data-open-floor")) open(`question=${floor().question}`);
-  else if (button?.dataset.settle) settle(form, button.dataset.settle);
-  else if (button?.hasAttribute("data-copy")) copy(form);
+  else if (button?.dataset.block) put(form, button.dataset.block);
+  else if (button?.hasAttribute("data-copy")) put(form, form.querySelector("[data-prepared]").textContent);
+  else if (button?.hasAttribute("data-promise")) inHand() && take(inHand().elements.text);
+  else if (button?.hasAttribute("data-offer-late")) supplement(passage.handOver(form));
 }
 
-function copy(form) {
+// Words that stand ready come in where the caret is, as if they had been typed.
+function put(form, words) {
   const area = form.elements.text;
-  area.value = [area.value.trim(), form.querySelector("[data-prepared]").textContent].filter(Boolean).join("\n");
   area.focus();
-  typed(form);
+  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const saveAll = () => forms().filter(isUnsaved).forEach(save);
+function supplement({ paper, text }) {
+  const form = document.querySelector("form[data-do=supplement]");
+  form.closest("details").open = true;
+  form.elements.paper.value = paper;
+  form.elements.text.value = [form.elements.text.value, text].filter(Boolean).join("\n");
+  form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+  form.elements.text.focus();
+  open(opened());
+}
+
+function pressBlock(event) {
+  const at = event.altKey && !event.ctrlKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1];
+  const block = at && event.target.closest("[data-passage]")?.querySelectorAll("[data-block]")[at - 1];
+  if (!block || event.isComposing) return;
+  event.preventDefault();
+  block.click();
+}
+
+function saveAll(pressing = false) {
+  for (const form of forms()) passage.save(form, pressing);
+}
+
 const forms = () => [...desk.querySelectorAll("[data-passage]")];
+const formOf = (name) => forms().find((form) => form.dataset.passage === name);
 const floor = () => document.getElementById("floor-record").dataset;
+const about = () => (floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset);
 const opened = () => wanted ?? desk.querySelector("[data-opened]")?.dataset.opened;
-const isWriting = () => composing || desk.contains(document.activeElement) && document.activeElement.matches("textarea") || forms().some(isUnsaved);
+const inHand = () => (hand?.isConnected ? hand : forms().at(0));
+const isAtRisk = (form) => passage.isUnsent(form) || (isPoor() && passage.isUnsaved(form));
+const isWriting = () => desk.contains(document.activeElement) && document.activeElement.matches("textarea") || forms().some(passage.isUnsaved);
 
 run();

@@ -64,7 +64,7 @@ function ask() {
   poll(address, { hear: (message) => { link.polls = true; receive(message); }, broke, leave });
 }
 
-function receive({ epoch, seq, now, parts, digest, build, drain }) {
+function receive({ epoch, seq, now, parts, writes, digest, build, drain }) {
   link.heard = performance.now();
   link.broken = Infinity;
   if (drain) within = drain.within;
@@ -72,6 +72,7 @@ function receive({ epoch, seq, now, parts, digest, build, drain }) {
   link.lag = learn(now);
   // Two ways side by side: what comes later by the slower one is old.
   if (epoch === page.epoch && !heal && seq < Number(page.since)) return;
+  const whole = Boolean(heal) || epoch !== page.epoch; // then it is not told what was typed before
   heal = undefined;
   renew(parts, byForce());
   note(parts);
@@ -79,6 +80,7 @@ function receive({ epoch, seq, now, parts, digest, build, drain }) {
   Object.assign(page, { epoch, since: seq });
   if (build && build !== page.build) renewPage(build);
   else if (digest) prove(digest, askAgain);
+  if (writes || whole) document.dispatchEvent(new CustomEvent("live:writes", { detail: { writes: writes ?? [], whole } }));
   tell(link);
 }
 

@@ -67,6 +67,11 @@ export async function alter(item, work) {
   for (const [shelf, { items }] of boxes) if (items.some(({ id }) => id === item.id)) await put(shelf, work);
 }
 
+/** Take an item out for good. */
+export async function drop(item) {
+  await alter(item, (box) => queue.discard(box, item.id));
+}
+
 /** Let everybody look again: this page, and with `everywhere` the other tabs of this seat. */
 export function changed(everywhere = false) {
   document.dispatchEvent(new CustomEvent("outbox:change"));

@@ -1,8 +1,7 @@
 /** Shows what has not been recorded yet: a count that is always in sight, and a drawer where each text can be copied, sent again or saved. */
 
 import { again } from "./outbox.js";
-import { alter, isPoor, lying } from "./outbox-box.js";
-import { discard } from "./outbox-queue.js";
+import { drop as discard, isPoor, lying } from "./outbox-box.js";
 import { pump } from "./outbox-way.js";
 import { isUntouched, refill } from "./compose.js";
 import { answer, drop, tell } from "./notice.js";
@@ -112,7 +111,7 @@ async function press(event) {
     copy: () => item && copy(asText(item, word), button),
     again: () => item && again(item),
     refill: () => item && putBack(item),
-    discard: () => item && alter(item, (box) => discard(box, item.id)),
+    discard: () => item && discard(item),
   };
   await does[button.dataset.outbox]?.();
 }

@@ -1,129 +1,135 @@
-/** Saves the passages of the minutes while they are written. What is typed lies on this device until the server has it. */
+/** A passage on the desk: what is typed lies on this device at once, and is in the record and on all other desks a moment later. */
 
-import { isPoor } from "./outbox-box.js";
-import { drafts, keepDraft } from "./outbox-store.js";
+import { decode, encode } from "./base64.js";
+import { drop, isPoor, lying } from "./outbox-box.js";
+import { keepDraft } from "./outbox-store.js";
 import { post } from "./outbox.js";
+import { bind, together } from "./script.js";
 import { noticeIn } from "./send.js";
 
-const PAUSE = 2_000; // of typing, before a passage is saved
-const saved = new WeakMap(); // form -> the text that the server has
-const sent = new WeakMap(); // form -> the text that lies in the outbox for it
-const timers = new WeakMap();
+const PACE = 700; // ms from a letter to its sending; what is typed meanwhile goes along
+const COMPOSES = 3_000; // and so long a syllable that is being composed may take, to go out whole
+const SHOWN = 4_000; // so long it is said who else is typing
+const TRIES = 3; // refused so often in a row, it is left to the hand
+const NOTHING = "AAA="; // an update in which nothing is written
+const lives = new WeakMap(); // form -> {script, typed: not in the outbox yet, sent: last put there, timer, refusals, late}
+
+/** A passage was put on the desk; `draft` is what was typed here before and has not even been sent. */
+export function open(form, draft) {
+  const life = { typed: null, sent: null, timer: null, refusals: 0 };
+  lives.set(form, life);
+  life.script = bind(field(form), scriptOf(form), (update) => hear(form, update));
+  for (const item of itemsOf(form)) {
+    if (item.state === "refused") life.script.recall(updateOf(item));
+    else life.script.take(updateOf(item));
+  }
+  if (draft) life.script.recall(decode(draft.update));
+}
 
 /** True while this passage holds words that the server has not. */
 export function isUnsaved(form) {
-  return field(form).value !== saved.get(form);
+  return isUnsent(form) || lives.get(form)?.sent !== null || itemsOf(form).length > 0;
 }
 
 /** True while this passage holds words that are not even in the outbox. */
 export function isUnsent(form) {
-  return isUnsaved(form) && field(form).value !== sent.get(form);
+  return Boolean(lives.get(form)?.typed);
 }
 
-/** A passage was put on the desk: what was typed here before and never arrived, `draft`, comes back. */
-export function recover(form, draft) {
-  const theirs = field(form).value;
-  saved.set(form, theirs);
-  if (!draft || draft.text === theirs) return forget(form);
-  field(form).value = draft.text;
-  // What stands there now may be what was sent from here in the meantime.
-  if (draft.base === form.dataset.base || isSame(draft.sent, theirs)) typed(form);
-  else dispute(form, theirs, form.dataset.base);
+/** True while an input method composes here. */
+export function isComposing(form) {
+  return Boolean(lives.get(form)?.script.isComposing());
 }
 
-/** Something was typed: keep it here at once, send it after a pause. */
-export function typed(form) {
-  keep(form);
-  if (form.dataset.state === "stale") return;
-  say(form, "typing");
-  clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(save, PAUSE, form));
-}
-
-/** Put this passage into the outbox if it changed. */
-export async function save(form) {
-  clearTimeout(timers.get(form));
-  if (!isUnsent(form) || form.dataset.state === "stale") return;
-  const text = field(form).value;
-  sent.set(form, text);
-  keep(form);
+/** Put what was typed into the outbox. One at a time, unless it is `pressing`: the desk is about to show something else. */
+export async function save(form, pressing = false) {
+  const life = lives.get(form);
+  if (!life.typed || life.late || (life.sent && !pressing)) return;
+  const { passage } = form.dataset;
+  const update = encode(life.typed);
+  Object.assign(life, { sent: update, typed: null });
   say(form, "saving");
-  const heading = field(form).getAttribute("aria-label");
-  const { passage, base } = form.dataset;
-  const fields = new URLSearchParams({ passage, text, base });
-  await post("write", fields, { slot: passage, label: heading, lines: [["", text]], typed: true });
-}
-
-/** The server has answered, or not, about what was sent from this passage. */
-export function answered(form, body, { state, html, seq, newest, why }) {
-  const text = new URLSearchParams(body).get("text");
-  if (state === "recorded") settled(form, text, seq);
-  else if (state !== "refused") say(form, isUnsent(form) || isPoor() ? "typing" : "unsent");
-  else if (newest === undefined) refused(form, why ?? noticeIn(html)?.textContent);
-  else if (isSame(newest, text)) settled(form, text, seq);
-  else if (isSame(newest, saved.get(form))) follow(form, seq);
-  else dispute(form, newest, seq);
-}
-
-/** What was sent from a passage that is not on the desk any more has arrived. */
-export async function arrived(passage, body) {
-  const where = place({ passage });
-  const kept = await drafts(where).catch(() => new Map());
-  if (isSame(kept.get("")?.text, new URLSearchParams(body).get("text"))) lay(where, null);
-}
-
-// The version before this one came from here as well, and its answer came too late to write upon it.
-function follow(form, seq) {
-  form.dataset.base = seq;
-  sent.delete(form);
-  save(form);
-}
-
-/** Show a newer text that the server has; the caret stays. */
-export function renew(form, text, base) {
-  const area = field(form);
-  const caret = [area.selectionStart, area.selectionEnd];
-  area.value = text;
-  if (area === document.activeElement) area.setSelectionRange(...caret);
-  settled(form, text, base);
-}
-
-/** End a dispute: take "theirs", keep "mine", or "both", one after the other. */
-export function settle(form, how) {
-  const { theirs, base } = form.querySelector("[data-theirs]").dataset;
-  const mine = field(form).value;
-  form.querySelector("[data-theirs]").hidden = true;
-  renew(form, theirs, base);
-  if (how === "theirs") return forget(form);
-  field(form).value = how === "both" ? `${theirs}\n${mine}` : mine;
+  const about = { passage, label: nameOf(form), lines: [["", field(form).value]], typed: true };
+  await post("type", new URLSearchParams({ passage, update }), about);
   keep(form);
-  save(form);
 }
 
-function settled(form, text, base) {
-  saved.set(form, text);
-  form.dataset.base = base;
-  if (isUnsent(form)) return typed(form);
-  if (isUnsaved(form)) return;
-  forget(form);
-  say(form, "saved");
+/** The server has answered, or not, about what was sent from this passage; true where the newest has to be fetched. */
+export function answered(form, item, { state, html, why }) {
+  const life = lives.get(form);
+  if (state === "refused") return refused(form, item, why ?? noticeIn(html)?.textContent);
+  if (state !== "recorded") return void say(form, isPoor() ? "typing" : "unsent");
+  life.refusals = 0;
+  if (encode(updateOf(item)) === life.sent) life.sent = null;
+  if (life.typed) schedule(form);
+  else if (!isUnsaved(form)) say(form, "saved");
+  return false;
 }
 
-function refused(form, why) {
-  sent.delete(form);
+/** Somebody typed: {seq, by, update}. `follows` where this page had everything before it. */
+export function told(form, { seq, by, update }, follows) {
+  lives.get(form).script.take(decode(update));
+  if (follows) form.dataset.base = seq;
+  const others = by.filter((name) => name !== form.dataset.me);
+  if (others.length > 0) sayWho(form, others);
+}
+
+/** The newest of this passage was fetched: take it, and send what the record has not. */
+export function meet(form, newer) {
+  const life = lives.get(form);
+  const script = scriptOf(newer);
+  life.script.take(script);
+  form.dataset.base = newer.dataset.base;
+  field(form).readOnly = newer.elements.text.readOnly;
+  if (isUnsaved(form) && !life.refusals) return;
+  const beyond = life.script.beyond(script);
+  life.typed = null;
+  if (!beyond) return keep(form);
+  if (field(form).readOnly) return late(form, beyond);
+  if (life.refusals < TRIES) hear(form, beyond.update);
+}
+
+/** What came too late, for the form of a supplement; here it is forgotten. */
+export function handOver(form) {
+  lay(form, null);
+  return { paper: form.dataset.paper, text: `${nameOf(form)}: ${lives.get(form).late.words}` };
+}
+
+function hear(form, update) {
+  const life = lives.get(form);
+  life.typed = life.typed ? together([life.typed, update]) : update;
+  keep(form);
+  if (life.late) return;
+  say(form, "typing");
+  schedule(form);
+}
+
+function schedule(form, pace = PACE) {
+  const life = lives.get(form);
+  life.timer ??= setTimeout(() => {
+    life.timer = null;
+    if (pace === PACE && life.script.isComposing()) schedule(form, COMPOSES);
+    else save(form);
+  }, pace);
+}
+
+// Nothing that was refused is lost: what the record lacks is found anew and sent once more, or offered as a supplement.
+function refused(form, item, why) {
+  const life = lives.get(form);
+  const updates = [updateOf(item), life.typed].filter(Boolean);
+  Object.assign(life, { sent: null, typed: together(updates), refusals: life.refusals + 1 });
+  keep(form).then(() => drop(item));
   say(form, "refused", why);
+  return life.refusals <= TRIES;
 }
 
-// Somebody else wrote in the meantime: both texts stand side by side until the secretary decides.
-function dispute(form, theirs, base) {
-  const box = form.querySelector("[data-theirs]");
-  Object.assign(box.dataset, { theirs, base });
-  box.querySelector("[data-their-text]").textContent = theirs;
-  box.querySelector("[data-my-text]").textContent = field(form).value;
+function late(form, beyond) {
+  const life = lives.get(form);
+  life.late = beyond;
+  lay(form, { update: encode(beyond.update) });
+  const box = form.querySelector("[data-late]");
+  box.querySelector("[data-late-words]").textContent = beyond.words;
   box.hidden = false;
-  sent.delete(form);
-  keep(form);
-  say(form, "stale");
 }
 
 function say(form, state, words) {
@@ -132,23 +138,30 @@ function say(form, state, words) {
   place.textContent = words ?? place.dataset[state];
 }
 
-const field = (form) => form.elements.text;
-const isSame = (one, other) => one?.normalize("NFC").trim() === other?.normalize("NFC").trim();
-const place = ({ passage }) => `${document.body.dataset.base}:${passage}`;
+function sayWho(form, names) {
+  const place = form.querySelector("[data-who]");
+  place.textContent = `${names.join(", ")} ${place.dataset.who}`;
+  clearTimeout(lives.get(form).shown);
+  lives.get(form).shown = setTimeout(() => { place.textContent = ""; }, SHOWN);
+}
 
-// Keystrokes come faster than a disk writes: while it is at work only the newest words wait.
+// What lies in the outbox is safe there; a draft is what has not come so far.
+function keep(form) {
+  const { typed } = lives.get(form);
+  return lay(form, typed && { update: encode(typed) });
+}
+
+const field = (form) => form.elements.text;
+const scriptOf = ({ dataset }) => decode(dataset.script || NOTHING);
+const nameOf = (form) => field(form).getAttribute("aria-label");
+const itemsOf = ({ dataset }) => lying().filter((one) => one.command === "type" && one.passage === dataset.passage);
+const updateOf = ({ body }) => decode(new URLSearchParams(body).get("update"));
+
+// Letters come faster than a disk writes: while it is at work only the newest state waits.
 const writing = new Map(); // place -> what is to be kept next, undefined while nothing is
 
-function keep(form) {
-  lay(place(form.dataset), { text: field(form).value, base: form.dataset.base, sent: sent.get(form) });
-}
-
-function forget(form) {
-  sent.delete(form);
-  lay(place(form.dataset), null);
-}
-
-async function lay(where, draft) {
+async function lay(form, draft) {
+  const where = `${document.body.dataset.base}:${form.dataset.passage}`;
   const busy = writing.has(where);
   writing.set(where, draft);
   if (busy) return;

@@ -130,23 +130,6 @@ def test_the_reason_of_a_declined_question_reaches_its_point_alone(hall: Hall, s
     assert reason not in other.words()
 
 
-def test_two_secretaries_in_one_passage_lose_neither_text(hall: Hall, sit: Sit) -> None:
-    question = hall.speaking("Bao giờ nâng đường?")
-    passage = f"asked:{question}"
-    secretary = sit("secretary-1").may_complain(*STATUSES)
-    form = secretary(f'#desk [data-passage="{passage}"]')
-    form.locator("textarea").click()
-    secretary.page.keyboard.insert_text("Của tôi.")
-    hall.secretary.must("write", passage=passage, text="Của đồng nghiệp.", base=0)
-    expect(form).to_have_attribute("data-state", "stale")
-    expect(form.locator("[data-their-text]")).to_have_text("Của đồng nghiệp.")
-    expect(form.locator("textarea")).to_have_value("Của tôi.")
-    form.locator("[data-settle=both]").click()
-    expect(form).to_have_attribute("data-state", "saved")
-    told = next(one["text"] for one in hall.secretary.state()["passages"] if one["id"] == passage)
-    assert told == "Của đồng nghiệp.\nCủa tôi."
-
-
 def test_a_seat_that_was_passed_on_says_so_and_keeps_the_text(hall: Hall, sit: Sit) -> None:
     hall.organiser.must("define", point={"id": "9", "name": "Xã Chín"})
     point = sit("point-9").may_complain("401 (", "4403")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import pytest
-from contract.cast import Hall
+from contract.cast import LAND, Hall
 from contract.client import Answer
 from playwright.sync_api import Route, expect
 
@@ -246,8 +246,8 @@ def test_a_desk_that_could_not_fetch_the_newest_says_so_and_tries_again(hall: Ha
     secretary, question = at_desk
     secretary.may_complain("ERR_FAILED")
     secretary.page.route("**/desk/passages*", lambda route: route.abort())
-    hall.seat("secretary-2").must("write", passage=f"chair:{question}", text="Chủ tọa nhắc thời gian.", base=0)
+    hall.moderator.must("assign", question=question, lead=LAND)
     expect(secretary("#desk-lost")).to_be_visible()
     secretary.page.unroute("**/desk/passages*")
-    expect(secretary(f'[data-passage="chair:{question}"] textarea')).to_have_value("Chủ tọa nhắc thời gian.")
+    expect(secretary(f'[data-passage="answer:{question}:{LAND}"] textarea')).to_be_visible()
     expect(secretary("#desk-lost")).to_have_count(0)

@@ -84,6 +84,7 @@ def hold(hall: Hall) -> None:
 def follow(hall: Hall) -> None:
     """The evening and the weeks after: the papers, the replies, the promises."""
     hall.do(SECRETARY, c.Write, passage="asked:road", text="Cử tri hỏi.", base=0)
+    hall.do(SECRETARY, c.Type, passage="chair:road", update="AQEBAAQBBHRleHQCw6oA")
     hall.chair(c.Conclude, text="Giao các sở.")
     hall.chair(c.End)
     hall.chair(c.Seal, paper="minutes")

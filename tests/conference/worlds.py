@@ -1,11 +1,13 @@
 """Random histories: a small world in which anybody may try anything, mostly at the right moment."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from pycrdt import Doc, Text
 
 from live.conference import commands as c
 from live.conference import events as e
@@ -153,6 +155,15 @@ def _one(place: int, *things: str) -> str:
     return things[place % len(things)]
 
 
+def typed(draw: Draw) -> str:
+    """Something that one of three writers types; a wild one sends what is no update."""
+    if draw.wild:
+        return "AAEC"
+    document: Doc[Text] = Doc(client_id=1 + draw.other % 3)
+    document.get("text", type=Text).insert(0, f"Ghi {draw.one}. ")
+    return b64encode(document.get_update()).decode()
+
+
 def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[str, Any]]]:
     """The fields beside id, turn and question."""
     agency = _one(draw.other, *AGENCIES, *(("so-lac",) if draw.wild else ()))
@@ -206,6 +217,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
         c.Commend: lambda: {"name": "Bà Lan"},
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
+        c.Type: lambda: {"passage": passage, "update": typed(draw)},
         c.Commit: lambda: {"words": "trong tháng", "agency": some, "question": other, "class_": why},
         c.Fulfil: lambda: {"commitment": commitment, "state": _one(draw.other, "open", "done", "explained")},
         c.Conclude: lambda: {"text": "Giao các sở."},

@@ -12,6 +12,7 @@ from live.conference.commands import named
 
 from .cast import HEALTH, LAND, Hall
 from .client import Seat
+from .scripts import typed
 
 SEATS = {
     "C": ["chair"], "M": ["moderator"], "O": ["organiser"], "S": ["secretary-1"], "T": ["technician"], "W": ["stage"],
@@ -22,11 +23,13 @@ EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
 
 # What everybody in the hall may read once it stands there.
 PUBLIC = {
-    "refer.to", "commend.name", "commend.citation", "commend.decision", "commend.nominator", "configure.title", "configure.theme", "configure.host",
+    "refer.to", "commend.name", "commend.citation", "commend.decision", "commend.nominator",
+    "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
-    "configure.secretary", "configure.secretaries", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
+    "configure.secretary", "configure.secretaries",
+    "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
 }  # fmt: skip
@@ -61,6 +64,7 @@ SECRET = {
     "announce.text to the stage": "M O W",
     "take_roll.leader": "C M O S T own",
     "write.text": "C M O S",
+    "type.update": "C M O S",
     "commit.words": "C M O S lead",
     "commit.class": "C M O S A",
     "fulfil.note": "C M O S lead",
@@ -174,6 +178,7 @@ def tell(hall: Hall) -> Told:
     answered = hall.answering("Đã hỏi")
     hall.chair.must("defer", question=answered, agency=LAND, due=None)
     hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)
+    hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
     hall.land.must("fulfil", commitment=promise, state="handling", note=c("fulfil.note"))

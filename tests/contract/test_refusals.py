@@ -20,7 +20,7 @@ ALLOWED = {
     "extend": "CM", "pause": "CM", "resume": "CM", "recall": "CM", "undo": "CM",
     "begin": "CM", "advance": "CM", "end": "CM",
     "announce": "MCO", "take_roll": "PM", "commend": "MO",
-    "write": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
+    "write": "S", "type": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
     "seal": "CS", "supplement": "S", "mark": "U",
     "configure": "O", "define": "O", "issue": "O", "revoke": "O", "takeover": "CMO",
     "sit": "CMSP", "admit": "O",

@@ -70,7 +70,8 @@ def test_answered_partly_and_noted_are_counted_apart_and_all_stand_in_part_two()
     hall.chair(c.Finish)
     told = lines(conclusion(hall.state))
     assert (
-        "Tổng số 3 lượt ý kiến, trong đó: 1 ý kiến đã trả lời tại hội nghị; 1 ý kiến trả lời một phần; 1 ý kiến ghi nhận, tiếp thu."
+        "Tổng số 3 lượt ý kiến, trong đó: 1 ý kiến đã trả lời tại hội nghị; "
+        "1 ý kiến trả lời một phần; 1 ý kiến ghi nhận, tiếp thu."
     ) in told
     assert all(any(line.startswith(f"- Ý kiến số {number} ") for line in told) for number in (1, 2, 3))
     assert set(OUTCOMES) == {"answered", "partly", "noted", "deferred", "referred"}

@@ -35,6 +35,8 @@ class Fulfil(Command, frozen=True, kw_only=True):
 
 
 class Conclude(Command, frozen=True, kw_only=True):
+    """An empty text: the conclusion is what the secretaries have typed."""
+
     text: Passage
 
 

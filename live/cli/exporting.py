@@ -55,7 +55,7 @@ def _paper(reader: Reader, conference: str, what: str, target: str) -> str:
     except KeyError:
         forms = ", ".join(f".{form}" for form in PAPERS[what].formats)
         raise click.UsageError(f"{what} is written as {forms}: let the file end in one of these.") from None
-    top = reader.top().seq
+    top = reader.top[0]
     # A paper takes about as long to draw as its record takes to read.
     with click.progressbar(length=2 * top + 1, label=f"{conference}: {what}", file=sys.stderr) as bar:
         made = _edition(reader, what, conference, bar.update)
@@ -67,7 +67,7 @@ def _paper(reader: Reader, conference: str, what: str, target: str) -> str:
 
 
 def _edition(reader: Reader, what: str, conference: str, on: Callable[[int], None]) -> Edition:
-    newest = walked_to(sys.maxsize, _told(reader.read(), on))
+    newest = walked_to(sys.maxsize, _counted(reader.read(), on))
     seq = position_of(what, newest.state)
     at = newest if seq == newest.state.seq else walked_to(seq, reader.read())
     made = edition(what, conference, at, newest.state)
@@ -76,7 +76,7 @@ def _edition(reader: Reader, what: str, conference: str, on: Callable[[int], Non
     return made
 
 
-def _told(entries: Iterator[Stored], on: Callable[[int], None]) -> Iterator[Stored]:
+def _counted(entries: Iterator[Stored], on: Callable[[int], None]) -> Iterator[Stored]:
     """The entries, while the bar goes on."""
     for stored in entries:
         on(1)

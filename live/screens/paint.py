@@ -204,7 +204,7 @@ WORDS = {
     "get-pdf": N_("Get PDF"),
     "get-xlsx": N_("Get Excel"),
     "get-csv": N_("Get CSV"),
-    "get-json": N_("Get JSON"),
+    "get-json": N_("Get the data"),
     "paper-minutes": N_("Minutes"),
     "paper-conclusion": N_("Notice of conclusion"),
     "paper-conclusion-answers": N_("Annex to the notice: questions and answers"),

@@ -75,6 +75,7 @@ def _preview(request: Request, hall: Hall, seat: Seat, state: State, name: str, 
     lang = language_of(request, hall)
     html = draw(
         "official.html", lang, paper=made.paper, stamp=made.stamp, name=name, kind=PAPERS[name], fixed=law()["words"],
-        settings=state.settings, missing=missing(name, made.state, lang), writes=may(seat.role, "write"), annexes=ANNEXES, rehearsal=house_of(request).rehearsal is not None,
+        settings=state.settings, missing=missing(name, made.state, lang), writes=may(seat.role, "write"),
+        annexes=ANNEXES, rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")

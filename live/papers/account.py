@@ -88,6 +88,7 @@ class Task(Struct, frozen=True):
     supporting: str
     due: str
     product: str
+    number: int | None = None  # of the opinion that is to be answered
 
 
 class Account(Struct, frozen=True):
@@ -256,7 +257,9 @@ def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:
     lead = outcome.to if referred and outcome.to else name_of(state.agencies, outcome.agency)
     supporting = ", ".join(name_of(state.agencies, id) for id in one.question.supporting)
     product = "Văn bản chuyển, trả lời" if referred else "Văn bản trả lời"
-    return Task(f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product)
+    return Task(
+        f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product, one.question.number
+    )
 
 
 def _answers(state: State) -> dict[str, dict[str, Written]]:

@@ -1,5 +1,6 @@
 """THÔNG BÁO kết luận (Decree 30/2020, form 1.4): the four parts of article 11.1 of Decree 13/2021, regrouped by topic."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from live.conference.state import State
@@ -8,6 +9,7 @@ from live.papers.account import ANSWERED, Account, Exchange, account
 from live.papers.annexes import reference
 from live.papers.document import Block, Document, Heading, plain
 from live.papers.frame import address, chair, head, held_on, notice_signs, recipients
+from live.papers.gathering import gathered
 from live.papers.minors import unnamed
 from live.papers.minutes import FORMS, present, totals
 from live.papers.short import short_answer
@@ -15,6 +17,8 @@ from live.papers.shortening import one_line, shortened
 from live.papers.tables import task_table
 from live.papers.wording import BLANK, count, ended, paragraphs
 
+FEW = 10  # opinions to be answered later, up to which each is told by itself
+_LEAD = 120  # characters, within which a short answer may name who answered
 _END = plain(ended("Thông báo để các cơ quan, đơn vị biết, thực hiện"))
 
 
@@ -64,7 +68,8 @@ def _answered(told: Account) -> Iterator[Block]:
 def _passed_on(told: Account) -> Iterator[Block]:
     """c: what is complex or concerns several fields, and went to an agency."""
     yield Heading("III. NỘI DUNG TRẢ LỜI BẰNG VĂN BẢN, CHUYỂN CƠ QUAN CÓ THẨM QUYỀN")
-    yield from _listed(told, told.ended_as("deferred", "referred"), "Không có.")
+    those = told.ended_as("deferred", "referred")
+    yield from _listed(told, those, "Không có.") if len(those) <= FEW else _gathered(told, those)
     left = [*told.ended_as("open"), *told.open]
     if left:
         yield plain(f"Còn {count(len(left))} ý kiến chưa nêu hoặc chưa có kết quả tại hội nghị.")
@@ -73,8 +78,18 @@ def _passed_on(told: Account) -> Iterator[Block]:
 def _assigned(told: Account) -> Iterator[Block]:
     """d: who has to do what until when."""
     yield Heading("IV. PHÂN CÔNG THỰC HIỆN")
-    tasks = told.tasks()
+    tasks = gathered(told.tasks())
     yield task_table(tasks) if tasks else plain("Không có nhiệm vụ được phân công.")
+
+
+def _gathered(told: Account, those: list[Exchange]) -> Iterator[Block]:
+    """Many of them by what becomes of them, with their numbers: their words stand in the annex."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in those:
+        found[one.results].append(str(one.question.number))
+    yield plain(f"Gồm {count(len(those))} ý kiến, nội dung từng ý kiến tại {reference(told, 'conclusion-answers')}:")
+    for results, numbers in found.items():
+        yield plain(f"- {results}: {count(len(numbers))} ý kiến (số {', '.join(numbers)}).")
 
 
 def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Block]:
@@ -92,4 +107,5 @@ def _answer(told: Account, one: Exchange) -> str:
     text, written = short_answer(told.state, one)
     if not written and one.question.status in (Status.DEFERRED, Status.REFERRED):
         text = one.results
-    return f"{'Trả lời: ' if written else ''}{text.rstrip(' .;')}"
+    lead = "Trả lời: " if written and " trả lời" not in text[:_LEAD] else ""
+    return f"{lead}{text.rstrip(' .;')}"

@@ -17,7 +17,7 @@ def short_answer(state: State, one: Exchange) -> tuple[str, bool]:
 def suggested(one: Exchange) -> str:
     """What each agency said, each in its share of the room."""
     share = MOST // max(1, len(one.answers))
-    return "; ".join(f"{answer.agency} trả lời: {_begun(answer, max(share, 120))}" for answer in one.answers) or BLANK
+    return "; ".join(_begun(answer, max(share, 120)) for answer in one.answers) or BLANK
 
 
 def unshortened(told: Account) -> list[Exchange]:
@@ -31,4 +31,5 @@ def unshortened(told: Account) -> list[Exchange]:
 
 def _begun(answer: Answer, most: int) -> str:
     """The beginning of what was said, or at least what it came to."""
-    return shortened(answer.text, most).rstrip(" .;") or answer.outcome or BLANK
+    text = shortened(answer.text, most).rstrip(" .;")
+    return f"{answer.agency} trả lời: {text}" if text else f"{answer.agency}: {answer.outcome.lower() or BLANK}"

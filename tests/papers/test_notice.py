@@ -8,7 +8,7 @@ from live.papers.account import OUTCOMES
 from live.papers.conclusion import conclusion
 from live.papers.minutes import minutes
 from live.papers.missing import missing
-from live.papers.tables import public_answers
+from live.papers.tables import public_answers, tasks
 
 from .test_minutes import lines
 
@@ -111,3 +111,29 @@ def test_a_minor_is_named_in_the_minutes_and_in_nothing_that_goes_out() -> None:
     assert "Một đại biểu trẻ tuổi, điểm cầu xã An Phú" in str(conclusion(state))
     for paper in (minutes(state), answers(state)):
         assert "Lê Thị Na, Học sinh lớp 11A" in str(paper), paper.name
+
+
+def test_many_that_are_answered_later_are_gathered_by_who_answers_until_when() -> None:
+    hall = Hall().set_up()
+    for number in range(1, 13):
+        hall.waiting(f"q{number}")
+        hall.chair(c.Defer, question=f"q{number}", agency=HEALTH, due="2026-04-20" if number > 1 else None)
+    hall.do(SECRETARY, c.Commit, words="Khám sức khỏe", agency=HEALTH, due="2026-05-01")
+    paper = conclusion(hall.state)
+    told = lines(paper)
+    assert "Gồm 12 ý kiến, nội dung từng ý kiến tại Phụ lục:" in told
+    numbers = ", ".join(map(str, range(2, 13)))
+    assert f"- Trả lời bằng văn bản, hạn 20/4/2026 (Sở Y tế): 11 ý kiến (số {numbers})." in told
+    rows = [(row[1], row[4]) for row in paper.tables[0].rows]
+    assert rows == [
+        ("Ý kiến số 1: q1?", "chưa có hạn"),
+        (f"Trả lời 11 ý kiến, số {numbers} (nội dung tại Phụ lục)", "20/4/2026"),
+        ("Khám sức khỏe", "01/5/2026"),
+    ]
+    assert len(tasks(hall.state).tables[0].rows) == 13, "the list of tasks has them one by one"
+
+
+def test_a_suggestion_that_was_taken_names_who_answered_once() -> None:
+    hall = answered_at_length()
+    hall.do(SECRETARY, c.Write, passage="short:q1", text="Sở Nông nghiệp trả lời: Đã khảo sát.", base=0)
+    assert "Sở Nông nghiệp trả lời: Đã khảo sát (chi tiết tại Phụ lục)." in lines(conclusion(hall.state))

@@ -61,7 +61,7 @@ SECRET = {
     "announce.text to the chair": "C M O",
     "announce.text to the points": "M O P",
     "announce.text to the technician": "M O T",
-    "announce.text to the stage": "M O W",
+    "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
     "write.text": "C M O S",
     "type.update": "C M O S",

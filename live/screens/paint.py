@@ -15,7 +15,7 @@ from live.conference.commands import snake
 from live.conference.lasting import LASTING
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import compiled, guide, preparation, reading
+from live.screens import alike, compiled, guide, preparation, reading
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -39,7 +39,9 @@ READINGS: dict[str, Any] = {
     "chosen": reading.chosen,
     "askers": reading.askers,
     "name_of": reading.name_of,
-    "similar": reading.similar,
+    "similar": alike.similar,
+    "likeness": alike.likeness,
+    "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
     "listed": reading.listed,

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from immutables import Map
@@ -12,15 +11,12 @@ from msgspec import Struct
 from live.conference.commands import named
 from live.conference.rules import ALLOWED
 from live.conference.state import Point, Question
-from live.conference.text import fold
 from live.conference.words import Role, Status
 
 # Whoever got this far has been heard by the hall.
 HEARD = frozenset((Status.SPEAKING, Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 _COMMANDS = named()
 NEVER = 2**62  # a turn that does not come
-# The share of all words of two questions that both have, above which they may mean the same.
-LIKE = 0.25
 
 
 class Asker(Struct, frozen=True):
@@ -131,15 +127,6 @@ def shifted(iso: str | None, days: int) -> str | None:
         return None
 
 
-def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[Question]:
-    """Open questions that share most words with this one: the first guesses for a merge, never more than a hint."""
-    words = words_of(to.text)
-    gone = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
-    others = (q for q in questions.values() if q.id != to.id and q.status not in gone and q.text)
-    scored = [(score, -q.number, q) for q in others if (score := _likeness(words, words_of(q.text))) > LIKE]
-    return [q for _, _, q in sorted(scored, key=lambda row: row[:2], reverse=True)[:most]]
-
-
 def written_by_subject(names: Iterable[str]) -> dict[str, str]:
     """The kinds of the passages that have words ("answer asked"), by what they are about: a question, an item, the conclusion."""
     found: dict[str, set[str]] = {}
@@ -147,14 +134,3 @@ def written_by_subject(names: Iterable[str]) -> dict[str, str]:
         kind, _, rest = name.partition(":")
         found.setdefault(rest.rpartition(":")[0] if kind == "answer" else rest or kind, set()).add(kind)
     return {subject: " ".join(sorted(kinds)) for subject, kinds in found.items()}
-
-
-@lru_cache(8192)
-def words_of(text: str | None) -> frozenset[str]:
-    """The words by which texts are compared."""
-    return frozenset(word for word in fold(text or "").split() if len(word) > 2)
-
-
-@lru_cache(65_536)
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0

@@ -16,7 +16,7 @@ from live.web.shelf import File
 # In the order in which they are counted.
 COUNTED: tuple[Mark, ...] = ("new", "change", "same", "passed", "fault")
 # Texts compared with texts of the record, a microsecond each: nobody waits much longer than for the reading.
-MOST_COMPARED = 2_000_000
+MOST_COMPARED = 400_000
 MOST_ALIKE = 2
 
 

@@ -9,7 +9,7 @@ from pycrdt import Array, Doc, Text
 
 from live.conference import commands as c
 from live.conference import passages, script
-from live.conference.words import By, Invalid
+from live.conference.words import By, Invalid, Refused
 
 from .cast import LAND, SECOND_SECRETARY, SECRETARY
 from .history import Hall, refused
@@ -21,9 +21,9 @@ UNREADABLE = "What was typed could not be read."
 class Page:
     """A secretary's page with one passage open."""
 
-    def __init__(self, hall: Hall, by: By, passage: str = ASKED) -> None:
+    def __init__(self, hall: Hall, by: By, passage: str = ASKED, writer: int | None = None) -> None:
         self.hall, self.by, self.passage = hall, by, passage
-        self.document: Doc[Text] = Doc()
+        self.document: Doc[Text] = Doc(client_id=writer)
         self.text = self.document.get("text", type=Text)
         self.sent = self.document.get_state()
         self.follow()
@@ -188,3 +188,20 @@ def test_whatever_three_type_in_whatever_order_all_see_the_same_in_the_end(steps
     assert len({str(page.text) for page in pages}) == 1
     typed = sum(len(words) for _, words, _, _ in steps)
     assert len(str(pages[0].text)) == typed
+
+
+@given(st.data())
+def test_whatever_bytes_arrive_they_are_an_update_or_are_refused(data: st.DataObject) -> None:
+    hall = Hall().set_up()
+    hall.asked("q1")
+    lan = Page(hall, SECRETARY, writer=7)
+    lan.sends(lan.types("Cử tri hỏi về đường. "))
+    update = bytearray(lan.types("Xin trả lời."))
+    for _ in range(data.draw(st.integers(1, 4))):
+        update[data.draw(st.integers(0, len(update) - 1))] = data.draw(st.integers(0, 255))
+    before = hall.state
+    try:
+        lan.sends(bytes(update[: data.draw(st.integers(0, len(update)))]))
+    except (Invalid, Refused):
+        assert hall.state is before
+    assert shown(hall)

@@ -49,6 +49,7 @@ class Follower:
         self.sockets = self.polls = 0
         self.local: int | None = None  # our end of the socket that is open
         self.told: Callable[[Follower], None] = lambda _: None
+        self.wrote: Callable[[list[dict[str, Any]]], None] = lambda _: None  # what secretaries typed
         self._port, self._path, self._cookie = port, path, cookie
         self._diary, self._dice, self._pace = diary, dice, pace
         self._heard = asyncio.Event()
@@ -138,4 +139,5 @@ class Follower:
                 self.regions[part["id"]] = part["html"]
             else:
                 self.regions.pop(part["id"], None)
+        self.wrote(news.get("writes", []))
         self.told(self)

@@ -1,12 +1,16 @@
 """A text of a file is compared with the record's questions as a question of the record is."""
 
+import json
+from itertools import combinations
+from pathlib import Path
+
 from immutables import Map
 from msgspec.structs import replace
 
+import live.sample
 from live.conference.state import Question
 from live.conference.words import Status
-from live.screens.alike import Asked
-from live.screens.reading import similar
+from live.screens.alike import ALIKE, Asked, likeness, similar
 
 TEXTS = (
     "Bao giờ sửa cầu treo qua suối ở thôn Đông?",
@@ -39,3 +43,12 @@ def test_what_was_declined_withdrawn_or_merged_is_like_nothing() -> None:
         replace(one, status=status) for one in asked().values() for status in (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
     ]
     assert len(Asked(gone)) == 0 and Asked(gone).like(TEXTS[0], 5) == []
+
+
+def test_the_same_question_in_other_words_is_found_and_the_samples_questions_are_not_taken_for_each_other() -> None:
+    questions = list(asked().values())
+    pairs = {(one.number, other.number) for one in questions for other in questions if likeness(one, other) >= ALIKE}
+    assert {(1, 2), (4, 5)} <= pairs and (1, 6) not in pairs
+    texts = [one["text"] for one in json.loads((Path(live.sample.__file__).parent / "questions.json").read_text("utf-8"))]
+    told = [Question(str(n), n, Status.RECEIVED, "question", text, text, "point", "point-1", 0) for n, text in enumerate(texts)]
+    assert [(one.text, other.text) for one, other in combinations(told, 2) if likeness(one, other) >= ALIKE] == []

@@ -39,7 +39,9 @@ TEMPLATES = ROOT / "templates"
 # In both languages the same: names, and how the organisers may have people addressed.
 NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
 # What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
-NOT_ENGLISH = "chair secretary stage so noi vu, CSV PDF UTF xlsx ods csv MB, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+NOT_ENGLISH = (
+    "chair secretary stage so noi vu, CSV PDF Word Excel UTF xlsx ods csv MB, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+)
 
 
 def _tool() -> Any:

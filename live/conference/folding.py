@@ -6,6 +6,8 @@ from typing import Any
 from live.conference import (
     agenda,
     clocks,
+    completing,
+    evidence,
     floor,
     followup,
     intake,
@@ -31,7 +33,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
-    record, moving, tasks, publishing,
+    record, moving, tasks, publishing, completing, evidence,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

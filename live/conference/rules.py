@@ -61,6 +61,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Unmerge, "MO", intake.unmerge),
     (c.Revise, "MOS", intake.revise),
     (c.Group, "MO", intake.group),
+    (c.MarkMinor, "MO", intake.mark_minor),
     (c.Assign, "MO", intake.assign),
     (c.Prepare, "A", preparing.prepare),
     (c.Endorse, "O", preparing.endorse),

@@ -146,14 +146,20 @@ function merge(shown, page, kept) {
   before.replaceChildren(...page.querySelector("header").childNodes);
   for (const newer of [...page.querySelectorAll("[data-passage]")]) {
     const form = formOf(newer.dataset.passage) ?? newer;
+    const block = childOf(form === newer ? page : shown, form);
     if (form !== newer) passage.meet(form, newer);
     else {
-      before.after(form);
+      before.after(block);
       passage.open(form, kept.get(form.dataset.passage));
     }
-    if (before.nextElementSibling !== form && !isWriting()) before.after(form);
-    before = form;
+    if (before.nextElementSibling !== block && !isWriting()) before.after(block);
+    before = block;
   }
+}
+
+// What stands around a passage comes and goes with it.
+function childOf(whole, element) {
+  return element.parentElement === whole ? element : childOf(whole, element.parentElement);
 }
 
 // The record's list carries where the question stands.

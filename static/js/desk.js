@@ -200,7 +200,7 @@ function supplement({ paper, text }) {
 
 function pressBlock(event) {
   const at = event.altKey && !event.ctrlKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1];
-  const block = at && event.target.closest("[data-passage]")?.querySelectorAll("[data-block]")[at - 1];
+  const block = at && event.target.closest("[data-passage]")?.querySelectorAll("[data-ready]")[at - 1];
   if (!block || event.isComposing) return;
   event.preventDefault();
   block.click();

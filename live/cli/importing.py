@@ -1,4 +1,4 @@
-"""`live import points|agencies|questions FILE`: all of a file or nothing of it, with a dry run that shows every row."""
+"""`live import points|agencies|questions|roster FILE`: all of a file or nothing of it, with a dry run that shows every row."""
 
 import asyncio
 from pathlib import Path

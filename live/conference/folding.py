@@ -19,6 +19,7 @@ from live.conference import (
     queue,
     record,
     roll,
+    roster,
     seats,
     setup,
     tasks,
@@ -31,7 +32,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
-    record, moving, tasks, publishing,
+    record, moving, tasks, publishing, roster,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

@@ -18,6 +18,7 @@ from live.conference import (
     publishing,
     queue,
     roll,
+    roster,
     seats,
     setup,
     tasks,
@@ -131,8 +132,10 @@ def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
 
 
 def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """What is defined exists at once with its seat."""
+    """What is defined exists at once, points and agencies with their seats."""
     yield from setup.define(state, command, by)
+    if command.delegate is not None:
+        yield from roster.define(state, command.delegate)
     if command.point is not None:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:

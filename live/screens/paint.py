@@ -13,9 +13,10 @@ from live import assets
 from live.codes import mark
 from live.conference.commands import snake
 from live.conference.lasting import LASTING
+from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, compiled, guide, preparation, reading
+from live.screens import alike, compiled, guide, preparation, reading, roster
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -45,6 +46,13 @@ READINGS: dict[str, Any] = {
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
     "listed": reading.listed,
+    "by_point": roster.by_point,
+    "groups": roster.groups,
+    "in_full": in_full,
+    "in_roster": roster.in_roster,
+    "offered": roster.offered,
+    "quota_of": roster.quota_of,
+    "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
     "heard_points": reading.heard_points,

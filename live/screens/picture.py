@@ -5,17 +5,20 @@ from typing import Any
 from msgspec.structs import asdict
 
 from live.conference.messages import sees
-from live.conference.state import Clock, Outcome, Question, Seat, State
+from live.conference.state import Clock, Outcome, Point, Question, Seat, State
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.law.days import day_at
 from live.screens.agency import concerns
 from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import askers, in_order, listed
+from live.screens.roster import knows_roster, roster_for
 
 # The console and the record see every question whole; contacts are for those who may ring.
 STAFF = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
 RINGS = frozenset((Role.MODERATOR, Role.ORGANISER))
+# How a point is set up is the affair of those who run the conference and of the technical desk.
+_OF_THE_HOUSE = ("quota", "room", "operator", "video")
 
 
 def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
@@ -41,6 +44,8 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
     }
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
+    if knows_roster(seat):
+        shown["delegates"] = [asdict(one) for one in roster_for(moment, seat)]
     if seat.role is Role.AGENCY:
         shown["tasks"] = [asdict(task) for task in tasks_of(moment, seat).tasks]
     if seat.role is Role.ORGANISER:
@@ -156,13 +161,18 @@ def _points(moment: Moment, seat: Seat) -> list[dict[str, Any]]:
     for point in moment.state.points.values():
         taken = roll.get(point.id)
         line = moment.lines.get(f"point-{point.id}", "silent")
-        row = {**asdict(point), "present": taken.present if taken else None, "line": line}
+        row = {**_seen_by_all(point), "present": taken.present if taken else None, "line": line}
         if seat.role in STAFF and taken:
             row |= {"people": taken.people, "leader": taken.leader}
         if seat.role in RINGS or seat.role is Role.TECHNICIAN:
+            row |= {name: getattr(point, name) for name in _OF_THE_HOUSE}
             row["phone"] = moment.private.get(f"point-{point.id}")
         shown.append(row)
     return sorted(shown, key=lambda row: (len(str(row["id"])), str(row["id"])))
+
+
+def _seen_by_all(point: Point) -> dict[str, Any]:
+    return {name: value for name, value in asdict(point).items() if name not in _OF_THE_HOUSE}
 
 
 def _announcements(state: State, seat: Seat) -> list[dict[str, Any]]:

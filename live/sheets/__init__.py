@@ -1,4 +1,4 @@
-"""Spreadsheets in: points, agencies and questions become commands, all or nothing. Reads nothing but the bytes given."""
+"""Spreadsheets in: points, agencies, questions and rosters become commands, all or nothing. Reads nothing but the bytes given."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,13 @@ from live.sheets.plan import Known, Plan
 from live.sheets.points import plan_points
 from live.sheets.questions import plan_questions
 from live.sheets.read import Unreadable, read
+from live.sheets.roster import plan_roster
 
 PLANNERS: dict[str, Callable[[Table, Known], Plan]] = {
     "points": plan_points,
     "agencies": plan_agencies,
     "questions": plan_questions,
+    "roster": plan_roster,
 }
 
 

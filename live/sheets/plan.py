@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -57,6 +58,8 @@ class Found(Struct, frozen=True):
 class Known(Struct, frozen=True, kw_only=True):
     """What the conference has already: ids → names, and questions as id → (text, asker).
 
+    `delegates`: the fields of each by id; `day`: that of the conference, where it is known.
+
     `digest` makes the ids of commands from the content of a row. Give the house key's, not a bare SHA-256: ids stand in
     the record for ever, and a phone number of ten digits can be guessed from a hash without a key.
     """
@@ -66,6 +69,8 @@ class Known(Struct, frozen=True, kw_only=True):
     agencies: Mapping[str, str] = {}
     topics: Mapping[str, str] = {}
     questions: Mapping[str, tuple[str | None, str | None]] = {}
+    delegates: Mapping[str, Mapping[str, Any]] = {}
+    day: date | None = None
 
 
 class Plan(Struct, frozen=True):

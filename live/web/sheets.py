@@ -18,6 +18,7 @@ from live.hall import Hall
 from live.screens.paint import draw
 from live.screens.picture import RINGS, STAFF, is_assigned, is_own
 from live.screens.preparation import is_its
+from live.screens.roster import KNOWS_ROSTER
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 from live.web.titles import title_of
@@ -43,7 +44,7 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin"))
+_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "delegate", "delegates"))
 
 
 @cache
@@ -84,7 +85,9 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
 
 
 def _for_eyes_of(seat: Seat, state: State) -> State:
-    """The state with only those questions, commitments and tasks that are this seat's."""
+    """The state with only those questions, commitments and tasks that are this seat's, and the roster for whoever knows it."""
+    if seat.role not in KNOWS_ROSTER:
+        state = replace(state, delegates=State().delegates)
     if seat.role in STAFF:
         return state
     questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})

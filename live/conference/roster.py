@@ -36,7 +36,7 @@ def posts(delegate: Delegate) -> str:
 
 
 def in_full(delegate: Delegate) -> str:
-    """The whole line as papers print it: "Đại tá Bùi Văn Mẫu, Phó Giám đốc Công an tỉnh". A unit named in a post is not repeated."""
+    """The line of the papers: "Đại tá Bùi Văn Mẫu, Phó Giám đốc Công an tỉnh". A unit named in a post is not repeated."""
     held = posts(delegate)
     unit = delegate.unit if delegate.unit and fold(delegate.unit) not in fold(held) else None
     return ", ".join(part for part in (as_called(delegate), held, unit) if part)

@@ -61,9 +61,7 @@ def _on_configured(state: State, event: e.Configured) -> State:
 
 def _on_point(state: State, event: e.PointDefined) -> State:
     place = _place(state.points, event.point)
-    point = Point(
-        event.point, event.name, event.tier, event.parent, place, event.quota, event.room, event.operator, event.video
-    )
+    point = Point(event.point, event.name, event.tier, event.parent, place, event.quota, event.room, event.operator, event.video)
     return replace(state, points=state.points.set(point.id, point))
 
 

@@ -87,9 +87,10 @@ def _step(line: Line, id: str, fields: dict[str, Any], known: Known) -> Step:
         return Step(line.sheet, line.row, "same", Sentence("{name} is on the roster already; this row adds nothing.", values))
     given = (command(known, "define", delegate={"id": id, **fields}),)
     if before is not None:
-        return Step(line.sheet, line.row, "change", Sentence("{name} is on the roster; what is said is changed.", values), None, given)
-    sentence = Sentence("{name} is put on the roster, as under 18." if fields["minor"] else "{name} is put on the roster.", values)
-    return Step(line.sheet, line.row, "new", sentence, None, given)
+        changed = Sentence("{name} is on the roster; what is said is changed.", values)
+        return Step(line.sheet, line.row, "change", changed, None, given)
+    added = "{name} is put on the roster, as under 18." if fields["minor"] else "{name} is put on the roster."
+    return Step(line.sheet, line.row, "new", Sentence(added, values), None, given)
 
 
 def _said(line: Line, field: str) -> bool:
@@ -103,4 +104,6 @@ def _above(first: Line, line: Line) -> Sentence:
 
 def _differs(line: Line, first: Line) -> Sentence:
     values = {"name": line.get("name"), "row": first.seen_from(line)}
-    return Sentence("{name} stands in row {row} already, and something else is said there. If these are two, write their units.", values)
+    return Sentence(
+        "{name} stands in row {row} already, and something else is said there. If these are two, write their units.", values
+    )

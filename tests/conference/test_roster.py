@@ -77,6 +77,8 @@ def test_a_form_takes_name_and_posts_apart() -> None:
 
 def test_a_point_has_a_quota_a_room_an_operator_and_a_name_in_the_video_system() -> None:
     hall = Hall().set_up()
-    hall.organiser(c.Define, point=c.PointGiven("1", "An Phú", quota=12, room="Hội trường A", operator="Người Trực", video="AP-01"))
+    hall.organiser(
+        c.Define, point=c.PointGiven("1", "An Phú", quota=12, room="Hội trường A", operator="Người Trực", video="AP-01")
+    )
     point = hall.state.points["1"]
     assert (point.quota, point.room, point.operator, point.video) == (12, "Hội trường A", "Người Trực", "AP-01")

@@ -70,7 +70,8 @@ def test_nobody_is_reckoned_before_the_day_is_known() -> None:
 @pytest.mark.parametrize("born", ["mười sáu", "31/2/2009", "2041", "1801", "0000", "20.04"])
 def test_what_is_no_birth_date_is_a_fault_that_does_not_repeat_it(born: str) -> None:
     (fault,) = faults(roster(table(["Họ tên", "Ngày sinh"], ["Lê Thị Mẫu", born]), THERE))
-    assert fault == "Sheet “Danh sách”, row 2, column B (Ngày sinh): This is no birth date. Write it as 20/4/2009, or the year alone."
+    place = "Sheet “Danh sách”, row 2, column B (Ngày sinh)"
+    assert fault == f"{place}: This is no birth date. Write it as 20/4/2009, or the year alone."
 
 
 def test_faults_are_named_row_by_row_and_keep_all_of_it_out() -> None:
@@ -90,13 +91,13 @@ def test_the_same_file_twice_changes_nothing_and_a_change_changes_one() -> None:
     there = known(points=POINTS, day=DAY, delegates={id: empty | one for id, one in zip(ids, made, strict=True)})
     again = roster(content, there)
     assert again.commands == () and [note.row for note in again.notes] == [2, 3]
-    promoted = roster(table(HEADING, COLONEL[:3] + ["Giám đốc"] + COLONEL[4:], PUPIL), there)
+    promoted = roster(table(HEADING, [*COLONEL[:3], "Giám đốc", *COLONEL[4:]], PUPIL), there)
     assert [step.mark for step in promoted.steps] == ["change", "same"]
     assert [(one["id"], one["title"]) for one in defined(promoted)] == [(ids[0], "Giám đốc")]
 
 
 def test_what_the_list_has_no_column_for_stays_as_it_was() -> None:
-    person = {"name": "Lê Thị Mẫu", "point": "1", "unit": None, "title": "Lớp trưởng", "party": None, "office": None, "rank": None}
+    person = dict.fromkeys(("unit", "party", "office", "rank")) | {"name": "Lê Thị Mẫu", "point": "1", "title": "Lớp trưởng"}
     there = known(points=POINTS, delegates={"d-1": person | {"group": "học sinh", "minor": True, "guest": False}})
     (one,) = defined(roster(table(["Họ tên", "Điểm cầu", "Nhóm thanh niên"], ["lê thị mẫu", "An Phú", "sinh viên"]), there))
     assert (one["id"], one["title"], one["group"], one["minor"]) == ("d-1", "Lớp trưởng", "sinh viên", True)

@@ -5,7 +5,7 @@ import sys
 
 from bench.table import show
 
-BENCHES = ("commands", "opening", "wire", "memory", "start", "ratio", "stuck", "seats", "papers", "moving", "import")
+BENCHES = ("commands", "opening", "wire", "memory", "start", "ratio", "stuck", "seats", "papers", "moving", "import", "public")
 
 
 def main(words: list[str]) -> int:

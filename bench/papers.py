@@ -22,9 +22,9 @@ def run() -> list[Row]:
     """Drawn in this process, the libraries loaded before."""
     rows = []
     for name, ending in FORMS:
-        _draw(_conference(3), name, ending)
+        _draw(conference(3), name, ending)
     for number in (SMALL, LARGE):
-        state = _conference(number)
+        state = conference(number)
         for name, ending in FORMS:
             begun = time.perf_counter()
             size = _draw(state, name, ending)
@@ -39,7 +39,7 @@ def _draw(state: State, name: str, ending: str) -> int:
     return len(format_of(name, ending)[0](made.paper, made.stamp))
 
 
-def _conference(number: int) -> State:
+def conference(number: int) -> State:
     """So many questions, each called and answered, with the words of the sample."""
     points = {row["id"]: Point(row["id"], row["name"], place=place) for place, row in enumerate(sample.points(3))}
     agencies = {row["id"]: Agency(row["id"], row["name"], place) for place, row in enumerate(sample.agencies())}

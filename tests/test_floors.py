@@ -14,6 +14,7 @@ FLOORS = {
     "conference": 1,
     "journal": 2,
     "snapshot": 2, "replay": 2, "secluding": 2, "desk": 2,
+    "evidence": 3,
     "presence": 3, "lobby": 3, "hall": 3, "halls": 3,
     "screens": 4, "sheets": 4, "papers": 4,
     "web": 5,

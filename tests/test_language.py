@@ -28,9 +28,12 @@ from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
 from live.hall import Moment
+from live.papers.document import Document, plain
 from live.screens import paint
 from live.screens.catalogue import SCREENS
 from live.screens.parts import part
+from live.screens.preparation import newest
+from live.screens.published import answering, find, spoken_for
 from live.tongue import LANGUAGES, say
 from live.web.sheets import may_open
 
@@ -39,7 +42,9 @@ TEMPLATES = ROOT / "templates"
 # In both languages the same: names, and how the organisers may have people addressed.
 NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
 # What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
-NOT_ENGLISH = "chair secretary stage so noi vu, CSV UTF xlsx ods csv MB, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+NOT_ENGLISH = (
+    "chair secretary stage so noi vu, CSV UTF xlsx ods csv MB JPG PNG PDF, Unicode TCVN VNI UniKey, Save As, Ctrl Shift F"
+)
 
 
 def _tool() -> Any:
@@ -317,7 +322,8 @@ def _day() -> tuple[s.State, ...]:
 def _set_up(hall: Hall) -> None:
     hall.organiser(
         c.Configure, title="Xqtitle", theme="Xqtheme", host="Xqhost", venue="Xqvenue", date="2027-03-26", round=3,
-        address="xqaddress", audience_submit=True, audience_mark=True, point_limit=90, desk_phone="0205 000 000",
+        address="xqaddress", audience_submit=True, audience_mark=True, audience_comment=True, point_limit=90,
+        desk_phone="0205 000 000",
         tiers=["Xqtier"],
     )  # fmt: skip
     for number in ("1", "2", "3", "4"):
@@ -431,6 +437,7 @@ def _closed(hall: Hall) -> Iterator[s.State]:
     hall.chair(c.End)
     hall.do(AGENCY, c.Reply, question="q1", text="xqreply", evidence="xqevidence")
     hall.do(AGENCY, c.Fulfil, commitment="k1", state="done", note="xqnote")
+    yield from _completed(hall)
     hall.chair(c.Seal, paper="minutes")
     hall.chair(c.Seal, paper="conclusion")
     hall.do(FIRST_SECRETARY, c.Supplement, paper="minutes", text="xqmore")
@@ -440,6 +447,23 @@ def _closed(hall: Hall) -> Iterator[s.State]:
     yield hall.state
 
 
+def _completed(hall: Hall) -> Iterator[s.State]:
+    hall.organiser(c.Chase, agency=WORKS)
+    hall.do(AGENCY, c.Complete, question="q2", text="xqanswer")
+    hall.do(AGENCY, c.Pursue, question="q1", state="handling", note="xqnote")
+    file = {"sha256": "a" * 64, "name": "xqfile.pdf", "kind": "pdf", "size": 2_000_000}
+    hall.do(AGENCY, c.Attach, question="q2", beside="answer", **file)
+    hall.do(AGENCY, c.Attach, commitment="k1", **file)
+    yield hall.state
+    hall.organiser(c.ReturnAnswer, question="q2", agency=WORKS, reason="xqreason")
+    yield hall.state
+    hall.do(AGENCY, c.Complete, question="q2", text="xqanswer")
+    hall.organiser(c.EndorseAnswer, question="q2", agency=WORKS)
+    hall.organiser(c.PublishAnswer, question="q2", agency=WORKS, address="http://xqaddress/xq", date="2026-03-26")
+    yield hall.state
+
+
+PRESS = Document("press", "xq", "Xqtitle", (plain("xq"),))
 # What the play itself says, and the names of seats, which are addresses.
 PLAYED = {"xq", "xqaddress", "chair", "moderator", "organiser", "secretary", "technician", "stage", "audience", "point", "agency"}
 
@@ -471,6 +495,7 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     offered = [Offered(date(2027, 4, day), "xqwords", (0, 7)) for day in (20, 30)]
     yield "due", paint.draw("due.html", lang, said=True, offered=offered, why=say(lang, SOON, words="xqwords"))
     yield "due", paint.draw("due.html", lang, said=True, offered=[], why="")
+    yield from _public(day[-1], lang)
     waiting = {"settings": day[-1].settings, "title": "Xqtitle", "mark": "XQ", "phone": "xq"}
     refused = {"heading": "", "sentence": "", "typed": {"xq": ["xq"]}, "back": "/", "rehearsal": False}
     for yes in (False, True):
@@ -519,7 +544,7 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     things: dict[str, list[str]] = {
         "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
-        "task": list(state.tasks)[-7:], "what": ["plan", "conclusion"],
+        "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
     }  # fmt: skip
     about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
     for name in names:
@@ -530,6 +555,31 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     if seat.role is Role.SECRETARY:
         for args in ({}, {"item": "item-1"}, {"conclusion": "1"}, *({"question": id} for id in state.questions)):
             yield "desk/passages", args
+
+
+def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
+    """The page of all answers and of one agency's, found and not found, and the piece to paste."""
+    shown = {"conference": "xq", "settings": state.settings, "life": state.life, "papers": state.papers, "points": state.points}
+    shown |= {"agencies": state.agencies, "topics": list(state.topics.values()), "passages": state.passages, "rehearsal": False}
+    signed = s.Paper(1, "chair", number="41", date="2027-03-26", signed="http://xqaddress")
+    for agency in (None, state.agencies[WORKS]):
+        for words in ("", "xqnowhere"):
+            found = find(state, words, agency=agency and agency.id)
+            page = paint.draw(
+                "public-answers.html", lang, agency=agency, answering=answering(state), published=newest(state.publications),
+                signed=signed, news=True, found=found, words=words, topic="", **shown,
+            )  # fmt: skip
+            yield "public-answers", page
+    yield "news", paint.draw(
+        "news.html", lang, conference="xq", settings=state.settings, paper=PRESS, published=state.publications, rehearsal=False
+    )  # fmt: skip
+    said = spoken_for(state, WORKS)
+    piece = paint.draw("piece.html", lang, settings=state.settings, agency=state.agencies[WORKS], questions=said)
+    for text in (piece, ""):
+        yield "paste", paint.draw(
+            "paste.html", lang, conference="xq", agency=state.agencies[WORKS], piece=text, shown=Markup(text), count=len(said),
+            rehearsal=False,
+        )  # fmt: skip
 
 
 def _conference(state: s.State, lang: str) -> str:

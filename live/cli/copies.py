@@ -10,9 +10,11 @@ from pathlib import Path
 import apsw
 import click
 
-from live.cli.place import Failed, conference_in, folder_of, locked, mirror_folder, place
+from live.cli.place import Failed, conference_in, folder_of, locked, mirror_folder, place, replayed
 from live.conference.folding import advance
 from live.conference.state import EMPTY
+from live.evidence.store import ENDING as FILES
+from live.evidence.store import Store, lacking
 from live.halls import ENDING, NAME, file_of, mirror_of, names_in
 from live.journal.backup import back_up
 from live.journal.contract import Damaged
@@ -42,6 +44,7 @@ def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> 
     try:
         report = back_up(file_of(folder, name), target)
         _key_beside(target, folder, name)
+        files = Store.of(folder, name).copy_to(_files_beside(target))
     except Damaged as fault:
         raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. There is no backup of this.") from None
     except (NotAJournal, apsw.Error) as fault:
@@ -49,10 +52,19 @@ def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> 
     except OSError as fault:
         raise Failed(f"{target} cannot be written: {fault.strerror}.") from None
     if as_json:
-        click.echo(json.dumps({"conference": name, "file": str(target), "entries": report.entries, "hash": report.hash}))
+        click.echo(
+            json.dumps({"conference": name, "file": str(target), "entries": report.entries, "hash": report.hash, "files": files})
+        )
         return
     click.echo(f"{name}: {report.entries} entries in {target}, read back and proved. Top hash {report.hash}")
+    if files:
+        click.echo(f"Its {files} evidence files lie in {_files_beside(target).folder}: keep them together.")
     click.echo("The key of its links lies beside it: keep both where nobody else reads them.")
+
+
+def _files_beside(copy: Path) -> Store:
+    """Where the evidence of a copy lies: beside it, under its name."""
+    return Store(copy.with_name(copy.name.removesuffix(ENDING) + FILES))
 
 
 def _key_beside(target: Path, folder: Path, name: str) -> None:
@@ -83,8 +95,9 @@ def restore(source: Path, up_to: int | None, replace: bool, data: Path | None, n
         aside = _set_aside(folder, name)
         _unnamed(folder, name).rename(file_of(folder, name))
         keyed = _key(folder, name, source)
+        evidence = _evidence(folder, name, source)
     click.echo(f"{name}: {top[0] - 1} entries from {source}, and it goes on at {top[0]}. Top hash {top[1]}")
-    for line in (*aside, *keyed, *_mirror_set_aside(folder, name)):
+    for line in (*aside, *keyed, *evidence, *_mirror_set_aside(folder, name)):
         click.echo(line)
 
 
@@ -151,6 +164,21 @@ def _key(folder: Path, name: str, source: Path) -> list[str]:
     else:
         HouseKey.read(theirs).copied_to(folder)  # never, not for a moment, where others may read it
     return ["The key of its links came with it: all printed links stay valid."]
+
+
+def _evidence(folder: Path, name: str, source: Path) -> list[str]:
+    """The files that lie beside the copy come with it; a mirror has none, and those of a record set aside stay."""
+    store = Store.of(folder, name)
+    try:
+        _files_beside(source).copy_to(store)
+    except OSError as fault:
+        return [f"Its evidence files could not be copied ({fault.strerror}): copy {_files_beside(source).folder} by hand."]
+    reader = Reader(file_of(folder, name))
+    try:
+        missing = lacking(replayed(reader), store)
+    finally:
+        reader.close()
+    return [f"{len(missing)} evidence files are missing: copy them into {store.folder}."] if missing else []
 
 
 def _mirror_set_aside(folder: Path, name: str) -> list[str]:

@@ -12,6 +12,7 @@ from live.conference.commands import HandOver
 from live.conference.door import read as read_command
 from live.conference.state import State
 from live.conference.words import Invalid
+from live.evidence.store import Store
 from live.halls import file_of
 from live.journal.contract import Damaged
 from live.journal.file import NotAJournal
@@ -49,7 +50,7 @@ def hand_over(
         _recorded(folder, name, address, running)
     _, _, reader = record_of(data, name)
     try:
-        seq, digest = pack(target, name, reader, HouseKey.for_conference(folder, name), _own(here))
+        seq, digest = pack(target, name, reader, HouseKey.for_conference(folder, name), _own(here), Store.of(folder, name))
     except OSError as fault:
         raise Failed(f"{target} cannot be written ({fault.strerror}). Nothing is lost: give the same command again.") from None
     except Damaged as fault:
@@ -132,6 +133,7 @@ def _received(folder: Path, bundle: Bundle) -> tuple[str, int]:
         raise NoBundle("The conference was not handed over with this bundle; it is one for a spare (live spare).")
     bundle.key.kept_in(folder, name)
     top, state = receive(folder, name, bundle.entries(), bundle.private, "received", wall_clock())
+    bundle.files.copy_to(Store.of(folder, name))
     forget(folder, name)
     if bundle.about.former:
         token = bundle.key.token(name, "organiser", state.seats["organiser"].generation)

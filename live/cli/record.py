@@ -8,12 +8,14 @@ import click
 
 from live.cli.place import Failed, place, record_of
 from live.conference.folding import advance
-from live.conference.state import EMPTY, State
+from live.conference.state import EMPTY, File, State
+from live.evidence.store import ENDING, Store, lacking
 from live.journal.contract import Damaged
 from live.journal.entry import ZERO
 from live.journal.lines import read_lines
 from live.journal.reading import Reader
 from live.papers.stamp import Stamp
+from live.sheets.read import shown_name
 
 
 @click.command()
@@ -23,7 +25,7 @@ from live.papers.stamp import Stamp
 @place
 def check(against: str | None, paper: Path | None, as_json: bool, data: Path | None, name: str | None) -> None:
     """Verify every hash of the record and replay it."""
-    _, name, reader = record_of(data, name)
+    folder, name, reader = record_of(data, name)
     try:
         state, hashes = _walked(reader)
         stamp = _confirmed(paper, name, hashes, state, reader) if paper else None
@@ -31,6 +33,7 @@ def check(against: str | None, paper: Path | None, as_json: bool, data: Path | N
         raise Failed(f"{name}: damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
     finally:
         reader.close()
+    _refuse_lacking(name, lacking(state, Store.of(folder, name)))
     found: dict[str, Any] = {"conference": name, "entries": state.seq, "questions": len(state.questions), "hash": hashes[-1]}
     if against:
         found["against"] = _compared(name, hashes, against)
@@ -44,6 +47,16 @@ def check(against: str | None, paper: Path | None, as_json: bool, data: Path | N
         click.echo(f"{name}: it agrees up to entry {found['against']}; {state.seq - found['against']} came after.")
     if stamp:
         click.echo(f"{paper}: {stamp.paper}, drawn from this record at entry {stamp.seq}; it says what the record said then.")
+
+
+def _refuse_lacking(name: str, files: list[File]) -> None:
+    """The record holds together, but what it names does not lie beside it. Raises Failed."""
+    if files:
+        listed = "; ".join(f"{shown_name(file.name)} ({file.sha256[:12]})" for file in files[:5])
+        raise Failed(
+            f"{name}: the entries hold together, but {len(files)} evidence files are missing or altered: {listed}. "
+            f"Copy them from a backup into {name}{ENDING}."
+        )
 
 
 def _confirmed(paper: Path, name: str, hashes: list[str], state: State, reader: Reader) -> Stamp:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from live.conference.commands import OnFloor
 from live.conference.state import Question, State
-from live.conference.words import By, Refused, Role, Status
+from live.conference.words import By, Invalid, Refused, Role, Status
 
 
 def the_question(state: State, id: str) -> Question:
@@ -63,6 +63,12 @@ def unsealed(state: State, paper: str) -> None:
     """Raises Refused once the paper is sealed: nothing changes after that."""
     if paper in state.papers:
         raise Refused("This paper is sealed. Add a supplement instead.")
+
+
+def with_roadmap(state: str, note: str | None) -> None:
+    """Raises Invalid where an agency says that it has no funds yet and not how it goes on."""
+    if state == "no_funds" and not note:
+        raise Invalid("note", "Say how it goes on: by which steps, and when funds are expected.")
 
 
 def with_question(state: State, id: str, **changes: object) -> State:

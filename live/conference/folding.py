@@ -6,6 +6,8 @@ from typing import Any
 from live.conference import (
     agenda,
     clocks,
+    completing,
+    evidence,
     floor,
     followup,
     intake,
@@ -32,7 +34,8 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
-    record, moving, tasks, publishing, roster,
+    record, moving, tasks, publishing, completing, evidence,
+    roster,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.asking import known_agency, the_question, unsealed, with_question
-from live.conference.state import Commitment, State, WrittenReply
+from live.conference.asking import known_agency, the_question, unsealed, with_question, with_roadmap
+from live.conference.state import Commitment, Progress, State, WrittenReply
 from live.conference.words import By, Invalid, Refused, Role
 
 
@@ -33,14 +33,14 @@ def fulfil(state: State, command: c.Fulfil, by: By) -> Iterator[e.Event]:
         raise Refused("There is no such commitment.")
     if by.role is Role.AGENCY and commitment.agency not in (by.of, None):
         raise Refused("This commitment is another agency's.")
+    with_roadmap(command.state, command.note)
     yield e.Fulfilled(commitment.id, command.state, by.seat, by.at, command.note)
 
 
 def reply(state: State, command: c.Reply, by: By) -> Iterator[e.Event]:
     """The written reply of an agency that was asked."""
     question = the_question(state, command.question)
-    asked = {question.lead, *question.supporting, *(outcome.agency for outcome in question.outcomes)}
-    if by.of not in asked:
+    if by.of not in question.concerned:
         raise Refused("This question is not assigned to your agency.")
     yield e.Replied(question.id, by.of or "", command.text, by.at, command.evidence)
 
@@ -53,7 +53,9 @@ def _on_committed(state: State, event: e.Committed) -> State:
 
 
 def _on_fulfilled(state: State, event: e.Fulfilled) -> State:
-    commitment = replace(state.commitments[event.commitment], state=event.state, note=event.note)
+    commitment = state.commitments[event.commitment]
+    history = (*commitment.history, Progress(event.state, event.by, event.at, event.note))
+    commitment = replace(commitment, state=event.state, note=event.note, history=history)
     return replace(state, commitments=state.commitments.set(commitment.id, commitment))
 
 

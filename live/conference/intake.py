@@ -8,16 +8,21 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import known_agency, known_point, known_topic, owns, standing, the_question, with_question
 from live.conference.state import Question, Revision, State
-from live.conference.words import By, Refused, Role, Status
+from live.conference.words import PUBLIC, By, Invalid, Refused, Role, Status
 
 STAFF = {Role.MODERATOR, Role.SECRETARY, Role.ORGANISER}
 # These take no room: a point whose question was turned away may bring another.
 _GONE = {Status.DECLINED, Status.WITHDRAWN, Status.MERGED}
+# A reader's comment on a public question: so many letters, and so many that one device may have in the inbox.
+SHORTEST, LONGEST, MOST_COMMENTS = 5, 500, 10
 
 
 def submit(state: State, command: c.Submit, by: By) -> Iterator[e.Event]:
-    """A question is handed in; it waits for the moderator."""
-    _may_bring(state, command, by)
+    """A question is handed in, or a reader's comment after the day; it waits for the moderator."""
+    if _is_comment(state, command, by):
+        _may_comment(state, command, by)
+    else:
+        _may_bring(state, command, by)
     yield _submitted(state, command, by, command.text, command.kind)
 
 
@@ -137,8 +142,7 @@ def close_intake(state: State, command: c.Close, by: By) -> Iterator[e.Event]:
 
 
 def _may_bring(state: State, command: c.Submit | c.Raise, by: By) -> None:
-    if command.id in state.questions:
-        raise Refused("This question is in the record already.")
+    _new(state, command.id)
     if by.role is Role.AUDIENCE and not state.settings.audience_submit:
         raise Refused("The audience cannot submit questions at this conference.")
     if by.role not in STAFF and not state.life.intake:
@@ -150,6 +154,30 @@ def _may_bring(state: State, command: c.Submit | c.Raise, by: By) -> None:
         _room(state, by.of)
     if command.followup_of is not None:
         _may_follow(state, command.followup_of, by)
+
+
+def _new(state: State, id: str) -> None:
+    if id in state.questions:
+        raise Refused("This question is in the record already.")
+
+
+def _is_comment(state: State, command: c.Submit, by: By) -> bool:
+    """After the day, where the organisers let readers comment, what follows a question is a comment on it."""
+    if by.role is not Role.AUDIENCE or command.followup_of is None:
+        return False
+    return state.settings.audience_comment and state.life.ended_at is not None
+
+
+def _may_comment(state: State, command: c.Submit, by: By) -> None:
+    """A reader may comment on any public question; only staff read it."""
+    _new(state, command.id)
+    if the_question(state, command.followup_of or "").status not in PUBLIC:
+        raise Refused("There is no such question.")
+    if not SHORTEST <= len(command.text) <= LONGEST:
+        raise Invalid("text", "Write between {least} and {most} characters.", least=SHORTEST, most=LONGEST)
+    waiting = (id for id in state.brought.get(by.seat, ()) if state.questions[id].status is Status.RECEIVED)
+    if sum(1 for _ in waiting) >= MOST_COMMENTS:
+        raise Refused("You have sent {most} comments that nobody has read yet. Wait until they are.", most=MOST_COMMENTS)
 
 
 def _room(state: State, point: str | None) -> None:

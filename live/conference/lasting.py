@@ -11,5 +11,6 @@ LASTING: frozenset[type[Command]] = frozenset((
     c.Prepare, c.HandBack, c.Return, c.Defer, c.Refer, c.Note,
     c.Acknowledge, c.TakeRoll, c.Commend,
     c.Write, c.Type, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
+    c.Complete, c.ReturnAnswer, c.PublishAnswer, c.Pursue,
     c.Define, c.Configure, c.Plan, c.HandIn, c.Publish,
 ))  # fmt: skip

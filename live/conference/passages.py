@@ -21,7 +21,7 @@ def type_(state: State, command: c.Type, by: By) -> Iterator[e.Event]:
     """A secretary typed something into a passage, whatever the others type there meanwhile."""
     _writable(state, command.passage)
     update = _decoded(command.update)
-    script.reading(script.typed(state.passages.get(command.passage, NOTHING).script, update))
+    script.checked(state.passages.get(command.passage, NOTHING).script, update)
     yield e.Typed(command.passage, update, by.seat, by.at)
 
 
@@ -60,14 +60,14 @@ def _decoded(update: str) -> bytes:
 
 def _on_typed(state: State, event: e.Typed) -> State:
     before = state.passages.get(event.passage, NOTHING)
-    after = script.typed(before.script, event.update)
-    return _with(state, event, before, after, event.update, script.reading(after))
+    after = script.grown(before.script, event.update)
+    return _with(state, event, before, after.script, event.update, after.text)
 
 
 def _on_written(state: State, event: e.Written) -> State:
     before = state.passages.get(event.passage, NOTHING)
     update = script.rewritten(before.script, event.text, state.seq)
-    return _with(state, event, before, script.typed(before.script, update), update, event.text)
+    return _with(state, event, before, script.grown(before.script, update).script, update, event.text)
 
 
 def _with(state: State, event: e.Typed | e.Written, before: Written, after: bytes, update: bytes, text: str) -> State:

@@ -6,6 +6,8 @@ from typing import Any
 from live.conference import (
     agenda,
     clocks,
+    completing,
+    evidence,
     floor,
     followup,
     intake,
@@ -95,6 +97,14 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Fulfil, "AO", followup.fulfil),
     (c.Conclude, "CS", minutes.conclude),
     (c.Reply, "A", followup.reply),
+    (c.Complete, "A", completing.complete),
+    (c.EndorseAnswer, "O", completing.endorse_answer),
+    (c.ReturnAnswer, "O", completing.return_answer),
+    (c.PublishAnswer, "AO", lambda state, command, by: completing.publish_answer(state, command, by, today=_today(by))),
+    (c.Pursue, "AO", completing.pursue),
+    (c.Chase, "O", completing.chase),
+    (c.Attach, "A", evidence.attach),
+    (c.Detach, "A", evidence.detach),
     (c.Seal, "CS", minutes.seal),
     (c.Register, "OS", minutes.register),
     (c.Supplement, "S", minutes.supplement),
@@ -103,7 +113,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.LayIn, "O", lambda state, command, by: tasks.lay_in(state, _usual(state, command), by)),
     (c.HandIn, "AO", tasks.hand_in),
     (c.Remind, "O", tasks.remind),
-    (c.Publish, "O", lambda state, command, by: publishing.publish(state, command, by, today=day_at(by.at).isoformat())),
+    (c.Publish, "O", lambda state, command, by: publishing.publish(state, command, by, today=_today(by))),
     (c.Configure, "O", setup.configure),
     (c.Define, "O", lambda state, command, by: _define(state, command, by)),
     (c.Issue, "O", seats.issue),
@@ -140,6 +150,10 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:
         yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)
+
+
+def _today(by: By) -> str:
+    return day_at(by.at).isoformat()
 
 
 def _usual(state: State, command: c.LayIn) -> tuple[c.Plan, ...]:

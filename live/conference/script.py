@@ -3,6 +3,9 @@
 Pure: the same script and the same update give the same script in every house.
 """
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from pycrdt import Doc, Text, get_update, merge_updates
 
 from live.conference.text import clean
@@ -16,15 +19,17 @@ _ROOT = "text"
 _HOUSE = 1 << 32
 
 
-def reading(script: bytes) -> str:
-    """The text as it stands in the record, tidied like any other. Raises Invalid for what no text may hold."""
-    return clean(str(_text(_opened(script))), "update")
+class Grown(NamedTuple):
+    """A script and the text in it, tidied like any other of the record."""
+
+    script: bytes
+    text: str
 
 
-def typed(script: bytes, update: bytes) -> bytes:
-    """The script with what somebody typed (Yjs update, version 1).
+def checked(script: bytes, update: bytes) -> None:
+    """Whether somebody may have typed this (a Yjs update, version 1).
 
-    Raises Invalid for what is no update of a text, Refused where something before it is missing.
+    Raises Invalid for what is no update of a text or too much of it, Refused where something before it is missing.
     """
     document = _opened(script)
     try:
@@ -36,10 +41,17 @@ def typed(script: bytes, update: bytes) -> bytes:
         raise Refused("Something that was typed before this has not arrived yet.")
     if list(document.keys()) != [_ROOT] or not _is_plain(_text(document)):
         raise Invalid("update", "What was typed could not be read. Load the page anew.")
-    after = document.get_update()
-    if len(str(_text(document))) > MOST or len(after) > MOST_BYTES:
+    after = grown(script, update)
+    if len(after.text) > MOST or len(after.script) > MOST_BYTES:
         raise Invalid("update", "This is too long: at most {most} characters.", most=MOST)
-    return after
+
+
+@lru_cache(64)  # what was checked is folded next
+def grown(script: bytes, update: bytes) -> Grown:
+    """The script with an update that was checked. Raises Invalid for letters that no text may hold."""
+    document = _opened(script)
+    document.apply_update(update)
+    return Grown(document.get_update(), clean(str(_text(document)), "update"))
 
 
 def rewritten(script: bytes, text: str, seq: int) -> bytes:

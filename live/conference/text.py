@@ -8,6 +8,8 @@ from live.conference.words import Invalid
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")  # \x0b: the soft line break of a word processor
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Where none of this stands, blanks and lines are as they should be: looked for once, instead of replacing each blank by itself.
+_UNTIDY = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  | \n|\n |\n\n\n")
 # Letters in which nothing is hidden, no mark stands and nothing is composed: nearly all that is ever typed in Vietnamese.
 _PLAIN = re.compile("[\n\t -~\u00a0-\u00ac\u00ae-\u00cf\u00d1-\u0188\u018a-\u0255\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e\u20ab]*")
 # Category Cf reverses a line or cannot be seen (bidi, zero width, soft hyphen, tags); these are no Cf and are no more to see.
@@ -26,8 +28,9 @@ def clean(text: str, field: str) -> str:
         raise Invalid(field, "This text has control characters. Please type it again without them.")
     if not _PLAIN.fullmatch(text):
         text = _composed(text)
-    lines = re.sub(" ?\n ?", "\n", _BLANKS.sub(" ", text))
-    return re.sub("\n{3,}", "\n\n", lines).strip()
+    if _UNTIDY.search(text):
+        text = re.sub("\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", _BLANKS.sub(" ", text)))
+    return text.strip()
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,8 @@
 """A bundle: one file that carries a conference to another machine, with the key, so that every printed link stays valid.
 
 Whoever has it can open every seat: it is as secret as the house key. It holds about.json, journal.ndjson (each line with
-its hash, so it proves itself), private.json (phones and contacts, which stand in no entry) and house.key.
+its hash, so it proves itself), private.json (phones and contacts, which stand in no entry), house.key, and under files/ the
+evidence by its SHA-256.
 """
 
 import os
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from live.conference.commands.evidence import MOST_OF_A_FILE
+from live.evidence.store import Store
 from live.halls import NAME
 from live.journal.entry import Private, Stored
 from live.journal.lines import read_lines
@@ -21,7 +24,10 @@ from live.journal.place import Top
 from live.journal.reading import Reader
 from live.keys import HouseKey
 
-FORMAT = 1
+# A bundle without evidence is one that an older version can read, too.
+FORMAT, WITH_FILES = 1, 2
+
+_FILES = "files/"
 
 
 class NoBundle(Exception):
@@ -45,13 +51,14 @@ class Bundle(msgspec.Struct, frozen=True):
     lines: Path
     private: list[Private]
     key: HouseKey
+    files: Store
 
     def entries(self) -> Iterator[Stored]:
         """All entries. Raises Damaged."""
         return read_lines(self.lines)
 
 
-def pack(path: Path, conference: str, reader: Reader, key: HouseKey, former: str | None) -> Top:
+def pack(path: Path, conference: str, reader: Reader, key: HouseKey, former: str | None, files: Store) -> Top:
     """Write a bundle of the record as it stands, for its owner's eyes only; its top. Raises Damaged, OSError."""
     aside = path.with_name(path.name + ".new")
     aside.unlink(missing_ok=True)
@@ -64,11 +71,22 @@ def pack(path: Path, conference: str, reader: Reader, key: HouseKey, former: str
                     seq, digest = stored.entry.seq, stored.hash
             packed.writestr("private.json", msgspec.json.encode(reader.private_rows()))
             packed.writestr("house.key", key.secret)
-            packed.writestr("about.json", msgspec.json.encode(About(conference, seq, digest, former)))
+            format = WITH_FILES if _packed(files, packed) else FORMAT
+            packed.writestr("about.json", msgspec.json.encode(About(conference, seq, digest, former, format)))
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
     return seq, digest
+
+
+def _packed(files: Store, packed: zipfile.ZipFile) -> int:
+    """Every whole file of the evidence goes in; how many. They are packed already, each in its own way."""
+    count = 0
+    for name in sorted(files.names()):
+        if (content := files.read(name)) is not None:
+            packed.writestr(_FILES + name, content, zipfile.ZIP_STORED)
+            count += 1
+    return count
 
 
 @contextmanager
@@ -78,13 +96,23 @@ def unpacked(path: Path) -> Iterator[Bundle]:
         try:
             with zipfile.ZipFile(path) as packed:
                 about = msgspec.json.decode(packed.read("about.json"), type=About)
-                if about.format != FORMAT:
+                if about.format not in (FORMAT, WITH_FILES):
                     raise NoBundle(f"{path} was made by a newer version of this program.")
                 if not NAME.fullmatch(about.conference):  # it names files here
                     raise NoBundle(f"{path} is no bundle of a conference: it names none.")
                 private = msgspec.json.decode(packed.read("private.json"), type=list[Private])
                 key = HouseKey(packed.read("house.key"))
                 lines = Path(packed.extract("journal.ndjson", folder))
+                files = _unpacked_files(packed, Path(folder))
         except (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, msgspec.DecodeError) as fault:
             raise NoBundle(f"{path} is no bundle of a conference ({fault}).") from None
-        yield Bundle(about, lines, private, key)
+        yield Bundle(about, lines, private, key, files)
+
+
+def _unpacked_files(packed: zipfile.ZipFile, folder: Path) -> Store:
+    """Each is kept under the hash of what it holds, whatever it was called."""
+    files = Store(folder / "files")
+    for info in packed.infolist():
+        if info.filename.startswith(_FILES) and info.file_size <= MOST_OF_A_FILE:
+            files.keep(packed.read(info))
+    return files

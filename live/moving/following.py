@@ -12,6 +12,7 @@ import msgspec
 
 from live.conference.folding import advance
 from live.conference.state import EMPTY, State
+from live.evidence.store import Store
 from live.journal.chaining import checked
 from live.journal.contract import Damaged
 from live.journal.entry import ZERO, Private, Stored
@@ -55,6 +56,7 @@ class Following:
             write_whole(lines, bundle.lines.read_bytes())
             write_whole(folder / "private.json", msgspec.json.encode(bundle.private))
         write_whole(folder / "house.key", bundle.key.secret)
+        bundle.files.copy_to(Store.of(data, name))  # what is attached later is no entry, and stays in the other house
         return cls(folder, name, of, bundle.key)
 
     @property

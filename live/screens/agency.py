@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from live.conference.state import Clock, Commitment, Question, Seat
 from live.hall import Moment
+from live.screens.answering import owed_by
 from live.screens.once import once
 from live.screens.preparation import tasks_of
 from live.screens.region import Region
@@ -28,6 +29,13 @@ class Assigned(Struct, frozen=True):
     questions: tuple[Question, ...]
 
 
+class Promised(Struct, frozen=True):
+    """The commitments of an agency."""
+
+    agency: str | None
+    commitments: tuple[Commitment, ...]
+
+
 def assigned(moment: Moment, seat: Seat) -> Assigned:
     """The questions that this agency leads or supports, or has to answer in writing, by number."""
     return Assigned(seat.of, tuple(concerned(moment.state.questions).get(seat.of, ())))
@@ -38,14 +46,14 @@ def concerned(questions: Map[str, Question]) -> dict[str | None, list[Question]]
     """The questions that each agency leads, supports or has answered, by number."""
     found: dict[str | None, list[Question]] = {}
     for question in sorted(questions.values(), key=lambda question: question.number):
-        for agency in {question.lead, *question.supporting, *(outcome.agency for outcome in question.outcomes)}:
+        for agency in question.concerned:
             found.setdefault(agency, []).append(question)
     return found
 
 
 def concerns(question: Question, agency: str | None) -> bool:
     """Whether this agency leads, supports or has answered a question."""
-    return agency == question.lead or agency in question.supporting or any(o.agency == agency for o in question.outcomes)
+    return agency in question.concerned
 
 
 def turn(moment: Moment, seat: Seat) -> Turn:
@@ -66,16 +74,17 @@ def turn(moment: Moment, seat: Seat) -> Turn:
     return Turn("idle", agency)
 
 
-def promises(moment: Moment, seat: Seat) -> tuple[Commitment, ...]:
+def promises(moment: Moment, seat: Seat) -> Promised:
     """The commitments of this agency, and those of a class, which it may belong to."""
     own = [one for one in moment.state.commitments.values() if one.agency in (seat.of, None)]
-    return tuple(sorted(own, key=lambda one: one.at))
+    return Promised(seat.of, tuple(sorted(own, key=lambda one: one.at)))
 
 
 REGIONS = (
     HEAD,
     MESSAGES,
     Region("prompter", ("settings",), own=turn, of=("life", "floor", "clocks", "questions", "heard", "queue")),
+    Region("owed-mine", (), own=owed_by, of=("questions", "commitments", "life", "settings", "chased")),
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
     Region("tasks-mine", ("agencies",), own=tasks_of, of=("tasks",)),
     Region("promises", ("questions",), own=promises, of=("commitments",)),

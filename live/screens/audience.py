@@ -21,5 +21,5 @@ REGIONS = (
     Region("mine", ("life",), own=mine, of=("brought", "questions", "queue")),
     Region("queue-audience", ("questions=queued", "queue", "points", "topics", "settings", "life")),
     Region("marked", (), own=marked, of=("queued", "queue")),
-    Region("answers", ("questions=published", "points", "agencies", "life", "passages=minuted", "papers")),
+    Region("answers", ("questions=published", "points", "agencies", "life", "passages=minuted", "papers", "settings")),
 )

@@ -22,6 +22,8 @@ REGIONS = (
     SENT,
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     Region("commendations", ("commendations",)),
+    Region("owing", ("questions", "commitments", "agencies", "settings", "chased", "life")),
+    Region("completed", ("questions", "points", "agencies", "life")),
     Region("followed", ("commitments", "questions", "agencies")),
     COUNTS,
 )

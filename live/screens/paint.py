@@ -12,11 +12,12 @@ from markupsafe import Markup
 from live import assets
 from live.codes import mark
 from live.conference.commands import snake
+from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, compiled, guide, preparation, reading, roster
+from live.screens import alike, answering, compiled, guide, preparation, reading, roster
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -62,9 +63,15 @@ READINGS: dict[str, Any] = {
     "shifted": reading.shifted,
     "deadlines": preparation.deadlines,
     "newest": preparation.newest,
+    "all_owing": answering.all_owing,
+    "owing": answering.owing,
+    "to_endorse": answering.to_endorse,
+    "by_last_day": answering.by_last_day,
+    "files_shown": answering.files_shown,
     "by_due": preparation.by_due,
     "not_laid_in": preparation.not_laid_in,
     "is_address": preparation.is_address,
+    "most_of_a_file": MOST_OF_A_FILE // 2**20,
     "day_at": day_at,
     "day_of": day_of,
     "task_title": plan.title,
@@ -209,6 +216,9 @@ WORDS = {
     "after": N_("After the day"),
     "handed_in": N_("Handed in, to be accepted"),
     "dropped": N_("Dropped"),
+    "sent": N_("Sent, to be endorsed"),
+    "endorsed": N_("Endorsed"),
+    "returned": N_("Sent back for more"),
     "paper-minutes": N_("Minutes"),
     "paper-conclusion": N_("Notice of conclusion"),
     "paper-answers": N_("Questions and answers"),

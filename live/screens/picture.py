@@ -10,13 +10,12 @@ from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.law.days import day_at
 from live.screens.agency import concerns
+from live.screens.answering import Owing, all_owing, owed_by
 from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import askers, in_order, listed
 from live.screens.roster import knows_roster, roster_for
+from live.screens.staff import RINGS, STAFF
 
-# The console and the record see every question whole; contacts are for those who may ring.
-STAFF = frozenset((Role.MODERATOR, Role.CHAIR, Role.ORGANISER, Role.SECRETARY))
-RINGS = frozenset((Role.MODERATOR, Role.ORGANISER))
 # How a point is set up is the affair of those who run the conference and of the technical desk.
 _OF_THE_HOUSE = ("quota", "room", "operator", "video")
 
@@ -48,13 +47,28 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         shown["delegates"] = [asdict(one) for one in roster_for(moment, seat)]
     if seat.role is Role.AGENCY:
         shown["tasks"] = [asdict(task) for task in tasks_of(moment, seat).tasks]
+        shown["owing"] = _owing(owed_by(moment, seat), now)
     if seat.role is Role.ORGANISER:
-        shown |= _preparation_of(state, now)
+        shown |= _preparation_of(state, now) | {"owing": [_owing(one, now) for one in _all_owing(state)]}
         shown["waiting_devices"] = [{"device": who, "since": since} for who, since in sorted(moment.lobby.items())]
     if seat.role in STAFF:
         shown["passages"] = [{"id": id, "text": one.text, "seq": one.seq} for id, one in sorted(state.passages.items())]
         shown["papers"] = [{"id": id, **asdict(paper)} for id, paper in sorted(state.papers.items())]
     return shown
+
+
+def _all_owing(state: State) -> list[Owing]:
+    if state.life.ended_at is None:
+        return []
+    return all_owing(state.questions, state.commitments, state.agencies, state.settings, state.chased)
+
+
+def _owing(one: Owing, now: int) -> dict[str, Any]:
+    """What an agency owes, by the ids of questions and commitments; `overdue` counts what is late today."""
+    today = day_at(now).isoformat()
+    owed = {name: [thing.id for thing in getattr(one, name)] for name in ("answers", "replies", "referred", "promises")}
+    counts = {name: getattr(one, name) for name in ("sent", "endorsed", "published", "due")}
+    return {"agency": one.agency, **owed, **counts, "overdue": sum(day < today for day in one.days), "chased": list(one.chased)}
 
 
 def _preparation_of(state: State, now: int) -> dict[str, Any]:
@@ -128,9 +142,20 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
         shown["revisions"] = [asdict(revision) for revision in question.revisions]
     if staff or assigned:
         shown |= _preparation(question, staff) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
+        shown |= _after(question)
     if (seat.role in RINGS or own) and question.contact:
         shown["contact"] = moment.private.get(question.id)
     return shown
+
+
+def _after(question: Question) -> dict[str, Any]:
+    """What came after the day: completed answers, how far what was deferred or referred is, and files."""
+    return {
+        "answerers": list(question.answerers),
+        "completed": [asdict(one) for one in question.completed],
+        "progress": [asdict(one) for one in question.progress],
+        "files": [asdict(one) for one in question.files],
+    }
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

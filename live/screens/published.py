@@ -7,10 +7,10 @@ from functools import lru_cache
 from immutables import Map
 from msgspec import Struct
 
-from live.conference.state import Commitment, Question, State
+from live.conference.state import Agency, Commitment, Question, State
 from live.conference.text import fold
 from live.conference.words import Status
-from live.screens.reading import in_order, name_of
+from live.screens.reading import in_order, listed, name_of
 
 # Declined, withdrawn and merged questions are nobody's business but their point's.
 _PUBLIC = (Status.ANSWERED, Status.DEFERRED, Status.REFERRED, Status.HEARD, Status.WAITING)
@@ -27,15 +27,32 @@ class Found(Struct, frozen=True):
     pages: int
 
 
-def published(state: State) -> list[Question]:
-    """All public questions by number; none before the end."""
-    return in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
+def is_public(question: Question) -> bool:
+    """Whether everybody may read it once the conference has ended."""
+    return question.status in _PUBLIC
 
 
-def find(state: State, words: str = "", topic: str = "", page: int = 1) -> Found:
+def published(state: State, agency: str | None = None) -> list[Question]:
+    """All public questions by number, or those that this agency answers; none before the end."""
+    found = in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
+    return [one for one in found if agency in one.answerers] if agency else found
+
+
+def answering(state: State) -> list[Agency]:
+    """The agencies that have public questions to answer, in protocol order."""
+    named = {agency for question in published(state) for agency in question.answerers}
+    return [agency for agency in listed(state.agencies) if agency.id in named]
+
+
+def spoken_for(state: State, agency: str) -> list[Question]:
+    """The public questions of which this agency's endorsed answer or written reply is public."""
+    return [question for question in published(state, agency) if _has_answer(question, agency)]
+
+
+def find(state: State, words: str = "", topic: str = "", page: int = 1, agency: str | None = None) -> Found:
     """Those in which every word occurs, marks and capitals apart; a page that is not there becomes the nearest one."""
     sought = fold(words).split()
-    found = [one for one in published(state) if (not topic or one.topic == topic) and _has(state, one, sought)]
+    found = [one for one in published(state, agency) if (not topic or one.topic == topic) and _has(state, one, sought)]
     pages = max(1, -(-len(found) // AT_ONCE))
     page = min(max(page, 1), pages)
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
@@ -53,7 +70,13 @@ def promises_of(state: State, questions: Iterable[Question]) -> dict[str, list[C
 
 def changed_at(state: State, question: Question) -> int:
     """When something public was last said of it (ms UTC)."""
-    return max([state.life.ended_at or 0, *(reply.at for reply in question.replies)])
+    endorsed = (one.endorsed_at for one in question.completed if one.public is not None and one.endorsed_at)
+    return max([state.life.ended_at or 0, *(reply.at for reply in question.replies), *endorsed])
+
+
+def _has_answer(question: Question, agency: str) -> bool:
+    endorsed = any(one.agency == agency and one.public is not None for one in question.completed)
+    return endorsed or any(reply.agency == agency for reply in question.replies)
 
 
 def _has(state: State, question: Question, sought: list[str]) -> bool:

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.commands import Command, Sit, Takeover, snake
+from live.conference.commands import Attach, Command, Sit, Takeover, snake
 from live.conference.door import COMMANDS, read
 from live.conference.events import SeatTakenOver
 from live.conference.rules import ALLOWED, Forbidden, Unseated
@@ -19,6 +19,7 @@ from live.hall import Hall
 from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
+from live.web import files
 from live.web.answers import Told, answer
 from live.web.bodies import TooLarge, body_of
 from live.web.house import hall_of, house_of, language_of
@@ -101,6 +102,8 @@ def _turned_away(fault: Exception) -> Told:
 async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any]) -> Told:
     try:
         command = read(snake(kind.__name__), typed)
+        if isinstance(command, Attach) and not files.lies_here(hall.state, by.seat, command):
+            raise Refused("Send the file itself: this one does not lie here.")
         if kind is not Sit:
             await sit_down(hall, by)
         recorded = await hall.submit(command, by)

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from live.conference.words import Role
 from live.screens.paint import draw
-from live.screens.picture import RINGS
+from live.screens.staff import RINGS
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 

@@ -46,6 +46,16 @@ ANSWERS: dict[str, dict[str, str]] = {
         "413": "A file over 5 MB",
         "422": "With faults, which are named; or no file",
     },
+    "/{conference}/{seat}/files": SEATED
+    | {
+        "200": "The file and its entry are recorded: {seq, id, again, sha256}",
+        "303": "Recorded; asked for as a page",
+        "403": "Only for agencies, or another page's request",
+        "409": "A rule of the conference refuses it",
+        "413": "A file over 10 MB",
+        "422": "No file, or none of a kind that is taken",
+        "503": "Not recorded; send it again",
+    },
     "/{conference}/{seat}/import/{kind}.csv": SEATED | {"403": "Only for organisers"},
     "/{conference}/{seat}/import/{file}": SEATED
     | {

@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import assets
-from live.conference.state import Seat, State
+from live.conference.state import Seat, State, Written
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
-from live.screens.picture import RINGS, STAFF, is_assigned, is_own
+from live.screens.picture import is_assigned, is_own
 from live.screens.preparation import is_its
 from live.screens.roster import KNOWS_ROSTER
+from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 from live.web.titles import title_of
@@ -39,12 +40,14 @@ async def sheet(request: Request) -> Response:
 _FOLDERS = {"sheet": "sheets", "desk": "desk"}
 # Which of the others have a use for which sheets. Staff see the state whole, others only what is theirs of it.
 _SHEETS = {
-    Role.AGENCY: {"prepare", "handback", "reply", "fulfil", "handin"},
+    Role.AGENCY: {"prepare", "handback", "reply", "fulfil", "handin", "complete", "published", "pursue", "evidence"},
     Role.POINT: {"followup", "own"},
-    Role.AUDIENCE: {"followup", "own"},
+    Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "delegate", "delegates"))
+_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "delegate", "delegates"))
+# These speak for the agency that sits there, or for a reader.
+_NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
 
 
 @cache
@@ -57,7 +60,7 @@ def _all_sheets() -> frozenset[tuple[str, str]]:
 def may_open(seat: Seat, folder: str, name: str) -> bool:
     if seat.role in _SHEETS:
         return folder == "sheets" and name in _SHEETS[seat.role]
-    return seat.role in STAFF and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
+    return seat.role in STAFF and name not in _NOT_OF_STAFF and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
 
 
 def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
@@ -95,9 +98,16 @@ def _for_eyes_of(seat: Seat, state: State) -> State:
     tasks = Map({id: task for id, task in state.tasks.items() if seat.of and is_its(task, seat.of)})
     nothing = State()
     return replace(
-        state, questions=questions, commitments=commitments, passages=nothing.passages, seats=nothing.seats,
+        state, questions=questions, commitments=commitments, passages=_said_by(seat, state), seats=nothing.seats,
         announcements=nothing.announcements, past=(), tasks=tasks, publications=(),
     )  # fmt: skip
+
+
+def _said_by(seat: Seat, state: State) -> Map[str, Written]:
+    """What the minutes say that this agency answered, once the day is over: its completed answer begins with it."""
+    if seat.role is not Role.AGENCY or state.life.ended_at is None:
+        return Map()
+    return Map({key: one for key, one in state.passages.items() if key.startswith("answer:") and key.endswith(f":{seat.of}")})
 
 
 def _link(request: Request, hall: Hall, seat: Seat) -> str:

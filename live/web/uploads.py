@@ -10,17 +10,17 @@ from live.conference.words import Invalid
 from live.sheets.read import MOST_BYTES, file_name
 from live.web.bodies import TooLarge, body_of
 
-# The file, and around it the boundaries and two short fields.
-MOST_BODY = MOST_BYTES + 64 * 1024
+# Around the file: the boundaries and a few short fields.
+AROUND = 64 * 1024
 
 
 class _InMemory(MultiPartParser):
-    spool_max_size = 2 * MOST_BODY
+    spool_max_size = 2**31
 
 
-async def uploaded(request: Request) -> tuple[dict[str, str], str, bytes]:
+async def uploaded(request: Request, most: int = MOST_BYTES) -> tuple[dict[str, str], str, bytes]:
     """(fields, the file's name, its bytes) of a form with the one file `file`. Raises TooLarge, Invalid."""
-    raw = await body_of(request, MOST_BODY)
+    raw = await body_of(request, most + AROUND)
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Invalid("body", "The request could not be read. Please send it again.")
     form = await _parsed(request, raw)
@@ -29,7 +29,7 @@ async def uploaded(request: Request) -> tuple[dict[str, str], str, bytes]:
         if not isinstance(file, UploadFile) or not file.filename:
             raise Invalid("file", "Choose a file first.")
         content = await file.read()
-        if len(content) > MOST_BYTES:
+        if len(content) > most:
             raise TooLarge
         return {name: value for name, value in form.items() if isinstance(value, str)}, file_name(file.filename), content
     finally:

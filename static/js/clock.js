@@ -18,6 +18,7 @@ function tick() {
   for (const element of document.querySelectorAll("[data-clock]")) countDown(element, now);
   for (const element of document.querySelectorAll("[data-up]")) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
   countDays(document.querySelectorAll("[data-last-day]"), now, zone);
+  countLate(document.querySelectorAll("[data-last-days]"), now, zone);
   for (const element of document.querySelectorAll("time[data-now]")) write(element, wallTime(now, false, zone));
   for (const element of document.querySelectorAll("time[data-at]")) {
     if (element.dataset.at) write(element, wallTime(Number(element.dataset.at), false, zone));
@@ -41,6 +42,16 @@ function countDays(elements, now, zone) {
     const days = daysUntil(lastDay, today);
     write(element, { 0: word, 1: leftOne, [-1]: lateOne }[days] ?? (days > 0 ? left : late).replace("#", Math.abs(days)));
     mark(element, "data-ui-days", days < 0 ? "late" : days <= SOON ? "soon" : "left");
+  }
+}
+
+// Of many last days only how many have passed is said, and nothing while none has.
+function countLate(elements, now, zone) {
+  const today = elements.length > 0 && dayOf(now, zone);
+  for (const element of elements) {
+    const late = element.dataset.lastDays.split(" ").filter((day) => day && daysUntil(day, today) < 0).length;
+    write(element, late ? element.dataset.late.replace("#", late) : "");
+    mark(element, "data-ui-days", late ? "late" : "none");
   }
 }
 

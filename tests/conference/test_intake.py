@@ -9,7 +9,7 @@ from live.conference import events as e
 from live.conference.words import By, Status
 
 from .cast import AN_PHU, BINH_MINH, FOLLOWER, MODERATOR, NEIGHBOUR, ORGANISER, SECRETARY
-from .history import Hall, history, refused, submitted
+from .history import Hall, history, invalid, refused, submitted
 
 
 def test_a_question_of_a_point_waits_for_the_moderator(hall: Hall) -> None:
@@ -251,3 +251,51 @@ def test_interest_is_marked_once_per_follower_and_taken_back(hall: Hall) -> None
     assert hall.question("q1").marks == {"audience-c3d4"}
     with refused("Only a waiting question can be marked."):
         hall.do(FOLLOWER, c.Mark, question=hall.asked("q2"))
+
+
+def commented(hall: Hall, by: By = FOLLOWER, question: str = "q1", text: str = "Nên nêu rõ ngày khởi công.") -> None:
+    hall.do(by, c.Submit, followup_of=question, text=text)
+
+
+def over(hall: Hall, comments: bool = True) -> Hall:
+    hall.answered("q1")
+    hall.moderator(c.Decline, question=hall.asked("q2"), reason="Ngoài phạm vi")
+    hall.organiser(c.Configure, audience_comment=comments)
+    hall.moderator(c.Close)
+    hall.chair(c.End)
+    return hall
+
+
+def test_a_reader_comments_after_the_day_and_it_waits_for_the_moderator(hall: Hall) -> None:
+    commented(over(hall))
+    [comment] = [one for one in hall.state.questions.values() if one.followup_of == "q1"]
+    assert (comment.status, comment.origin, comment.owner) == (Status.RECEIVED, "audience", FOLLOWER.seat)
+
+
+def test_comments_are_closed_at_first_and_only_for_public_questions(hall: Hall) -> None:
+    over(hall, comments=False)
+    with refused("The audience cannot submit questions at this conference."):
+        commented(hall)
+    hall.organiser(c.Configure, audience_comment=True)
+    for question in ("q2", "nobody"):
+        with refused("There is no such question."):
+            commented(hall, question=question)
+
+
+@pytest.mark.parametrize("text", ["Hay", "x" * 501])
+def test_a_comment_is_neither_too_short_nor_too_long(hall: Hall, text: str) -> None:
+    over(hall)
+    with invalid("text"):
+        commented(hall, text=text)
+
+
+def test_a_device_has_an_end_of_comments_that_nobody_read(hall: Hall) -> None:
+    over(hall)
+    for _ in range(10):
+        commented(hall)
+    with refused("You have sent 10 comments that nobody has read yet."):
+        commented(hall)
+    commented(hall, by=NEIGHBOUR)
+    read = next(one.id for one in hall.state.questions.values() if one.followup_of == "q1")
+    hall.moderator(c.Decline, question=read, reason="Đã ghi nhận")
+    commented(hall)

@@ -3,7 +3,7 @@
 from base64 import b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Text
 
@@ -166,6 +166,7 @@ def test_the_newest_updates_are_kept_for_those_who_follow(asked: Hall) -> None:
     assert str(follower.get("text", type=Text)) == str(lan.text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.text("aăâ👍🏽 \n", max_size=5), st.integers(0, 9), st.booleans()), max_size=25))
 def test_whatever_three_type_in_whatever_order_all_see_the_same_in_the_end(steps: list[tuple[int, str, int, bool]]) -> None:
     hall = Hall().set_up()
@@ -190,6 +191,7 @@ def test_whatever_three_type_in_whatever_order_all_see_the_same_in_the_end(steps
     assert len(str(pages[0].text)) == typed
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_whatever_bytes_arrive_they_are_an_update_or_are_refused(data: st.DataObject) -> None:
     hall = Hall().set_up()

@@ -20,6 +20,7 @@ CONTRACT = """
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
     hand_over O · found_copy O
     sit CMSP · admit O
+    complete A · endorse_answer O · return_answer O · publish_answer AO · pursue AO · chase O · attach A · detach A
     plan O · lay_in O · hand_in AO · remind O · publish O
 """
 LETTERS = {

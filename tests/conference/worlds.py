@@ -182,6 +182,8 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
     announcement = _one(draw.one, *state.announcements, *(("none",) if draw.wild or not state.announcements else ()))
     commitment = _one(draw.one, *state.commitments, *(("none",) if draw.wild or not state.commitments else ()))
     task = _one(draw.one, "report", "plan-drafted", "script")
+    beside = _one(draw.other, "reply", "answer")
+    where = {"commitment": commitment} if draw.one % 3 == 0 else {"question": other}
     things: list[dict[str, Any]] = [
         {"point": c.PointGiven(point, "Điểm", parent=_one(draw.one, *POINTS))},
         {"agency": c.AgencyGiven("so-moi", "Sở mới")},
@@ -222,6 +224,14 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Fulfil: lambda: {"commitment": commitment, "state": _one(draw.other, "open", "done", "explained")},
         c.Conclude: lambda: {"text": "Giao các sở."},
         c.Reply: lambda: {"text": "Đã trả lời."},
+        c.Complete: lambda: {"text": "Đã trả lời, nay đầy đủ."},
+        c.EndorseAnswer: lambda: {"agency": agency},
+        c.ReturnAnswer: lambda: {"agency": agency, "reason": "Chưa đủ"},
+        c.PublishAnswer: lambda: {"address": "https://so.tinh.vn/tra-loi", "date": "2026-03-26", "agency": agency},
+        c.Pursue: lambda: {"state": _one(draw.other, "handling", "done", "no_funds"), "note": why, "agency": some},
+        c.Chase: lambda: {"agency": agency},
+        c.Attach: lambda: where | {"sha256": "a" * 64, "name": "kq.pdf", "kind": "pdf", "size": 9, "beside": beside},
+        c.Detach: lambda: where | {"sha256": "a" * 64},
         c.Seal: lambda: {"paper": paper},
         c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-04-02"},
         c.Supplement: lambda: {"paper": paper, "text": "Bổ sung."},

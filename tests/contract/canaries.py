@@ -30,6 +30,7 @@ PUBLIC = {
     "configure.secretary", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
+    "publish_answer.address", "publish_answer.date", "configure.answers_due",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
 SECRET = {
@@ -69,6 +70,10 @@ SECRET = {
     "conclude.text": "C M O S",
     "reply.text": "C M O S lead own",
     "reply.evidence": "C M O S lead own",
+    "complete.text": "C M O S lead",
+    "return_answer.reason": "C M O S lead",
+    "pursue.note": "C M O S lead",
+    "attach.name": "C M O S lead",
     "supplement.text": "C M O S",
     "plan.title": "O lead",
     "hand_in.file": "O lead",
@@ -81,7 +86,7 @@ SECRET = {
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
 KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
-        "lang", "due", "device", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
+        "lang", "due", "device", "sha256", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
 
 TASK = "bao-cao"
 
@@ -181,6 +186,10 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
     hall.land.must("fulfil", commitment=promise, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
+    hall.land.must("complete", question=answered, text=c("complete.text"))
+    organiser.must("return_answer", question=answered, agency=LAND, reason=c("return_answer.reason"))
+    hall.land.must("pursue", question=answered, state="handling", note=c("pursue.note"))
+    assert hall.land.sends_file(f"{c('attach.name')}.pdf", b"%PDF-1.7", question=answered).status_code == 200
     hall.secretary.must("conclude", text=c("conclude.text"))
     hall.chair.must("seal", paper="conclusion")
     hall.secretary.must("supplement", paper="conclusion", text=c("supplement.text"))

@@ -96,6 +96,11 @@ class Seat:
         """Send a command as a browser's form does; a list repeats its name."""
         return self.http.post(self.path("do", command), data={"id": new_id()} | fields, headers=headers or {})
 
+    def sends_file(self, name: str, content: bytes, **fields: str) -> httpx2.Response:
+        """Send a file as a browser's form does."""
+        files = {"file": (name, content, "application/octet-stream")}
+        return self.http.post(self.path("files"), data={"id": new_id()} | fields, files=files)
+
     # Reading
 
     def state(self) -> dict[str, Any]:

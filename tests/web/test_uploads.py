@@ -12,7 +12,7 @@ from starlette.requests import Request
 from live.conference.words import Invalid
 from live.sheets.read import MOST_BYTES
 from live.web.bodies import TooLarge, body_of
-from live.web.uploads import MOST_BODY, uploaded
+from live.web.uploads import AROUND, uploaded
 
 HEAD = (
     b'--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\npoints\r\n'
@@ -64,7 +64,7 @@ def test_what_is_over_the_limit_is_not_read_whatever_its_length_says() -> None:
     with pytest.raises(TooLarge):
         asyncio.run(body_of(request(b"a" * 6, b"a" * 6, length=3), 10))
     with pytest.raises(TooLarge):
-        asyncio.run(body_of(request(length=MOST_BODY + 1), MOST_BODY))
+        asyncio.run(body_of(request(length=MOST_BYTES + AROUND + 1), MOST_BYTES + AROUND))
     assert asyncio.run(body_of(request(b"a" * 5, b"a" * 5), 10)) == b"a" * 10
 
 

@@ -5,6 +5,9 @@ from live.conference.commands.base import AboutQuestion as AboutQuestion
 from live.conference.commands.base import Command as Command
 from live.conference.commands.base import OnFloor as OnFloor
 from live.conference.commands.base import OnFloorAbout as OnFloorAbout
+from live.conference.commands.completing import *
+from live.conference.commands.evidence import *
+from live.conference.commands.evidence import OfFile as OfFile
 from live.conference.commands.floor import *
 from live.conference.commands.intake import *
 from live.conference.commands.messages import *
@@ -29,7 +32,7 @@ def snake(name: str) -> str:
 
 
 def _leaves(kind: type[Command]) -> list[type[Command]]:
-    if kind in (Command, AboutQuestion, OnFloor, OnFloorAbout):
+    if kind in (Command, AboutQuestion, OnFloor, OnFloorAbout, OfFile):
         found = [leaf for below in kind.__subclasses__() for leaf in _leaves(below)]
         return list(dict.fromkeys(found))
     return [kind]

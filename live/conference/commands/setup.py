@@ -85,6 +85,7 @@ class Configure(Command, frozen=True, kw_only=True):
     point_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
     audience_submit: bool | UnsetType = UNSET
     audience_mark: bool | UnsetType = UNSET
+    audience_comment: bool | UnsetType = UNSET
     address: Line | UnsetType = UNSET
     lang: Literal["vi", "en"] | UnsetType = UNSET
     bind: bool | UnsetType = UNSET
@@ -102,3 +103,5 @@ class Configure(Command, frozen=True, kw_only=True):
     recipients: list[Line] | UnsetType = UNSET
     complex: bool | UnsetType = UNSET
     requested_at: Day | UnsetType | None = UNSET
+    press_public: bool | UnsetType = UNSET
+    answers_due: Day | UnsetType | None = UNSET

@@ -8,6 +8,10 @@ from msgspec import Struct
 from live.conference.state.floor import Clock as Clock
 from live.conference.state.floor import Clocks as Clocks
 from live.conference.state.floor import Floor as Floor
+from live.conference.state.following import SETTLED as SETTLED
+from live.conference.state.following import Completed as Completed
+from live.conference.state.following import File as File
+from live.conference.state.following import Progress as Progress
 from live.conference.state.hall import Announcement as Announcement
 from live.conference.state.hall import Commendation as Commendation
 from live.conference.state.hall import Roll as Roll
@@ -72,6 +76,7 @@ class State(Struct, frozen=True):
     papers: Map[str, Paper] = Map()
     tasks: Map[str, Task] = Map()
     publications: tuple[Publication, ...] = ()
+    chased: Map[str, tuple[int, ...]] = Map()  # by agency: when it was reminded of what it owes
     seats: Map[str, Seat] = Map()
     past: tuple[Step, ...] = ()
     moved: Moved | None = None

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from live.conference.state.following import File, Progress
+
 
 class Written(Struct, frozen=True):
     """The newest text of a passage of the minutes, and the position at which it was written.
@@ -29,6 +31,8 @@ class Commitment(Struct, frozen=True):
     due: str | None
     state: str = "open"
     note: str | None = None
+    history: tuple[Progress, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 class Paper(Struct, frozen=True):

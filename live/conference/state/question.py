@@ -2,7 +2,11 @@
 
 from msgspec import Struct
 
+from live.conference.state.following import Completed, File, Progress
 from live.conference.words import Status
+
+# Whoever got this far is owed an answer.
+_HEARD = frozenset((Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 
 
 class Revision(Struct, frozen=True):
@@ -74,6 +78,28 @@ class Question(Struct, frozen=True):
     before_merge: Status | None = None
     children: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
+    completed: tuple[Completed, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    files: tuple[File, ...] = ()
+
+    @property
+    def answerers(self) -> tuple[str, ...]:
+        """The agencies whose completed answer is asked for: those that it came to, else its lead; none before it was heard."""
+        named = tuple(outcome.agency for outcome in self.outcomes if outcome.agency)
+        return () if self.status not in _HEARD else named or ((self.lead,) if self.lead else ())
+
+    def is_referred_by(self, agency: str) -> bool:
+        """Whether this agency's outcome is that it went to another authority."""
+        return any(one.agency == agency and one.outcome == "referred" for one in self.outcomes)
+
+    def stands_at(self, agency: str) -> str:
+        """How far this agency said that it is with what was deferred or referred."""
+        return next((step.state for step in reversed(self.progress) if step.agency == agency), "open")
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """The agencies that lead it, support it or answered it."""
+        return frozenset(agency for agency in (self.lead, *self.supporting, *(one.agency for one in self.outcomes)) if agency)
 
     @property
     def status_of_outcomes(self) -> Status:

@@ -20,6 +20,7 @@ class Settings(Struct, frozen=True):
     point_limit: int | None = None
     audience_submit: bool = False
     audience_mark: bool = False
+    audience_comment: bool = False  # after the day, on public questions
     address: str = "đồng chí"
     lang: str = "vi"
     bind: bool = False  # one device at a time sits as chair, moderator, secretary and at a point
@@ -38,6 +39,8 @@ class Settings(Struct, frozen=True):
     recipients: tuple[str, ...] = ()
     complex: bool = False  # of many fields: the conclusion has 15 days instead of 10
     requested_at: str | None = None  # the day on which a dialogue was requested
+    press_public: bool = False  # the news item, once the conclusion is sealed
+    answers_due: str | None = None  # by which day agencies complete their answers; no law sets one
 
 
 class Life(Struct, frozen=True):

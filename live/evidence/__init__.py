@@ -1,0 +1,1 @@
+"""Evidence: what kinds of files are taken, and where their bytes lie beside the record."""

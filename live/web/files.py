@@ -1,0 +1,134 @@
+"""Files of evidence: an agency sends one from its seat; who may read the answer beside which it lies may have it."""
+
+import asyncio
+import secrets
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from msgspec.structs import asdict
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.conference.commands.evidence import MOST_OF_A_FILE, Attach
+from live.conference.door import read
+from live.conference.rules import Forbidden, Unseated, decide
+from live.conference.state import File, Seat, State
+from live.conference.words import Invalid, Refused, Role, Sentence
+from live.evidence.kinds import MEDIA, kind_of
+from live.evidence.store import Store, sha256
+from live.hall import Hall
+from live.journal.contract import Unrecorded
+from live.screens.answering import public_files, seen_files
+from live.web.answers import Told, answer
+from live.web.bodies import TooLarge
+from live.web.house import hall_of, house_of, language_of
+from live.web.identity import Nobody, card_of, refuse_foreign, seat_here, speaks_as
+from live.web.paces import TooFast
+from live.web.taking import sit_down
+from live.web.turns import Busy
+from live.web.uploads import uploaded
+
+# Nothing in a file runs, whatever it is: it is saved and opened by its own program, or not at all.
+_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+async def send(request: Request) -> Response:
+    """POST /{conference}/{seat}/files: a file with `id` and `question` (`beside` reply or answer) or `commitment`."""
+    refuse_foreign(request, house_of(request).ours)
+    hall = hall_of(request)
+    seat = seat_here(request, hall)
+    fields: dict[str, str] = {}
+    try:
+        told = await _sent(request, hall, seat, fields)
+    except _REFUSALS as fault:
+        told = _told(fault)
+    return answer(request, told, language_of(request, hall), f"/{hall.name}/{seat.name}", fields)
+
+
+async def of_seat(request: Request) -> Response:
+    """GET /{conference}/{seat}/files/{sha256}: a file that this seat may read."""
+    hall = hall_of(request)
+    seat = seat_here(request, hall)
+    return await _served(request, hall, seen_files(hall.state, seat))
+
+
+async def of_agency(request: Request) -> Response:
+    """GET /{conference}/answers/{agency}/files/{sha256}: a file beside an answer that is public."""
+    hall = hall_of(request)
+    agency = request.path_params["agency"]
+    return await _served(request, hall, (one for one in public_files(hall.state) if one.agency == agency))
+
+
+def lies_here(state: State, seat: str, command: Attach) -> bool:
+    """Whether a command names a file that its seat has in the record already, for it brings none itself."""
+    known = seen_files(state, state.seats[seat])
+    return any((one.sha256, one.kind, one.size) == (command.sha256, command.kind, command.size) for one in known)
+
+
+async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]) -> Told:
+    if seat.role is not Role.AGENCY:
+        raise Forbidden
+    house, by = house_of(request), speaks_as(hall, seat, card_of(request))
+    if wait := house.paces.wait(hall.name, by):
+        raise TooFast(wait)
+    async with house.turns.of(hall.name):
+        sent, name, content = await uploaded(request, MOST_OF_A_FILE)
+        fields |= sent
+        command = _command(sent, name, content)
+        if not hall.has_answered(command.id):
+            decide(hall.state, command, by)  # nothing is written for what is refused
+        await asyncio.to_thread(Store.of(house.halls.folder, hall.name).keep, content)
+        await sit_down(hall, by)
+        recorded = await hall.submit(command, by)
+    return Told(200, asdict(recorded) | {"sha256": command.sha256}, Sentence("Recorded."))
+
+
+def _command(sent: dict[str, str], name: str, content: bytes) -> Attach:
+    file: dict[str, Any] = {"name": name, "kind": kind_of(name, content), "size": len(content), "sha256": sha256(content)}
+    command = read("attach", {"id": secrets.token_hex(16)} | sent | file)
+    assert isinstance(command, Attach)
+    return command
+
+
+_REFUSALS = (Forbidden, Unseated, TooFast, Busy, TooLarge, Invalid, Refused, Unrecorded, OSError)
+
+
+def _told(fault: Exception) -> Told:
+    match fault:
+        case Forbidden():
+            return _refusal(403, Sentence("This seat may not do that."))
+        case Unseated():
+            return _refusal(401, Sentence(Nobody.sentence))
+        case TooFast():
+            return _refusal(429, fault.sentence, fault.wait)
+        case Busy():
+            return _refusal(429, Sentence("Other files are being read. Wait a moment and send this one again."))
+        case TooLarge():
+            most = MOST_OF_A_FILE // 2**20
+            sentence = Sentence("This file is larger than {most} MB. Make it smaller and send it again.", {"most": most})
+            return _refusal(413, sentence)
+        case Invalid():
+            return Told(422, {"field": fault.field, "why": fault.sentence}, fault.sentence, fault.field)
+        case Refused():
+            return _refusal(409, fault.sentence)
+    return _refusal(503, Sentence("This could not be recorded. Please send it again."))
+
+
+def _refusal(status: int, sentence: Sentence, wait: float = 2.0) -> Told:
+    return Told(status, {"refused": sentence}, sentence, wait=wait)
+
+
+async def _served(request: Request, hall: Hall, files: Iterable[File]) -> Response:
+    name = request.path_params["sha256"]
+    file = next((one for one in files if one.sha256 == name), None)
+    content = await asyncio.to_thread(Store.of(house_of(request).halls.folder, hall.name).read, name) if file else None
+    if file is None or content is None:
+        raise HTTPException(404, "There is nothing here.")
+    ascii_name = f"{name[:12]}.{file.kind}"
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Security-Policy": _POLICY,
+    }
+    return Response(content, headers=headers, media_type=MEDIA[file.kind])

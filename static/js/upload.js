@@ -1,0 +1,43 @@
+/** Sends a file from a form[data-upload] without leaving the page; the server's own sentence says what became of it. */
+
+import { answer, tell } from "./notice.js";
+import { newId, noticeIn } from "./send.js";
+
+const PATIENCE = 120_000; // ten megabytes over a slow line
+const ids = new WeakMap(); // form → {file, id}: what is sent again is recorded once
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-upload]")) return;
+  event.preventDefault();
+  if (!event.target.hasAttribute("data-ui-busy")) carry(event.target, event.submitter);
+});
+
+async function carry(form, button) {
+  form.setAttribute("data-ui-busy", "");
+  button?.setAttribute("aria-busy", "true");
+  try {
+    const notice = await sent(form);
+    answer(form, notice);
+    if (notice.classList.contains("recorded")) form.closest("dialog")?.close();
+  } catch {
+    tell(form, "unsent", form.dataset.failed);
+  }
+  button?.removeAttribute("aria-busy");
+  form.removeAttribute("data-ui-busy");
+}
+
+async function sent(form) {
+  const fields = new FormData(form);
+  fields.set("id", idOf(form));
+  const address = `${form.action}?lang=${encodeURIComponent(document.body.dataset.lang ?? "")}`;
+  const asked = { method: "POST", body: fields, headers: { "HX-Request": "true" }, redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
+  const notice = noticeIn(await (await fetch(address, asked)).text());
+  if (!notice) throw new Error("no answer of ours");
+  return notice;
+}
+
+function idOf(form) {
+  const [file] = form.querySelector("input[type=file]").files;
+  if (ids.get(form)?.file !== file) ids.set(form, { file, id: newId() });
+  return ids.get(form).id;
+}

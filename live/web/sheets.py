@@ -45,7 +45,7 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "delegate", "delegates"))
+_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "point", "delegate", "delegates"))
 # These speak for the agency that sits there, or for a reader.
 _NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
 

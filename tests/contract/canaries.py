@@ -81,14 +81,25 @@ SECRET = {
     "publish.note": "O",
     "configure.desk_phone": "M O P",
     "define.point.phone": "M O T",
+    "define.point.room": "M O T",
+    "define.point.operator": "M O T",
+    "define.point.video": "M O T",
+    "define.delegate.name": "M O S own",
+    "define.delegate.unit": "M O S own",
+    "define.delegate.title": "M O S own",
+    "define.delegate.party": "M O S own",
+    "define.delegate.office": "M O S own",
+    "define.delegate.rank": "M O S own",
+    "define.delegate.group": "M O S own",
     "issue.name": "O",
 }
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
 KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
-        "lang", "due", "device", "sha256", "point.id", "agency.id", "topic.id", "item.id", "point.parent"}  # fmt: skip
+        "lang", "due", "device", "sha256", "point.id", "agency.id", "topic.id", "item.id", "point.parent", "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
+DELEGATE = "d-1"
 
 
 def canary(field: str) -> str:
@@ -140,7 +151,10 @@ def tell(hall: Hall) -> Told:
     """Everybody says everything that is somebody's secret; each word of it is a canary."""
     c, organiser, moderator, point = canary, hall.organiser, hall.moderator, hall.an_phu
     organiser.must("configure", settings={"desk_phone": c("configure.desk_phone")})
-    organiser.must("define", point={"id": "9", "name": "Xã Chín", "phone": c("define.point.phone")})
+    facts = {name: c(f"define.point.{name}") for name in ("phone", "room", "operator", "video")}
+    organiser.must("define", point={"id": "9", "name": "Xã Chín"} | facts)
+    posts = {name: c(f"define.delegate.{name}") for name in ("name", "unit", "title", "party", "office", "rank", "group")}
+    organiser.must("define", delegate={"id": DELEGATE, "point": "1"} | posts)
     organiser.must("issue", seat="secretary-2", name=c("issue.name"))
     organiser.must("plan", task=TASK, title=c("plan.title"), agency=LAND)
     hall.land.must("hand_in", task=TASK, file=c("hand_in.file"), note=c("hand_in.note"))

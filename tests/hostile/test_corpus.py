@@ -210,6 +210,11 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
         signs_as=attack, signer=attack, recipients=[attack, attack],
     )  # fmt: skip
     organiser.must("define", point={"id": f"p{number}", "name": attack, "tier": attack, "phone": attack, "parent": "1"})
+    facts = {name: attack for name in ("name", "phone", "room", "operator", "video")}
+    organiser.must("define", point={"id": f"v{number}", "quota": 3} | facts)
+    posts = {name: attack for name in ("name", "unit", "title", "party", "office", "rank", "group")}
+    organiser.must("define", delegate={"id": f"d{number}", "point": "1", "minor": True, "guest": True} | posts)
+    organiser.must("define", delegate={"id": f"e{number}"} | posts)
     organiser.must("define", agency={"id": f"a{number}", "name": attack})
     organiser.must("define", topic={"id": f"t{number}", "name": attack})
     organiser.must("define", item={"id": f"i{number}", "title": attack, "speaker": attack})

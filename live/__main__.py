@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from live import __version__
-from live.cli import copies, doctor, exporting, forgetting, importing, moving, record, serving, setup, spare
+from live.cli import copies, doctor, exporting, forgetting, importing, moving, record, serving, setup, spare, years
 from live.cli.place import Failed
 from live.journal.contract import Unrecorded
 from live.keys import NoKey
@@ -32,7 +32,7 @@ def main() -> None:
 for _command in (
     serving.serve, serving.rehearse, setup.new, setup.seats, importing.import_, record.check, exporting.export,
     copies.backup, copies.restore, forgetting.forget,
-    moving.hand_over, moving.receive_, spare.spare, spare.take_over, doctor.doctor,
+    moving.hand_over, moving.receive_, spare.spare, spare.take_over, doctor.doctor, years.years,
 ):  # fmt: skip
     main.add_command(_command)
 

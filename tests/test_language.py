@@ -34,6 +34,8 @@ from live.screens.catalogue import SCREENS
 from live.screens.parts import part
 from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
+from live.screens.showing import run_of_show
+from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
 from live.web.sheets import may_open
 
@@ -329,20 +331,42 @@ def _set_up(hall: Hall) -> None:
     for number in ("1", "2", "3", "4"):
         hall.organiser(c.Define, point=c.PointGiven(number, f"Xqpoint {number}", parent="1" if number == "4" else None))
     for number, sent in (("1", 0), ("2", 2), ("3", 1)):
-        place = c.PointGiven(number, f"Xqpoint {number}", quota=sent, room="Xqroom", operator="Xqoperator", video=f"Xqvideo {number}")
+        place = c.PointGiven(
+            number, f"Xqpoint {number}", quota=sent, room="Xqroom", operator="Xqoperator", video=f"Xqvideo {number}"
+        )
         hall.organiser(c.Define, point=place)
         one = c.DelegateGiven(f"d{number}", "Xqname", number, "Xqunit", "Xqtitle", "Xqparty", "Xqoffice", "Xqrank", "xqgroup")
         hall.organiser(c.Define, delegate=one)
     hall.organiser(c.Define, delegate=c.DelegateGiven("d4", "Xqguest", minor=True, guest=True))
     hall.organiser(c.Define, agency=c.AgencyGiven(WORKS, "Xqagency"))
     hall.organiser(c.Define, agency=c.AgencyGiven(MINES, "Xqmines"))
+    hall.organiser(c.Define, agency=c.AgencyGiven("xqold", "Xqold", "2020-01-01", "2025-02-28", [WORKS]))
+    _from_earlier_years(hall)
     hall.organiser(c.Define, topic=c.TopicGiven("xqtopic", "Xqtopic"))
     for number in ("1", "2", "3"):
-        hall.organiser(c.Define, item=c.ItemGiven(f"item-{number}", f"Xqitem {number}", "Xqspeaker"))
+        item = c.ItemGiven(f"item-{number}", f"Xqitem {number}", "Xqspeaker", "08:30", 10, "xqscript", "xqfilm")
+        hall.organiser(c.Define, item=item)
     _prepare(hall)
     for seat in ("organiser", "moderator", "chair", "chair-2", "secretary-1", "technician", "stage", "stage-2", "audience"):
         hall.organiser(c.Issue, seat=seat)
+    hall.organiser(c.Issue, seat="stage-3")
     hall.organiser(c.Revoke, seat="stage-2")
+    hall.moderator(c.Show, screen="stage", what="promises")
+    hall.moderator(c.Show, screen="stage-3", what="agenda")
+
+
+def _from_earlier_years(hall: Hall) -> None:
+    for number, state in enumerate(("open", "handling", "done", "explained", "no_funds")):
+        about = {"kind": "promise" if number else "referred", "due": "2026-09-30" if number % 2 else None, "note": "xqnote"}
+        agency = {"agency": WORKS, "spoken_by": "Xqold"} if number < 3 else {}
+        hall.organiser(c.Carry, promise=f"xq{number}", words="xqpromise", conference="Xqbefore", state=state, **about, **agency)
+    for kind in ("department", "commune", "force", "other"):
+        hall.organiser(c.Expect, body=f"xq{kind}", name="Xqbody", kind=kind)
+    now, hall.now = hall.now, hall.now + 400 * 86_400_000  # in the year of the conference
+    for day, form in enumerate(("direct", "online", "hybrid"), 1):
+        about = {"date": f"2027-01-0{day}", "form": form, "opinions": 3, "answered": 3, "address": "http://xqaddress/xq"}
+        hall.organiser(c.Report, body="xqother", **about)
+    hall.now = now
 
 
 def _prepare(hall: Hall) -> None:
@@ -493,7 +517,12 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     for halt in ("full", "disk", "mirror"):
         yield "regions/halt", paint.draw("regions/halt.html", lang, halt=halt)
     doors = [{"role": str(one.role), "name": one.name, "url": "/s/xq", "title": "Xqtitle"} for one in day[-1].seats.values()]
-    held = [{"name": "xq", "title": "Xqtitle", "date": "2027-03-26", "ended": 1}]
+    held = by_year([row_of("xq", state) for state in day[::4]])
+    yield "archive", paint.draw("archive.html", lang, book=[*held, (None, held[0][1])], sealed={"xq"}, rehearsal=False)
+    yield "archive", paint.draw("archive.html", lang, book=[], sealed=set(), rehearsal=False)
+    for state in (day[0], day[3], day[-1]):
+        shown = {"conference": "xq", "settings": state.settings, "life": state.life, "rehearsal": False}
+        yield "programme", paint.draw("programme.html", lang, slots=run_of_show(state.agenda), **shown)
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq")
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="")
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
@@ -550,7 +579,8 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     things: dict[str, list[str]] = {
         "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
-        "delegate": ["d1", "d4"], "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
+        "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
+        "promise": list(state.carried)[:2], "body": list(state.bodies)[-2:], "delegate": ["d1", "d4"],
     }  # fmt: skip
     about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
     for name in names:

@@ -1,46 +1,50 @@
-"""`live import points|agencies|questions|roster FILE`: all of a file or nothing of it, with a dry run that shows every row."""
+"""`live import KIND FILE`: all of a file or nothing of it, with a dry run that shows every row."""
 
 import asyncio
 from pathlib import Path
 
 import click
 
+from live.cli.after import given, planned
 from live.cli.place import Failed, alone, conference_in, folder_of, organiser, place, record_of, replayed
 from live.conference.words import Invalid, Refused
 from live.hall import Hall
 from live.keys import HouseKey
-from live.sheets import PLANNERS, plan
+from live.sheets import PLANNERS
 from live.sheets.importing import known_of, record, weighed
 from live.sheets.plan import Plan
-from live.sheets.read import MOST_BYTES, shown_name
 from live.sheets.telling import mark_word, spoken
 from live.tongue import language, say
 
+# A dialogue that somebody of the register held, by its whole record.
+_ALSO = {"journal": "reports"}
+
 
 @click.command(name="import")
-@click.argument("kind", type=click.Choice(sorted(PLANNERS)))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("kind", type=click.Choice(sorted((*PLANNERS, *_ALSO))))
+@click.argument("file")
 @click.option("--dry-run", is_flag=True, help="Show what would happen, change nothing.")
 @click.option("--lang", default="vi", show_default=True, help="The language of the table: vi or en.")
 @place
-def import_(kind: str, file: Path, dry_run: bool, lang: str, data: Path | None, name: str | None) -> None:
-    """Import a spreadsheet (XLSX, XLS, ODS, CSV)."""
-    lang = language(lang)
+def import_(kind: str, file: str, dry_run: bool, lang: str, data: Path | None, name: str | None) -> None:
+    """Import a spreadsheet (XLSX, XLS, ODS, CSV); promises and reports also from a journal, promises from a conference here."""
+    lang, kind = language(lang), _ALSO.get(kind, kind)
     if dry_run:
         folder, name, reader = record_of(data, name)
         state = replayed(reader)
         reader.close()
         key = HouseKey.for_conference(folder, name)
-        made = plan(kind, _content(file), file.name, known_of(state, key.digest))
+        made = planned(kind, given(kind, file, folder), known_of(state, key.digest))
         _show(made, lang)
         raise SystemExit(1 if made.faults else 0)
     folder = folder_of(data)
     asyncio.run(_import(kind, file, folder, conference_in(folder, name), lang))
 
 
-async def _import(kind: str, file: Path, folder: Path, name: str, lang: str) -> None:
+async def _import(kind: str, file: str, folder: Path, name: str, lang: str) -> None:
+    source = given(kind, file, folder)
     async with alone(folder, name) as hall:
-        made = plan(kind, _content(file), file.name, known_of(hall.state, hall.key.digest))
+        made = planned(kind, source, known_of(hall.state, hall.key.digest))
         made = weighed(made, hall.state, organiser(hall), hall.has_answered)
         if made.faults:
             _show(made, lang)
@@ -55,17 +59,6 @@ async def _record(hall: Hall, made: Plan, lang: str) -> int:
         return await record(hall, made, organiser(hall))
     except (Invalid, Refused) as fault:
         raise Failed(spoken(fault.sentence, lang)) from None
-
-
-def _content(file: Path) -> bytes:
-    """No more of it than tells that it is too large. Raises Failed."""
-    if not file.is_file():
-        raise Failed(f"{shown_name(file.name)} is not a file.")  # a pipe or a device has no end
-    try:
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise Failed(f"{shown_name(file.name)} cannot be read: {fault.strerror}.") from None
 
 
 def _show(made: Plan, lang: str) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 
 import click
 
-from live.cli.place import Failed, alone, folder_of, mirror_folder, organiser, place, record_of, replayed
+from live.cli.after import bring_over, state_of
+from live.cli.place import Failed, alone, conference_in, folder_of, mirror_folder, organiser, place, record_of, replayed
 from live.conference.commands import Configure, Issue
 from live.conference.door import read as read_command
 from live.conference.seats import FIRST_SEATS
-from live.conference.state import Seat
+from live.conference.state import Seat, State
 from live.conference.text import fold
 from live.conference.words import Invalid, Refused, Role
 from live.halls import NAME, mirror_of, names_in
@@ -34,26 +35,31 @@ SETTINGS = tuple(name for name in Configure.__struct_fields__ if name != "id")
 @click.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--title", help="The conference's title, where there is no file.")
+@click.option("--after", help="The conference before it in this house: its promises, agencies and register come over.")
+@click.option("--small", is_flag=True, help="One hall and no points, for a commune: only the seats that are needed there.")
 @click.option("--bind/--no-bind", default=None, help="One device at a time sits as chair, moderator, secretary and at a point.")
 @place
-def new(file: Path | None, title: str | None, bind: bool | None, data: Path | None, name: str | None) -> None:
+def new(
+    file: Path | None, title: str | None, after: str | None, small: bool, bind: bool | None, data: Path | None, name: str | None
+) -> None:
     """Make a conference from FILE.toml or --title."""
-    plan = _plan(file, title)
+    plan = in_one_hall(_plan(file, title)) if small else _plan(file, title)
     plan["settings"] |= {} if bind is None else {"bind": bind}
     name = name or slug(str(plan["settings"]["title"]))
     if not NAME.fullmatch(name) or name in RESERVED:
         raise click.UsageError(f"{name!r} cannot be a conference's name: use small letters, digits and hyphens.")
     folder = folder_of(data)
+    before = state_of(folder, conference_in(folder, after)) if after else None
     if name in names_in(folder):
         raise Failed(f"There is a conference {name} in {folder} already.")
     mirror = mirror_of(mirror_folder(), name)
     if mirror and mirror.exists():
         raise Failed(f"{mirror} is the mirror of a conference {name}. Use live restore --from {mirror}, or move it away.")
-    asyncio.run(_make(folder, name, plan))
+    asyncio.run(_make(folder, name, plan, (after or "", before) if before else None))
     click.echo(f"{name}: made in {folder}. Links: live seats --conference {name}. Start: live serve")
 
 
-RESERVED = frozenset(["s", "static", "design", "healthz", "readyz", "metrics", "openapi.json", "again"])
+RESERVED = frozenset(["s", "static", "design", "healthz", "readyz", "metrics", "openapi.json", "again", "archive"])
 
 
 def slug(title: str) -> str:
@@ -93,14 +99,24 @@ def _read(file: Path) -> dict[str, Any]:
         raise click.UsageError(f"{name} cannot be read: it is nested too deeply.") from None
 
 
-async def _make(folder: Path, name: str, plan: dict[str, Any]) -> None:
+def in_one_hall(plan: dict[str, Any]) -> dict[str, Any]:
+    """A conference without points: nobody brings pictures, so there is no technician; what the file sets still counts."""
+    if any(kind == "point" for kind, _ in plan["define"]):
+        raise click.UsageError("A small conference has no points. Leave out [[points]], or make it without --small.")
+    seats = [seat for seat in FIRST_SEATS if seat != "technician"]
+    return plan | {"settings": {"form": "direct"} | plan["settings"], "seats": seats}
+
+
+async def _make(folder: Path, name: str, plan: dict[str, Any], after: tuple[str, State] | None = None) -> None:
     try:
         commands = [read_command("configure", {"id": new_id(), **plan["settings"]})]
-        commands += [Issue(id=new_id(), seat=seat) for seat in FIRST_SEATS]
+        commands += [Issue(id=new_id(), seat=seat) for seat in plan.get("seats", FIRST_SEATS)]
         commands += [read_command("define", {"id": new_id(), kind: row}) for kind, row in plan["define"]]
         async with alone(folder, name) as hall:
             for command in commands:
                 await hall.submit(command, organiser(hall))
+            if after:
+                await bring_over(hall, *after)
     except (Invalid, Refused) as fault:
         where = f"{fault.field}: " if isinstance(fault, Invalid) else ""
         _unmake(folder, name)

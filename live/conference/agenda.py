@@ -51,7 +51,7 @@ def _known_item(state: State, id: str) -> None:
 
 
 def _on_item(state: State, event: e.ItemDefined) -> State:
-    item = Item(event.item, event.title, event.speaker)
+    item = Item(event.item, event.title, event.speaker, event.at, event.minutes, event.script, event.film)
     if any(other.id == item.id for other in state.agenda):
         return replace(state, agenda=tuple(item if other.id == item.id else other for other in state.agenda))
     return replace(state, agenda=(*state.agenda, item))

@@ -112,6 +112,8 @@ def _sentence(path: str, why: str, raw: object) -> Invalid:
         return Invalid(field, "This is too long: at most {most} characters.", most=re.findall(r"<= (\d+)", why)[0])
     if "matching regex" in why and "\\d{4}" in why:
         return Invalid(field, "Write the date as year-month-day, for example 2027-03-26.")
+    if "matching regex" in why and "[0-5]" in why:
+        return Invalid(field, "Write the hour as hours:minutes, for example 08:30.")
     if "matching regex" in why and "https?" in why:
         return Invalid(field, "Write the whole address, beginning with https:// or http://.")
     if "matching regex" in why:

@@ -5,6 +5,7 @@ from typing import Any
 
 from live.conference import (
     agenda,
+    carrying,
     clocks,
     completing,
     evidence,
@@ -15,6 +16,7 @@ from live.conference import (
     minutes,
     moving,
     outcomes,
+    owing,
     passages,
     preparing,
     publishing,
@@ -26,6 +28,7 @@ from live.conference import (
     setup,
     tasks,
     undo,
+    walls,
 )  # fmt: skip
 from live.conference.events import Event
 from live.conference.state import State
@@ -34,7 +37,7 @@ from live.conference.state import State
 # before the floor is taken.
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
-    record, moving, tasks, publishing, completing, evidence,
+    record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,
     roster,
 )  # fmt: skip
 

@@ -12,5 +12,5 @@ LASTING: frozenset[type[Command]] = frozenset((
     c.Acknowledge, c.TakeRoll, c.Commend,
     c.Write, c.Type, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
     c.Complete, c.ReturnAnswer, c.PublishAnswer, c.Pursue,
-    c.Define, c.Configure, c.Plan, c.HandIn, c.Publish,
+    c.Define, c.Configure, c.Plan, c.HandIn, c.Publish, c.Carry, c.Expect, c.Report,
 ))  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from live.conference import (
     agenda,
+    carrying,
     clocks,
     completing,
     evidence,
@@ -15,6 +16,7 @@ from live.conference import (
     minutes,
     moving,
     outcomes,
+    owing,
     passages,
     preparing,
     publishing,
@@ -25,6 +27,7 @@ from live.conference import (
     setup,
     tasks,
     undo,
+    walls,
 )  # fmt: skip
 from live.conference import commands as c
 from live.conference import events as e
@@ -94,7 +97,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Type, "S", passages.type_),
     (c.Write, "S", passages.write),
     (c.Commit, "SM", followup.commit),
-    (c.Fulfil, "AO", followup.fulfil),
+    (c.Fulfil, "AO", lambda state, command, by: _fulfil(state, command, by)),
     (c.Conclude, "CS", minutes.conclude),
     (c.Reply, "A", followup.reply),
     (c.Complete, "A", completing.complete),
@@ -114,6 +117,10 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.HandIn, "AO", tasks.hand_in),
     (c.Remind, "O", tasks.remind),
     (c.Publish, "O", lambda state, command, by: publishing.publish(state, command, by, today=_today(by))),
+    (c.Show, "MT", walls.show),
+    (c.Carry, "O", carrying.carry),
+    (c.Expect, "O", owing.expect),
+    (c.Report, "O", lambda state, command, by: owing.report(state, command, by, today=_today(by))),
     (c.Configure, "O", setup.configure),
     (c.Define, "O", lambda state, command, by: _define(state, command, by)),
     (c.Issue, "O", seats.issue),
@@ -154,6 +161,12 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
 
 def _today(by: By) -> str:
     return day_at(by.at).isoformat()
+
+
+def _fulfil(state: State, command: c.Fulfil, by: By) -> Iterator[e.Event]:
+    """What was promised here, or came over from an earlier year."""
+    fulfil = carrying.fulfil if command.commitment in state.carried else followup.fulfil
+    yield from fulfil(state, command, by)
 
 
 def _usual(state: State, command: c.LayIn) -> tuple[c.Plan, ...]:

@@ -29,11 +29,12 @@ def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
     if command.point is not None:
         yield from _define_point(state, command.point)
     elif command.agency is not None:
-        yield e.AgencyDefined(command.agency.id, command.agency.name)
+        yield from _define_agency(command.agency)
     elif command.topic is not None:
         yield e.TopicDefined(command.topic.id, command.topic.name)
     elif command.item is not None:
-        yield e.ItemDefined(command.item.id, command.item.title, command.item.speaker)
+        item = command.item
+        yield e.ItemDefined(item.id, item.title, item.speaker, item.at, item.minutes, item.script, item.film)
 
 
 def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
@@ -44,6 +45,14 @@ def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
     yield e.PointDefined(
         point.id, point.name, point.tier, point.parent, point.phone, point.quota, point.room, point.operator, point.video
     )
+
+
+def _define_agency(agency: c.AgencyGiven) -> Iterator[e.Event]:
+    if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from:
+        raise Invalid("agency.valid_to", "The last day lies before the first.")
+    if agency.id in agency.successors:
+        raise Invalid("agency.successors", "An agency cannot succeed itself.")
+    yield e.AgencyDefined(agency.id, agency.name, agency.valid_from, agency.valid_to, tuple(dict.fromkeys(agency.successors)))
 
 
 def _above(state: State, start: str | None, id: str) -> bool:
@@ -66,7 +75,9 @@ def _on_point(state: State, event: e.PointDefined) -> State:
 
 
 def _on_agency(state: State, event: e.AgencyDefined) -> State:
-    agency = Agency(event.agency, event.name, _place(state.agencies, event.agency))
+    agency = Agency(
+        event.agency, event.name, _place(state.agencies, event.agency), event.valid_from, event.valid_to, event.successors
+    )  # fmt: skip
     return replace(state, agencies=state.agencies.set(agency.id, agency))
 
 

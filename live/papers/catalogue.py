@@ -11,8 +11,11 @@ from live.papers.conclusion import conclusion
 from live.papers.document import Document
 from live.papers.minutes import minutes
 from live.papers.press import press
+from live.papers.promises import promises
+from live.papers.script import script
 from live.papers.stamp import Stamp
 from live.papers.statistics import statistics
+from live.papers.year import year
 
 Drawer = Callable[[Document, Stamp], bytes]
 
@@ -38,6 +41,9 @@ PAPERS: dict[str, Kind] = {
     "assignment": Kind(before.assignment, None, _WRITTEN),
     "summary": Kind(before.summary, None, _LISTED),
     "brief": Kind(before.brief, None, _WRITTEN),
+    "promises": Kind(promises, None, _LISTED),
+    "year": Kind(year, None, _LISTED),
+    "script": Kind(script, None, _WRITTEN),
     "minutes-supplement": Kind(supplement.of_minutes, None, _WRITTEN),
     "conclusion-supplement": Kind(supplement.of_conclusion, None, _WRITTEN),
 }

@@ -22,9 +22,11 @@ _SETTINGS = {
     "minutes": ("issuer", "symbol", "venue", "chair_name", "secretary"),
     "conclusion": ("issuer", "symbol", "place", "date", "venue", "chair_name", "signs_as", "signer"),
     "assignment": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
+    "promises": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
+    "year": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
 }
 # What is drawn before the day lacks nothing that only the day can bring.
-_BEFORE = ("assignment", "summary", "brief")
+_BEFORE = ("assignment", "summary", "brief", "promises", "script")
 _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "tasks")
 NAMES = {
     "issuer": N_("whose paper it is"),

@@ -36,6 +36,8 @@ def _told(told: Account) -> Iterator[Block]:
     yield Chart(("Giờ", "Lượt ý kiến"), _hours(state))
     yield Heading("Theo cơ quan")
     yield Table(_AGENCIES, tuple(_agencies(state)), (40, 12, 12, 12, 12, 12))
+    if not state.points:  # one hall
+        return
     yield Heading("Theo cấp điểm cầu")
     yield Table(_TIERS, tuple(_tiers(state)), (40, 15, 15, 15, 15))
     yield Heading("Điểm cầu chưa phát biểu")

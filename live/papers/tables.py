@@ -39,7 +39,8 @@ def attendance(state: State) -> Document:
     points = listed(state.points)
     rows = tuple(_roll_row(state, place, point) for place, point in enumerate(points, 1))
     people = sum(roll.people for _, roll in here)
-    total = plain(f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người.")
+    counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người."
+    total = plain(counted if points else "Hội nghị tổ chức tại một hội trường, không có điểm cầu.")
     return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (6, 28, 10, 10, 10, 24, 12)), total)
 
 

@@ -10,6 +10,7 @@ from live.screens.once import once
 from live.screens.preparation import tasks_of
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
+from live.screens.years import carried_of
 
 
 class Turn(Struct, frozen=True):
@@ -88,5 +89,6 @@ REGIONS = (
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
     Region("tasks-mine", ("agencies",), own=tasks_of, of=("tasks",)),
     Region("promises", ("questions",), own=promises, of=("commitments",)),
+    Region("carried-mine", (), own=carried_of, of=("carried",)),
     FLOOR_PUBLIC,
 )

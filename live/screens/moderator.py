@@ -1,7 +1,7 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS
 
 REGIONS = (
     HEAD,
@@ -24,6 +24,7 @@ REGIONS = (
     Region("settled-console", ("turn", "questions", "points", "agencies")),
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,
+    WALLS,
     Region("undo-bar", ("past", "questions", "life")),
     Region("agenda-console", ("life", "agenda", "floor", "heard")),
     COUNTS,

@@ -25,5 +25,7 @@ REGIONS = (
     Region("owing", ("questions", "commitments", "agencies", "settings", "chased", "life")),
     Region("completed", ("questions", "points", "agencies", "life")),
     Region("followed", ("commitments", "questions", "agencies")),
+    Region("carried", ("carried", "agencies")),
+    Region("dialogues", ("settings", "bodies", "dialogues")),
     COUNTS,
 )

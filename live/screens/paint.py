@@ -17,7 +17,7 @@ from live.conference.lasting import LASTING
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, compiled, guide, preparation, reading, roster
+from live.screens import alike, answering, compiled, guide, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -72,6 +72,11 @@ READINGS: dict[str, Any] = {
     "not_laid_in": preparation.not_laid_in,
     "is_address": preparation.is_address,
     "most_of_a_file": MOST_OF_A_FILE // 2**20,
+    "run_of_show": showing.run_of_show,
+    "how_far": years.how_far,
+    "standing": years.standing,
+    "open_first": years.open_first,
+    "owed": years.owed,
     "day_at": day_at,
     "day_of": day_of,
     "task_title": plan.title,
@@ -195,6 +200,13 @@ WORDS = {
     "done": N_("Done"),
     "explained": N_("Explained"),
     "no_funds": N_("No funds yet"),
+    "kept": N_("Kept"),
+    "handled": N_("Being handled"),
+    "department": N_("Departments"),
+    "commune": N_("Communes"),
+    "force": N_("Forces"),
+    "other": N_("Others"),
+    "promise": N_("Promise"),
     "chair": N_("Chair"),
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
@@ -230,6 +242,9 @@ WORDS = {
     "paper-assignment": N_("Letter that assigns the answers"),
     "paper-summary": N_("Summary of what was asked"),
     "paper-brief": N_("The chair's brief"),
+    "paper-promises": N_("Last year's promises"),
+    "paper-year": N_("Yearly report"),
+    "paper-script": N_("Run of show"),
     "paper-minutes-supplement": N_("Supplement to the minutes"),
     "paper-conclusion-supplement": N_("Supplement to the notice"),
 }

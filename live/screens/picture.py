@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from live.conference.messages import sees
-from live.conference.state import Clock, Outcome, Point, Question, Seat, State
+from live.conference.state import Clock, Item, Outcome, Point, Question, Seat, State
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.law.days import day_at
@@ -15,6 +15,7 @@ from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import askers, in_order, listed
 from live.screens.roster import knows_roster, roster_for
 from live.screens.staff import RINGS, STAFF
+from live.screens.years import open_first
 
 # How a point is set up is the affair of those who run the conference and of the technical desk.
 _OF_THE_HOUSE = ("quota", "room", "operator", "video")
@@ -37,12 +38,15 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         "points": _points(moment, seat),
         "agencies": [asdict(agency) for agency in listed(state.agencies)],
         "topics": [asdict(topic) for topic in listed(state.topics)],
-        "agenda": [asdict(item) for item in state.agenda],
+        "agenda": [_item(item, seat) for item in state.agenda],
         "announcements": _announcements(state, seat),
         "commendations": [asdict(one) for one in state.commendations],
     }
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
+        shown["carried"] = [asdict(one) for one in open_first(state.carried) if seat.role in STAFF or one.agency == seat.of]
+    if seat.role in (Role.MODERATOR, Role.TECHNICIAN):
+        shown["shown"] = dict(state.shown.items())
     if knows_roster(seat):
         shown["delegates"] = [asdict(one) for one in roster_for(moment, seat)]
     if seat.role is Role.AGENCY:
@@ -75,6 +79,8 @@ def _preparation_of(state: State, now: int) -> dict[str, Any]:
     """`deadlines`: the clocks of the law; `publications`: all that were entered, the newest of a kind counts."""
     clocks = deadlines(state.settings, state.life, state.publications)
     return {
+        "bodies": [asdict(one) for one in listed(state.bodies)],
+        "dialogues": [asdict(one) for one in state.dialogues],
         "tasks": [asdict(task) for closed in (False, True) for task in by_due(state.tasks, closed=closed)],
         "publications": [asdict(one) for one in state.publications],
         "deadlines": [told(clock, day_at(now), state.settings.lang) for clock in clocks],
@@ -174,6 +180,12 @@ def _preparation(question: Question, staff: bool) -> dict[str, Any]:
         "handed_back": [{"agency": agency, "reason": reason} for agency, reason in question.handed_back],
         "returned": question.returned if staff or question.prepared else None,  # else it was said to the point
     }
+
+
+def _item(item: Item, seat: Seat) -> dict[str, Any]:
+    """The words to read and the film are for those who lead the hall or bring its pictures."""
+    shown = asdict(item)
+    return shown if seat.role in STAFF or seat.role is Role.TECHNICIAN else shown | {"script": None, "film": None}
 
 
 def _clock(clock: Clock | None) -> dict[str, Any] | None:

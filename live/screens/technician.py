@@ -1,7 +1,7 @@
 """The technical desk: now, next, second next; who has which line and phone."""
 
 from live.screens.region import Region
-from live.screens.shared import HEAD, MESSAGES
+from live.screens.shared import HEAD, MESSAGES, WALLS
 
 REGIONS = (
     HEAD,
@@ -10,5 +10,6 @@ REGIONS = (
         "switch",
         ("floor", "turn", "questions=at_hand", "queue", "points", "private", "clocks", "settings", "lines", "agencies"),
     ),
+    WALLS,
     Region("lines", ("lines", "points", "roll", "private")),
 )

@@ -22,13 +22,13 @@ def plan_agencies(table: Table, known: Known) -> Plan:
         if name is None:
             continue
         first = names.setdefault(spelled(name), line)
-        id = slug(given) if given else named.get(spelled(name)) or _free(slug(name), reserved | ids.keys())
+        id = slug(given) if given else named.get(spelled(name)) or free(slug(name), reserved | ids.keys())
         if first is not line:
-            faults.append(line.fault("name", _twice(name, first.seen_from(line))))
+            faults.append(line.fault("name", twice(name, first.seen_from(line))))
         elif not id or len(given or "") > MOST_ID:
             faults.append(_no_id(line))
         elif ids.setdefault(id, line) is not line:
-            faults.append(line.fault("id", _twice(id, ids[id].seen_from(line))))
+            faults.append(line.fault("id", twice(id, ids[id].seen_from(line))))
         elif spelled(name) in named and named[spelled(name)] != id:
             faults.append(line.fault("id", _other_id(name, named[spelled(name)])))
         else:
@@ -36,7 +36,7 @@ def plan_agencies(table: Table, known: Known) -> Plan:
     return table.plan("agencies", steps, faults)
 
 
-def _free(id: str, taken: set[str]) -> str:
+def free(id: str, taken: set[str]) -> str:
     """The slug, or with the first number behind it that nobody has."""
     if id not in taken or not id:
         return id
@@ -49,7 +49,7 @@ def _no_id(line: Line) -> Fault:
     )
 
 
-def _twice(word: str, row: str) -> Sentence:
+def twice(word: str, row: str) -> Sentence:
     return Sentence("“{word}” stands in row {row} already.", {"word": word, "row": row})
 
 

@@ -79,6 +79,32 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "contact": ("điện thoại", "số điện thoại", "SĐT", "liên hệ", "thông tin liên hệ", "contact"),
         "origin": ("nguồn", "nguồn ý kiến", "nguồn tiếp nhận", "kênh tiếp nhận", "origin"),
     },
+    "promises": {
+        "words": (
+            "nội dung cam kết", "cam kết", "nội dung", "nhiệm vụ", "nội dung, nhiệm vụ", "nội dung công việc", "words", "promise",
+        ),
+        "agency": ("cơ quan chủ trì", "cơ quan cam kết", "cơ quan thực hiện", "cơ quan", "đơn vị thực hiện", "đơn vị", "agency"),
+        "due": ("thời hạn", "hạn", "thời hạn hoàn thành", "hạn hoàn thành", "thời gian hoàn thành", "due"),
+        "state": ("tình trạng", "trạng thái", "kết quả thực hiện", "tiến độ", "kết quả", "state"),
+        "note": ("ghi chú", "diễn giải", "note"),
+        "conference": ("hội nghị", "tên hội nghị", "hội nghị năm", "năm", "conference"),
+    },
+    "register": {
+        "id": ("mã", "mã cơ quan", "id"),
+        "name": ("tên cơ quan, đơn vị", "cơ quan, đơn vị", "tên cơ quan", "cơ quan", "tên đơn vị", "đơn vị", "tên", "name"),
+        "kind": ("loại", "khối", "cấp", "kind"),
+    },
+    "reports": {
+        "body": ("cơ quan, đơn vị", "tên cơ quan, đơn vị", "cơ quan", "đơn vị", "tên đơn vị", "đơn vị tổ chức", "tên", "body"),
+        "date": ("ngày đối thoại", "ngày tổ chức", "ngày", "thời gian", "date"),
+        "form": ("hình thức", "hình thức tổ chức", "form"),
+        "participants": ("số người tham dự", "người tham dự", "số đại biểu", "đại biểu", "participants"),
+        "opinions": ("số ý kiến", "lượt ý kiến", "ý kiến", "tổng số ý kiến", "opinions"),
+        "answered": ("đã trả lời", "trả lời tại chỗ", "đã giải đáp", "answered"),
+        "deferred": ("trả lời bằng văn bản", "trả lời sau", "văn bản", "deferred"),
+        "referred": ("chuyển cơ quan có thẩm quyền", "đã chuyển", "chuyển", "referred"),
+        "address": ("địa chỉ công khai", "nơi công khai", "đường dẫn", "liên kết", "address"),
+    },
 }  # fmt: skip
 # What an empty list to be filled in has for headings: in the order in which people write, one for each field.
 BLANK: Mapping[str, tuple[str, ...]] = {
@@ -95,12 +121,21 @@ BLANK: Mapping[str, tuple[str, ...]] = {
         "Nội dung câu hỏi", "Loại ý kiến", "Họ và tên", "Chức vụ", "Đơn vị", "Điểm cầu", "Lĩnh vực", "Cơ quan trả lời",
         "Cơ quan phối hợp", "Điện thoại", "Nguồn ý kiến",
     ),
+    "promises": ("Nội dung cam kết", "Cơ quan chủ trì", "Thời hạn", "Tình trạng", "Ghi chú", "Hội nghị"),
+    "register": ("Tên cơ quan", "Loại"),
+    "reports": (
+        "Cơ quan", "Ngày đối thoại", "Hình thức", "Số người tham dự", "Số ý kiến", "Đã trả lời", "Trả lời bằng văn bản",
+        "Chuyển cơ quan có thẩm quyền", "Địa chỉ công khai",
+    ),
 }  # fmt: skip
-REQUIRED = {"points": "name", "roster": "name", "agencies": "name", "questions": "text"}
+REQUIRED = {
+    "points": "name", "roster": "name", "agencies": "name", "questions": "text", "promises": "words", "register": "name",
+    "reports": "body",
+}  # fmt: skip
 FIRST_ROWS = 15
 
 # What the door of commands takes; the text of a question may have several lines, all else is one.
-MOST_LETTERS = {"text": 4000}
+MOST_LETTERS = {"text": 4000, "words": 4000, "note": 4000}
 MOST_IN_A_LINE = 300
 
 

@@ -13,6 +13,7 @@ from live.conference.words import By, Invalid, Refused, Sentence
 from live.hall import Hall
 from live.law.days import day_of
 from live.screens.roster import in_roster
+from live.sheets.heirs import gone
 from live.sheets.plan import Fault, Given, Known, Plan, Step
 from live.sheets.roster import fields_of
 
@@ -30,6 +31,9 @@ def known_of(state: State, digest: Callable[[bytes], str]) -> Known:
         questions={id: (question.text, question.asker) for id, question in state.questions.items()},
         delegates={one.id: fields_of(one) for one in in_roster(state.delegates)},
         day=day_of(state.settings.date),
+        gone=gone(state),
+        bodies={id: body.name for id, body in state.bodies.items()},
+        carried=frozenset(state.carried),
     )
 
 

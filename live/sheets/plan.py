@@ -59,6 +59,8 @@ class Known(Struct, frozen=True, kw_only=True):
     """What the conference has already: ids → names, and questions as id → (text, asker).
 
     `delegates`: the fields of each by id; `day`: that of the conference, where it is known.
+    `gone`: agencies that no longer work on the day of the conference → their successors; `bodies`: who owes a dialogue;
+    `carried`: the keys of promises that have come over.
 
     `digest` makes the ids of commands from the content of a row. Give the house key's, not a bare SHA-256: ids stand in
     the record for ever, and a phone number of ten digits can be guessed from a hash without a key.
@@ -71,6 +73,9 @@ class Known(Struct, frozen=True, kw_only=True):
     questions: Mapping[str, tuple[str | None, str | None]] = {}
     delegates: Mapping[str, Mapping[str, Any]] = {}
     day: date | None = None
+    gone: Mapping[str, tuple[str, ...]] = {}
+    bodies: Mapping[str, str] = {}
+    carried: frozenset[str] = frozenset()
 
 
 class Plan(Struct, frozen=True):
@@ -113,7 +118,7 @@ def place(sheet: str, row: int | None = None, column: str | None = None, heading
     return Sentence("Sheet “{sheet}”, row {row}, column {column} ({heading})", values)
 
 
-def command(known: Known, name: str, **fields: Any) -> Given:
+def command(known: Known, name: str, /, **fields: Any) -> Given:
     """A command whose id follows from its content: the same row makes the same command for ever. None is left out."""
     given = _without_none(fields)
     return name, {"id": command_id(known, name, given), **given}

@@ -12,16 +12,50 @@ def N_(text: str) -> str:  # marks a text for the catalogue
 MARKS = {"new": "new", "change": "change", "same": "there already", "passed": "passed over", "fault": "fault"}
 # What a column becomes, by kind and field of `headings.SYNONYMS`.
 POINT_FIELDS = {
-    "id": "Number", "name": "Name", "tier": "Tier", "parent": "Lies below", "phone": "Phone",
-    "quota": N_("Delegates it may send"), "room": N_("Room"), "operator": N_("Operator"), "video": N_("Name in the video system"),
-}  # fmt: skip
-AGENCY_FIELDS = {"id": "Short word for its address", "name": "Name"}
+    "id": N_("Number"),
+    "name": N_("Name"),
+    "tier": N_("Tier"),
+    "parent": N_("Lies below"),
+    "phone": N_("Phone"),
+    "quota": N_("Delegates it may send"),
+    "room": N_("Room"),
+    "operator": N_("Operator"),
+    "video": N_("Name in the video system"),
+}
+AGENCY_FIELDS = {"id": N_("Short word for its address"), "name": N_("Name")}
 QUESTION_FIELDS = {
-    "text": "Question", "kind": "Kind", "asker": "Asker", "title": "Position", "unit": "Unit", "point": "Point", "topic": "Topic",
-    "lead": "Who answers", "supporting": "Agencies that help to answer", "contact": "Phone or address", "origin": "How it came",
-}  # fmt: skip
-
-
+    "text": N_("Question"),
+    "kind": N_("Kind"),
+    "asker": N_("Asker"),
+    "title": N_("Position"),
+    "unit": N_("Unit"),
+    "point": N_("Point"),
+    "topic": N_("Topic"),
+    "lead": N_("Who answers"),
+    "supporting": N_("Agencies that help to answer"),
+    "contact": N_("Phone or address"),
+    "origin": N_("How it came"),
+}
+PROMISE_FIELDS = {
+    "words": N_("What was promised"),
+    "agency": N_("Who promised it"),
+    "due": N_("By which day"),
+    "state": N_("How far it is"),
+    "note": N_("Note"),
+    "conference": N_("At which conference"),
+}
+BODY_FIELDS = {"id": N_("Short word for its address"), "name": N_("Name"), "kind": N_("Kind")}
+REPORT_FIELDS = {
+    "body": N_("Who held it"),
+    "date": N_("Day"),
+    "form": N_("Form"),
+    "participants": N_("Participants"),
+    "opinions": N_("Opinions"),
+    "answered": N_("Answered"),
+    "deferred": N_("To be answered in writing"),
+    "referred": N_("Referred"),
+    "address": N_("Where it is public"),
+}
 ROSTER_FIELDS = {
     "name": N_("Full name"),
     "point": N_("Point"),
@@ -35,6 +69,15 @@ ROSTER_FIELDS = {
     "minor": N_("Under 18"),
     "guest": N_("Invited guest"),
 }
+FIELDS = {
+    "points": POINT_FIELDS,
+    "agencies": AGENCY_FIELDS,
+    "questions": QUESTION_FIELDS,
+    "promises": PROMISE_FIELDS,
+    "register": BODY_FIELDS,
+    "reports": REPORT_FIELDS,
+    "roster": ROSTER_FIELDS,
+}
 
 
 def mark_word(mark: Mark, lang: str) -> str:
@@ -44,9 +87,7 @@ def mark_word(mark: Mark, lang: str) -> str:
 
 def field_word(kind: str, field: str, lang: str) -> str:
     """What a column of this kind of list becomes."""
-    if kind in ("points", "roster"):
-        return say(lang, (POINT_FIELDS if kind == "points" else ROSTER_FIELDS)[field])
-    return say(lang, AGENCY_FIELDS[field]) if kind == "agencies" else say(lang, QUESTION_FIELDS[field])
+    return say(lang, FIELDS[kind][field])
 
 
 def fault_words(fault: Fault, lang: str) -> str:

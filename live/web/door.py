@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from live.hall import Hall
 from live.screens.paint import draw
+from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES
 from live.web.house import house_of, language_of
 from live.web.identity import refuse_foreign
@@ -42,16 +43,11 @@ async def home(request: Request) -> Response:
     """GET /: the public conferences; in a rehearsal a card for every seat."""
     house = house_of(request)
     lang = language_of(request)
-    conferences = [_card(hall) for hall in house.halls]
+    conferences = by_year([row_of(hall.name, hall.state) for hall in house.halls])
     seats = [row for hall in house.halls for row in _doors(hall, lang)] if house.rehearsal else []
     progress = house.rehearsal.line(lang) if house.rehearsal else ""
     html = draw("home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress)
     return Response(html, media_type="text/html")
-
-
-def _card(hall: Hall) -> dict[str, Any]:
-    state = hall.state
-    return {"name": hall.name, "title": state.settings.title, "date": state.settings.date, "ended": state.life.ended_at}
 
 
 def _doors(hall: Hall, lang: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
 from live.web import (
+    archive,
     codes,
     commands,
     door,
@@ -45,7 +46,9 @@ ROUTES: list[BaseRoute] = [
     Route("/s", codes.ask, methods=["GET"]),
     Route("/s", codes.enter, methods=["POST"]),
     Route("/s/{token}", door.take_seat, methods=["GET"]),
+    Route("/archive", archive.archive, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
+    Route("/{conference}/programme", archive.programme, methods=["GET"]),
     Route("/{conference}/answers", public.answers, methods=["GET"]),
     Route("/{conference}/answers/{agency}", public.answers_of, methods=["GET"]),
     Route("/{conference}/answers/{agency}/paste", public.paste, methods=["GET"]),

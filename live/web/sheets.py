@@ -45,7 +45,9 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "point", "delegate", "delegates"))
+_ORGANISERS = frozenset(
+    ("seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "point", "delegate", "delegates")
+)
 # These speak for the agency that sits there, or for a reader.
 _NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
 
@@ -96,10 +98,12 @@ def _for_eyes_of(seat: Seat, state: State) -> State:
     questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})
     commitments = Map({id: one for id, one in state.commitments.items() if seat.of and one.agency in (seat.of, None)})
     tasks = Map({id: task for id, task in state.tasks.items() if seat.of and is_its(task, seat.of)})
+    carried = Map({id: one for id, one in state.carried.items() if seat.of and one.agency == seat.of})
     nothing = State()
     return replace(
         state, questions=questions, commitments=commitments, passages=_said_by(seat, state), seats=nothing.seats,
         announcements=nothing.announcements, past=(), tasks=tasks, publications=(),
+        carried=carried, bodies=nothing.bodies, dialogues=(),
     )  # fmt: skip
 
 

@@ -94,6 +94,7 @@ def test_what_is_defined_comes_nested_or_with_dots(point: dict[str, str] | None)
         ("define", {"point": "x", "point.name": "y"}, "point", "This field cannot be read."),
         ("publish", {"what": "plan", "address": "cổng tỉnh", "date": "2026-03-01"}, "address", "Write the whole address"),
         ("publish", {"what": "plan", "address": "javascript:x", "date": "2026-03-01"}, "address", "Write the whole address"),
+        ("define", {"item": {"id": "a", "title": "a", "at": "8 giờ"}}, "item.at", "Write the hour as hours:minutes"),
         ("define", {"point": {"id": "Xã 12", "name": "y"}}, "point.id", "Use small letters, digits and hyphens only."),
         ("approve", {"question": "q1", "id": "short"}, "id", "An id has 16 to 64 letters or digits."),
         ("arrange", {"order": [1]}, "order", "This field cannot be read."),

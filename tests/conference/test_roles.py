@@ -21,6 +21,7 @@ CONTRACT = """
     hand_over O · found_copy O
     sit CMSP · admit O
     complete A · endorse_answer O · return_answer O · publish_answer AO · pursue AO · chase O · attach A · detach A
+    show MT · carry O · expect O · report O
     plan O · lay_in O · hand_in AO · remind O · publish O
 """
 LETTERS = {

@@ -4,6 +4,7 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Agency, Point, Settings, Topic
 
+from .cast import LAND
 from .history import Hall, invalid
 
 
@@ -56,3 +57,20 @@ def test_points_lie_below_each_other_but_never_below_themselves() -> None:
             hall.organiser(c.Define, point=c.PointGiven("1", "An Phú", parent=parent))
     with invalid("point.parent"):
         hall.organiser(c.Define, point=c.PointGiven("4", "Tân Lập", parent="99"))
+
+
+def test_an_agency_works_from_a_day_to_a_day_and_has_successors(hall: Hall) -> None:
+    old = c.AgencyGiven("so-tnmt", "Sở Tài nguyên", "2003-07-02", "2025-02-28", [LAND, LAND])
+    hall.organiser(c.Define, agency=old)
+    agency = hall.state.agencies["so-tnmt"]
+    assert (agency.valid_from, agency.valid_to, agency.successors) == ("2003-07-02", "2025-02-28", (LAND,))
+    with invalid("agency.valid_to"):
+        hall.organiser(c.Define, agency=c.AgencyGiven("a", "A", "2025-02-28", "2025-02-27"))
+    with invalid("agency.successors"):
+        hall.organiser(c.Define, agency=c.AgencyGiven("a", "A", successors=["a"]))
+
+
+def test_an_item_of_the_run_of_show_has_its_hour_its_words_and_its_film(hall: Hall) -> None:
+    hall.organiser(c.Define, item=c.ItemGiven("phim", "Phóng sự", "Đài tỉnh", "08:30", 10, "Kính mời xem.", "phong-su.mp4"))
+    item = hall.state.agenda[-1]
+    assert (item.at, item.minutes, item.script, item.film) == ("08:30", 10, "Kính mời xem.", "phong-su.mp4")

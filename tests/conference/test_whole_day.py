@@ -34,6 +34,9 @@ def prepare(hall: Hall) -> None:
     hall.organiser(c.Remind, task="report")
     hall.do(THE_LAND, c.HandIn, task="report", file="bao-cao.docx")
     hall.organiser(c.HandIn, task="report", state="done")
+    hall.organiser(c.Carry, promise="water", words="đường ống", conference="Đối thoại 2025", agency=LAND)
+    hall.organiser(c.Expect, body="an-phu", name="Xã An Phú", kind="commune")
+    hall.organiser(c.Issue, seat="stage")
     hall.organiser(c.Publish, what="plan", address="https://tinh.vn/ke-hoach", date="2026-02-24")
 
 
@@ -41,6 +44,7 @@ def hold(hall: Hall) -> None:
     """The day: the roll, the queue, the floor, the answers."""
     hall.do(replace(CHAIR, device=DEVICE), c.Sit)
     hall.organiser(c.Admit, device=f"chair:{TABLET}")
+    hall.moderator(c.Show, screen="stage", what="promises")
     hall.chair(c.Begin)
     hall.do(AN_PHU, c.TakeRoll, present=True, people=34)
     hall.organiser(c.Commend, name="Bà Lan")
@@ -100,6 +104,8 @@ def follow(hall: Hall) -> None:
     hall.do(THE_LAND, c.Detach, question="road", sha256="a" * 64)
     hall.do(THE_LAND, c.Fulfil, commitment="m1", state="handling")
     hall.do(ORGANISER, c.Fulfil, commitment="m1", state="done")
+    hall.do(THE_LAND, c.Fulfil, commitment="water", state="done")
+    hall.organiser(c.Report, body="an-phu", date="2026-03-20", opinions=4, answered=4)
     hall.organiser(c.FoundCopy, address="http://may-tinh:8000", since=9, entries=1)
     hall.organiser(c.HandOver, to="https://doithoai.tinh.vn")
 

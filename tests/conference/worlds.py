@@ -184,6 +184,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
     task = _one(draw.one, "report", "plan-drafted", "script")
     beside = _one(draw.other, "reply", "answer")
     where = {"commitment": commitment} if draw.one % 3 == 0 else {"question": other}
+    carried = _one(draw.one, "p1", "p2", "p3")
     things: list[dict[str, Any]] = [
         {"point": c.PointGiven(point, "Điểm", parent=_one(draw.one, *POINTS))},
         {"agency": c.AgencyGiven("so-moi", "Sở mới")},
@@ -221,7 +222,10 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
         c.Type: lambda: {"passage": passage, "update": typed(draw)},
         c.Commit: lambda: {"words": "trong tháng", "agency": some, "question": other, "class_": why},
-        c.Fulfil: lambda: {"commitment": commitment, "state": _one(draw.other, "open", "done", "explained")},
+        c.Fulfil: lambda: {
+            "commitment": [commitment, carried][draw.one % 2],
+            "state": _one(draw.other, "open", "done", "explained"),
+        },
         c.Conclude: lambda: {"text": "Giao các sở."},
         c.Reply: lambda: {"text": "Đã trả lời."},
         c.Complete: lambda: {"text": "Đã trả lời, nay đầy đủ."},
@@ -241,6 +245,10 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.HandIn: lambda: {"task": task, "state": _one(draw.other, "handed_in", "open", "done", "dropped"), "note": why},
         c.Remind: lambda: {"task": task},
         c.Publish: lambda: {"what": _one(draw.one, "plan", "conclusion"), "address": "https://tinh.vn", "date": "2026-03-01"},
+        c.Show: lambda: {"screen": seat, "what": _one(draw.one, "auto", "agenda", "promises", "black")},
+        c.Carry: lambda: {"promise": carried, "words": "xây cầu", "conference": "Năm 2025", "agency": some},
+        c.Expect: lambda: {"body": _one(draw.one, "xa-mot", "xa-hai"), "name": "Xã"},
+        c.Report: lambda: {"body": _one(draw.other, "xa-mot", "xa-hai"), "date": "2026-03-01", "opinions": draw.one},
         c.Issue: lambda: {"seat": _one(draw.other, "chair-2", "secretary-2", "point-1", "overlord", seat)},
         c.Revoke: lambda: {"seat": seat},
         c.Takeover: lambda: {"seat": seat},

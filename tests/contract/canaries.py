@@ -29,6 +29,7 @@ PUBLIC = {
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
     "configure.secretary", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
+    "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
     "publish_answer.address", "publish_answer.date", "configure.answers_due",
 }  # fmt: skip
@@ -79,6 +80,14 @@ SECRET = {
     "hand_in.file": "O lead",
     "hand_in.note": "O lead",
     "publish.note": "O",
+    "carry.words": "C M O S lead",
+    "carry.conference": "C M O S lead",
+    "carry.spoken_by": "C M O S lead",
+    "carry.note": "C M O S lead",
+    "expect.name": "O",
+    "report.address": "O",
+    "define.item.script": "C M O S T",
+    "define.item.film": "C M O S T",
     "configure.desk_phone": "M O P",
     "define.point.phone": "M O T",
     "define.point.room": "M O T",
@@ -96,10 +105,13 @@ SECRET = {
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
 KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_of", "lead", "supporting", "order", "questions",
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
-        "lang", "due", "device", "sha256", "point.id", "agency.id", "topic.id", "item.id", "point.parent", "delegate.id", "delegate.point"}  # fmt: skip
+        "lang", "due", "device", "sha256", "promise", "body", "screen",
+        "agency.successors", "point.id", "agency.id", "topic.id", "item.id", "point.parent",
+        "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
 DELEGATE = "d-1"
+PROMISE, BODY = "cam-ket-cu", "xa-mot"
 
 
 def canary(field: str) -> str:
@@ -155,6 +167,12 @@ def tell(hall: Hall) -> Told:
     organiser.must("define", point={"id": "9", "name": "Xã Chín"} | facts)
     posts = {name: c(f"define.delegate.{name}") for name in ("name", "unit", "title", "party", "office", "rank", "group")}
     organiser.must("define", delegate={"id": DELEGATE, "point": "1"} | posts)
+    item = {"id": "kich-ban", "title": "Mở đầu", "script": c("define.item.script"), "film": c("define.item.film")}
+    organiser.must("define", item=item)
+    promise = {name: c(f"carry.{name}") for name in ("words", "conference", "spoken_by", "note")}
+    organiser.must("carry", promise=PROMISE, agency=LAND, **promise)
+    organiser.must("expect", body=BODY, name=c("expect.name"))
+    organiser.must("report", body=BODY, date="2024-01-02", address=f"https://tinh.vn/{c('report.address')}")
     organiser.must("issue", seat="secretary-2", name=c("issue.name"))
     organiser.must("plan", task=TASK, title=c("plan.title"), agency=LAND)
     hall.land.must("hand_in", task=TASK, file=c("hand_in.file"), note=c("hand_in.note"))
@@ -196,9 +214,9 @@ def tell(hall: Hall) -> Told:
     hall.chair.must("defer", question=answered, agency=LAND, due=None)
     hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)
     hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
-    promise = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
+    promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
-    hall.land.must("fulfil", commitment=promise, state="handling", note=c("fulfil.note"))
+    hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
     hall.land.must("complete", question=answered, text=c("complete.text"))
     organiser.must("return_answer", question=answered, agency=LAND, reason=c("return_answer.reason"))
@@ -208,7 +226,7 @@ def tell(hall: Hall) -> Told:
     hall.chair.must("seal", paper="conclusion")
     hall.secretary.must("supplement", paper="conclusion", text=c("supplement.text"))
     asked = [new, raised_id, held, declined, withdrawn, rewritten, returned, open_, merged, other, answered]
-    return Told(asked, [promise])
+    return Told(asked, [promise_made, PROMISE])
 
 
 def take(hall: Hall, seat: str) -> Seat:

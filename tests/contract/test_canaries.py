@@ -14,7 +14,21 @@ import pytest
 from house import ROOT, House
 from websockets.exceptions import ConnectionClosed
 
-from .canaries import DELEGATE, EVERYBODY, PUBLIC, SECRET, TASK, Told, allowed, canary, take, tell, texts_of_commands
+from .canaries import (
+    BODY,
+    DELEGATE,
+    EVERYBODY,
+    PROMISE,
+    PUBLIC,
+    SECRET,
+    TASK,
+    Told,
+    allowed,
+    canary,
+    take,
+    tell,
+    texts_of_commands,
+)
 from .cast import LAND, Hall
 from .client import PATIENCE
 
@@ -128,7 +142,16 @@ class Follower(Thread):
 def _asked_for(hall: Hall, seat: str, told: Told) -> str:
     """Every page, sheet and answer that this seat can ask for, with every id that there is."""
     who = take(hall, seat)
-    pages = ["/", "/doithoai", who.path(), who.path("state.json"), who.path("papers", "minutes"), who.path("live")]
+    pages = [
+        "/",
+        "/archive",
+        "/doithoai",
+        "/doithoai/programme",
+        who.path(),
+        who.path("state.json"),
+        who.path("papers", "minutes"),
+        who.path("live"),
+    ]
     texts = [who.http.get(path, params={"lang": lang}).text for path in pages for lang in LANGUAGES]
     for number, sheet in enumerate(SHEETS):
         for about in _abouts(sheet, told):
@@ -145,6 +168,6 @@ def _abouts(sheet: tuple[str, str], told: Told) -> list[str]:
     things = {
         "question": told.questions, "commitment": told.commitments, "point": ["1", "9"], "agency": [LAND],
         "topic": ["dat-dai"], "item": ["khai-mac"], "seat": ["chair", "secretary-2"], "conclusion": ["1"],
-        "task": [TASK], "what": ["plan"], "delegate": [DELEGATE],
+        "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY], "delegate": [DELEGATE],
     }  # fmt: skip
     return ["", *(f"{kind}={id}" for kind, ids in things.items() if f'args.get("{kind}"' in template for id in ids)]

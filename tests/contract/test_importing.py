@@ -17,7 +17,7 @@ from sheets.made import csv, ods, ods_row, table
 
 from live.sheets.read import MOST_BYTES
 
-from .cast import HEALTH, Hall
+from .cast import HEALTH, LAND, Hall
 from .client import Seat
 
 HTML = {"accept": "text/html"}
@@ -156,7 +156,7 @@ def test_every_kind_of_file_is_taken(hall: Hall, name: str) -> None:
     assert len(points(hall)) == len(before) + 1
 
 
-@pytest.mark.parametrize("kind", ["points", "agencies", "questions", "roster"])
+@pytest.mark.parametrize("kind", ["points", "agencies", "questions", "promises", "register", "roster"])
 def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: str) -> None:
     blank = hall.organiser.http.get(hall.organiser.path("import", f"{kind}.csv"))
     assert (
@@ -165,7 +165,14 @@ def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: 
         and "attachment" in blank.headers["content-disposition"]
     )
     heading = blank.text.lstrip("\ufeff").strip()
-    cells = {"Tên điểm cầu": "Xã Mẫu", "Tên cơ quan": "Sở Mẫu", "Nội dung câu hỏi": "Câu mẫu?", "Họ và tên": "Người Mẫu", "STT": "60"}
+    cells = {
+        "Tên điểm cầu": "Xã Mẫu",
+        "Tên cơ quan": "Sở Mẫu",
+        "Nội dung câu hỏi": "Câu mẫu?",
+        "STT": "60",
+        "Họ và tên": "Người Mẫu",
+        "Nội dung cam kết": "Xây cầu",
+    }
     filled = ",".join(cells.get(one, "") for one in heading.split(","))
     page = look(hall.organiser, kind, csv(f"\ufeff{heading}\n{filled}\n"), "mau.csv")
     assert counts(page) == {"new": 1, "fault": 0} and "không đọc" not in words(page)
@@ -312,3 +319,14 @@ def test_the_page_speaks_both_languages(hall: Hall) -> None:
         )  # fmt: skip
         assert f'<html lang="{lang}">' in page.text and f"?lang={lang}" in page.text
     assert 'href="#import"' in hall.organiser.page()
+
+
+def test_an_exported_record_is_looked_at_like_a_list_and_its_promises_come_over(hall: Hall) -> None:
+    hall.secretary.must("commit", words="Xong cầu Nà Khoa", agency=LAND)
+    journal = hall.organiser.http.get(hall.organiser.path("journal.ndjson")).content
+    page = look(hall.organiser, "promises", journal, "nam-ngoai.ndjson")
+    assert "Xong cầu Nà Khoa" in words(page)
+    assert press(hall.organiser, page).status_code == 200
+    assert [(one["words"], one["agency"]) for one in hall.organiser.state()["carried"]] == [("Xong cầu Nà Khoa", LAND)]
+    broken = look(hall.organiser, "promises", journal.replace("Xong cầu".encode(), "Song cầu".encode()), "nam-ngoai.ndjson")
+    assert broken.status_code == 422 and "hỏng ở mục" in words(broken)

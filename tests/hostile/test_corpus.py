@@ -29,6 +29,7 @@ NEEDS: dict[str, Any] = {
     "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
     "number": "5", "task": "k1", "title": "a", "what": "plan", "address": "https://tinh.vn", "date": "2026-01-01",
     "agency": LAND, "sha256": "0" * 64, "size": 1,
+    "promise": "c1", "conference": "a", "body": "b1", "screen": "stage",
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
 READ_AT = {*SEATS} - {"stage"}
@@ -210,9 +211,9 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
         signs_as=attack, signer=attack, recipients=[attack, attack],
     )  # fmt: skip
     organiser.must("define", point={"id": f"p{number}", "name": attack, "tier": attack, "phone": attack, "parent": "1"})
-    facts = {name: attack for name in ("name", "phone", "room", "operator", "video")}
+    facts = dict.fromkeys(("name", "phone", "room", "operator", "video"), attack)
     organiser.must("define", point={"id": f"v{number}", "quota": 3} | facts)
-    posts = {name: attack for name in ("name", "unit", "title", "party", "office", "rank", "group")}
+    posts = dict.fromkeys(("name", "unit", "title", "party", "office", "rank", "group"), attack)
     organiser.must("define", delegate={"id": f"d{number}", "point": "1", "minor": True, "guest": True} | posts)
     organiser.must("define", delegate={"id": f"e{number}"} | posts)
     organiser.must("define", agency={"id": f"a{number}", "name": attack})
@@ -220,6 +221,9 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must("define", item={"id": f"i{number}", "title": attack, "speaker": attack})
     organiser.must("commend", name=attack, citation=attack, decision=attack)
     organiser.must("issue", seat=f"secretary-{2 + number % 8}", name=attack)
+    organiser.must("define", item={"id": f"s{number}", "title": attack, "script": attack, "film": attack})
+    organiser.must("carry", promise=f"c{number}", words=attack, conference=attack, spoken_by=attack, note=attack, agency=LAND)
+    organiser.must("expect", body=f"b{number}", name=attack)
     organiser.must("plan", task=f"k{number}", title=attack, agency=LAND)
     hall.land.must("hand_in", task=f"k{number}", file=attack, note=attack)
     organiser.must("hand_in", task=f"k{number}", state="open", note=attack)

@@ -19,6 +19,8 @@ from live.conference.commands.queue import *
 from live.conference.commands.roll import *
 from live.conference.commands.seats import *
 from live.conference.commands.setup import *
+from live.conference.commands.walls import *
+from live.conference.commands.years import *
 
 
 def named() -> dict[str, type[Command]]:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from live.conference.commands.base import Command, Day, Key, Line, Seconds, Slug
+from live.conference.commands.base import Command, Day, Key, Line, Passage, Seconds, Slug
 
 
 class PointGiven(Struct, frozen=True):
@@ -25,8 +25,13 @@ class PointGiven(Struct, frozen=True):
 
 
 class AgencyGiven(Struct, frozen=True):
+    """Who may have to answer, from which day to which; `successors` took over its work."""
+
     id: Slug
     name: Line
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    successors: list[Slug] = []
 
 
 class TopicGiven(Struct, frozen=True):
@@ -35,9 +40,15 @@ class TopicGiven(Struct, frozen=True):
 
 
 class ItemGiven(Struct, frozen=True):
+    """An item of the run of show: `at` its hour, `script` the words to read aloud, `film` what is played."""
+
     id: Slug
     title: Line
     speaker: Line | None = None
+    at: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    minutes: Annotated[int, Meta(ge=1, le=1440)] | None = None
+    script: Passage | None = None
+    film: Line | None = None
 
 
 class DelegateGiven(Struct, frozen=True):

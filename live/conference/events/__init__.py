@@ -19,6 +19,8 @@ from live.conference.events.roll import *
 from live.conference.events.roster import *
 from live.conference.events.seats import *
 from live.conference.events.setup import *
+from live.conference.events.walls import *
+from live.conference.events.years import *
 
 
 def every_event() -> tuple[type[Event], ...]:

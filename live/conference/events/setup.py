@@ -20,8 +20,13 @@ class PointDefined(Event, frozen=True, tag=True):
 
 
 class AgencyDefined(Event, frozen=True, tag=True):
+    """`valid_from`, `valid_to`: ISO dates between which it works; `successors` took over its work."""
+
     agency: str
     name: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successors: tuple[str, ...] = ()
 
 
 class TopicDefined(Event, frozen=True, tag=True):
@@ -33,3 +38,7 @@ class ItemDefined(Event, frozen=True, tag=True):
     item: str
     title: str
     speaker: str | None = None
+    at: str | None = None  # HH:MM
+    minutes: int | None = None
+    script: str | None = None
+    film: str | None = None

@@ -35,6 +35,9 @@ from live.conference.state.setup import Agency as Agency
 from live.conference.state.setup import Item as Item
 from live.conference.state.setup import Point as Point
 from live.conference.state.setup import Topic as Topic
+from live.conference.state.years import Body as Body
+from live.conference.state.years import Carried as Carried
+from live.conference.state.years import Dialogue as Dialogue
 
 
 class Step(Struct, frozen=True):
@@ -77,6 +80,10 @@ class State(Struct, frozen=True):
     tasks: Map[str, Task] = Map()
     publications: tuple[Publication, ...] = ()
     chased: Map[str, tuple[int, ...]] = Map()  # by agency: when it was reminded of what it owes
+    carried: Map[str, Carried] = Map()  # promises of earlier conferences
+    bodies: Map[str, Body] = Map()  # who owes a dialogue
+    dialogues: tuple[Dialogue, ...] = ()  # what they reported
+    shown: Map[str, str] = Map()  # hall screens that show something of their own
     seats: Map[str, Seat] = Map()
     past: tuple[Step, ...] = ()
     moved: Moved | None = None

@@ -18,11 +18,17 @@ class Point(Struct, frozen=True):
 
 
 class Agency(Struct, frozen=True):
-    """Who may have to answer; `place` keeps the protocol order in which agencies were named."""
+    """Who may have to answer; `place` keeps the protocol order in which agencies were named.
+
+    `valid_from`, `valid_to`: ISO dates between which it works; `successors` took over its work.
+    """
 
     id: str
     name: str
     place: int = 0
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successors: tuple[str, ...] = ()
 
 
 class Topic(Struct, frozen=True):
@@ -34,8 +40,12 @@ class Topic(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of the agenda."""
+    """An item of the agenda, and of the run of show: hour (HH:MM), minutes, the words to read aloud, what is played."""
 
     id: str
     title: str
     speaker: str | None = None
+    at: str | None = None
+    minutes: int | None = None
+    script: str | None = None
+    film: str | None = None

@@ -1,0 +1,140 @@
+"""The record of another conference, read for what it leaves to this one: its promises, and its numbers for the register."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from live.conference.folding import advance
+from live.conference.state import EMPTY, State
+from live.conference.words import Sentence
+from live.journal.contract import Damaged
+from live.journal.lines import read_from
+from live.law.days import day_at, day_of
+from live.sheets.heirs import gone, heir
+from live.sheets.naming import Named, Names
+from live.sheets.plan import Fault, Known, Plan, Step
+from live.sheets.promises import carried_step, key_of
+from live.sheets.register import reported_step, unknown_body
+
+# How every line of journal.ndjson begins.
+_FIRST = b'{"seq":1,'
+KEPT = ("done", "explained")
+
+
+class Broken(Struct, frozen=True):
+    """Why a journal cannot be taken."""
+
+    sentence: Sentence
+
+    def named(self, name: str) -> Fault:
+        """The same as a fault of the file."""
+        return Fault(name, None, None, self.sentence)
+
+
+def is_journal(content: bytes) -> bool:
+    """Whether these bytes are an exported journal and not a list."""
+    return content.startswith(_FIRST)
+
+
+def earlier(content: bytes) -> State | Broken:
+    """The state that an exported journal comes to, its chain of hashes checked."""
+    state = EMPTY
+    try:
+        for stored in read_from(content.splitlines(keepends=True)):
+            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+    except Damaged as fault:
+        return Broken(Sentence("This journal is damaged at entry {seq}. Export it again.", {"seq": fault.seq}))
+    return state
+
+
+def plan_earlier(before: State, name: str, known: Known) -> Plan:
+    """What an earlier conference leaves open: promises, and replies that are still owed. What is kept comes over to be told."""
+    keepers = _Keepers(before, known)
+    steps = [carried_step(known, name, None, key, fields) for key, fields in _left(before, keepers, known)]
+    if not steps:
+        nothing = Sentence("This conference left no promises and owes no reply.")
+        return Plan("promises", (Step(name, None, "passed", nothing),), sheets=(name,))
+    return Plan("promises", tuple(steps), sheets=(name,))
+
+
+def plan_held(held: State, name: str, known: Known) -> Plan:
+    """The numbers of a conference that somebody of the register held."""
+    who = held.settings.issuer or held.settings.host or ""
+    found = Names(Named(id, body) for id, body in known.bodies.items()).find(who) if who else ()
+    day = day_at(held.life.begun_at) if held.life.begun_at is not None else day_of(held.settings.date)
+    if len(found) != 1:
+        return Plan("reports", faults=(Fault(name, None, None, unknown_body(who or held.settings.title)),), sheets=(name,))
+    if held.life.ended_at is None or day is None:
+        return Plan("reports", faults=(Fault(name, None, None, Sentence("This conference has not ended yet.")),), sheets=(name,))
+    return Plan(
+        "reports", (reported_step(known, name, None, found[0], {"date": day.isoformat(), **_numbers(held)}),), sheets=(name,)
+    )
+
+
+class _Keepers:
+    """Who keeps now what an agency of the earlier conference promised."""
+
+    def __init__(self, before: State, known: Known) -> None:
+        self._before, self._known = before, known
+        # An agency that ended is known by its own conference or by this one; this one knows better.
+        ended = gone(before) | {one.id: one.successors for one in before.agencies.values() if one.successors}
+        self._gone = {id: heirs for id, heirs in ended.items() if id not in known.agencies} | {**known.gone}
+        self._names = Names(Named(id, name) for id, name in known.agencies.items())
+
+    def of(self, agency: str | None) -> tuple[str | None, str | None]:
+        """(its agency here, its name then)."""
+        then = self._before.agencies.get(agency or "")
+        if then is None:
+            return None, None
+        here = then.id if then.id in self._known.agencies or then.id in self._gone else self._by_name(then.name)
+        return heir(here, self._known.agencies, self._gone), then.name
+
+    def _by_name(self, name: str) -> str:
+        found = self._names.find(name)
+        return found[0] if len(found) == 1 else ""
+
+
+def _left(before: State, keepers: _Keepers, known: Known) -> Iterator[tuple[str, dict[str, Any]]]:
+    title = before.settings.title
+    for one in sorted(before.commitments.values(), key=lambda one: (one.at, one.id)):
+        agency, then = keepers.of(one.agency)
+        yield (
+            key_of(known, title, one.id),
+            _row(title, "promise", one.words, agency, then or one.group, one.due, one.state, one.note),
+        )
+    for question in sorted(before.questions.values(), key=lambda question: question.number):
+        for outcome in question.outcomes:
+            if outcome.outcome in ("deferred", "referred"):
+                agency, then = keepers.of(outcome.agency)
+                replied = any(reply.agency == outcome.agency for reply in question.replies)
+                words = (question.text or question.asker or str(question.number))[:4000]
+                key = key_of(known, title, f"{question.id}|{outcome.agency}|{outcome.to}")
+                state = "done" if replied else "open"
+                yield key, _row(title, outcome.outcome, words, agency, then or outcome.to, outcome.due, state, None)
+    for old in sorted(before.carried.values(), key=lambda one: one.place):
+        if old.state not in KEPT:
+            agency, then = keepers.of(old.agency)
+            told = _row(old.conference, old.kind, old.words, agency, old.spoken_by or then, old.due, old.state, old.note)
+            yield old.id, told
+
+
+def _row(
+    title: str, kind: str, words: str, agency: str | None, then: str | None, due: str | None, state: str, note: str | None
+) -> dict[str, Any]:
+    return {
+        "words": words, "conference": title or "?", "kind": kind, "agency": agency, "spoken_by": then, "due": due, "state": state,
+        "note": note,
+    }  # fmt: skip
+
+
+def _numbers(held: State) -> dict[str, Any]:
+    statuses = [str(question.status) for question in held.questions.values()]
+    public = [one.address for one in held.publications if one.what == "conclusion"]
+    return {
+        "form": held.settings.form,
+        "participants": sum(roll.people for roll in held.roll.values() if roll.present),
+        "opinions": len(statuses),
+        **{word: statuses.count(word) for word in ("answered", "deferred", "referred")},
+        "address": public[-1] if public else None,
+    }

@@ -1,0 +1,69 @@
+"""Last year's promises: put on the wall by the console, kept by an agency, counted by the wall, gone when somebody is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from contract.cast import LAND, Hall
+from house import House
+from playwright.sync_api import expect
+
+from .conftest import Sit, begun
+from .screens import catch_up
+from .test_preparation import WRONG
+from .test_stage import SHOWN
+
+CONFERENCES = ("nam-truoc-vi", "nam-truoc-en")
+SIZES = ((1920, 1080), (1024, 768))
+
+
+@pytest.fixture(params=["vi", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def hall(house: House, lang: str) -> Iterator[Hall]:
+    """Five promises of the year before, one of them kept, and somebody who waits to speak."""
+    with begun(house, f"nam-truoc-{lang}") as hall:
+        for number in range(5):
+            about = {"agency": LAND, "due": f"2023-1{number % 3}-20", "state": "done" if number == 4 else "open"}
+            words = "Nâng cấp đường vào khu sản xuất thôn Đông cho các hộ thanh niên"
+            hall.organiser.must("carry", promise=f"cu-{number}", words=f"{words} {number}", conference="Đối thoại 2023", **about)
+        hall.waiting("Bao giờ có sóng di động?")
+        yield hall
+
+
+def test_last_years_promises_are_shown_kept_and_give_way(hall: Hall, company: Callable[[Hall], Sit], lang: str) -> None:
+    sit = company(hall)
+    console, land = sit("moderator", lang=lang), sit(f"agency-{LAND}", lang=lang)
+    walls = [sit("stage", size=size, lang=lang) for size in SIZES]
+    console('#walls button[data-with*="what=promises"]').click()
+    for wall in walls:
+        expect(wall("#wall-shown.promises")).to_be_visible()
+        expect(wall("#wall")).to_be_hidden()
+        expect(wall("#wall-shown .kept dd")).to_have_text("1")
+
+    # Three pages, one at a time, the same on every wall; each can be read from the last row.
+    expect(walls[0](".wall-pages > [data-ui-on]")).to_have_count(1)
+    for size, wall in zip(SIZES, walls, strict=True):
+        shown = wall.page.evaluate(SHOWN.replace('querySelector(".wall-main")', 'querySelector("#wall-shown .wall-main")'))
+        assert [one for one in shown if one["outside"] or one["size"] < 4.45] == [], size
+
+    # The agency keeps one: the walls count it.
+    sheet = land.sheet("fulfil?commitment=cu-0")
+    sheet.locator("input[value=done]").check()
+    sheet.locator("#fulfil-note").fill("Đã nghiệm thu")
+    sheet.locator("button.primary").click()
+    expect(land("#carried-mine-cu-0")).to_contain_text("Đã nghiệm thu")
+    for wall in walls:
+        expect(wall("#wall-shown .kept dd")).to_have_text("2")
+        assert wall.page.evaluate(WRONG) == []
+
+    # Whoever is called is seen.
+    hall.chair.must("call", question=hall.queue[0], turn=hall.turn)
+    catch_up(*walls)
+    for wall in walls:
+        expect(wall("#wall-shown")).to_be_hidden()
+        expect(wall("#wall")).to_be_visible()

@@ -1,15 +1,17 @@
 """`live export`: the journal line by line, and the official papers in the form that the file's ending asks for."""
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from live.cli.place import Failed, place, record_of
 from live.journal.contract import Damaged
+from live.journal.entry import Stored
 from live.journal.reading import Reader
 from live.papers.catalogue import PAPERS, format_of
-from live.papers.edition import edition, position_of, walked_to
+from live.papers.edition import Edition, edition, position_of, walked_to
 
 # The contract's word for it.
 _ALSO = {"followup": "tasks"}
@@ -53,12 +55,29 @@ def _paper(reader: Reader, conference: str, what: str, target: str) -> str:
     except KeyError:
         forms = ", ".join(f".{form}" for form in PAPERS[what].formats)
         raise click.UsageError(f"{what} is written as {forms}: let the file end in one of these.") from None
-    newest = walked_to(sys.maxsize, reader.read())
+    top = reader.top[0]
+    # A paper takes about as long to draw as its record takes to read.
+    with click.progressbar(length=2 * top + 1, label=f"{conference}: {what}", file=sys.stderr) as bar:
+        made = _edition(reader, what, conference, bar.update)
+        file = drawn(made.paper, made.stamp)
+        bar.update(bar.length or 0)
+    with click.open_file(target, "wb") as written:
+        written.write(file)
+    return f"{what} as of entry {made.stamp.seq}"
+
+
+def _edition(reader: Reader, what: str, conference: str, on: Callable[[int], None]) -> Edition:
+    newest = walked_to(sys.maxsize, _counted(reader.read(), on))
     seq = position_of(what, newest.state)
     at = newest if seq == newest.state.seq else walked_to(seq, reader.read())
     made = edition(what, conference, at, newest.state)
     if made is None:
         raise Failed(f"{conference}: there is no such paper yet.")
-    with click.open_file(target, "wb") as file:
-        file.write(drawn(made.paper, made.stamp))
-    return f"{what} as of entry {made.stamp.seq}"
+    return made
+
+
+def _counted(entries: Iterator[Stored], on: Callable[[int], None]) -> Iterator[Stored]:
+    """The entries, while the bar goes on."""
+    for stored in entries:
+        on(1)
+        yield stored

@@ -96,6 +96,14 @@ def group(state: State, command: c.Group, by: By) -> Iterator[e.Event]:
     yield e.Grouped(the_question(state, command.question).id, command.topic)
 
 
+def mark_minor(state: State, command: c.MarkMinor, by: By) -> Iterator[e.Event]:
+    """The asker is under 18: papers that go out do not name him. The minutes do."""
+    question = the_question(state, command.question)
+    if question.minor is command.minor:
+        raise Refused("This is in the record already.")
+    yield e.MarkedMinor(question.id, command.minor, by.seat, by.at)
+
+
 def assign(state: State, command: c.Assign, by: By) -> Iterator[e.Event]:
     """The question is given to a lead agency and those that support it."""
     question = the_question(state, command.question)
@@ -204,7 +212,7 @@ def _submitted(state: State, command: c.Submit | c.Raise, by: By, text: str | No
     return e.Submitted(
         question=command.id, number=len(state.questions) + 1, text=text, kind=kind, origin=origin, owner=by.seat, at=by.at,
         point=point, asker=command.asker, title=command.title, unit=command.unit, topic=command.topic,
-        followup_of=command.followup_of, contact=command.contact,
+        followup_of=command.followup_of, contact=command.contact, minor=command.minor,
     )  # fmt: skip
 
 
@@ -213,6 +221,7 @@ def _on_submitted(state: State, event: e.Submitted) -> State:
         id=event.question, number=event.number, status=Status.RECEIVED, kind=event.kind, text=event.text,
         original=event.text, origin=event.origin, owner=event.owner, at=event.at, point=event.point, asker=event.asker,
         title=event.title, unit=event.unit, topic=event.topic, followup_of=event.followup_of, contact=event.contact,
+        minor=event.minor,
     )  # fmt: skip
     bringer = event.owner if event.origin == "audience" else event.point
     brought = state.brought
@@ -257,6 +266,7 @@ FOLDS = {
     e.Unmerged: _on_unmerged,
     e.Revised: _on_revised,
     e.Grouped: lambda state, event: with_question(state, event.question, topic=event.topic),
+    e.MarkedMinor: lambda state, event: with_question(state, event.question, minor=event.minor),
     e.Assigned: lambda state, event: with_question(
         state, event.question, lead=event.lead, supporting=event.supporting, due=event.due
     ),

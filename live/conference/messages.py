@@ -49,7 +49,7 @@ def acknowledge(state: State, command: c.Acknowledge, by: By) -> Iterator[e.Even
 
 
 def _on_announced(state: State, event: e.Announced) -> State:
-    made = Announcement(event.announcement, event.text, event.to, event.by, event.at)
+    made = Announcement(event.announcement, event.text, event.to, event.by, event.at, state.turn, state.life.item)
     return replace(state, announcements=state.announcements.set(made.id, made))
 
 

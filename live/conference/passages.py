@@ -35,8 +35,12 @@ def write(state: State, command: c.Write, by: By) -> Iterator[e.Event]:
     yield e.Written(command.passage, command.text, by.seat, by.at)
 
 
+# What the notice is made of; all other passages are of the minutes.
+_OF_THE_NOTICE = ("conclusion", "notice", "short")
+
+
 def _writable(state: State, passage: str) -> None:
-    """asked:{question} · answer:{question}:{agency} · chair:{question} · item:{item} · conclusion."""
+    """asked:{question} · answer:{question}:{agency} · chair:{question} · item:{item} · conclusion · notice · short:{question}."""
     kind, _, rest = passage.partition(":")
     question, _, agency = rest.rpartition(":") if kind == "answer" else (rest, "", "")
     known = {
@@ -45,10 +49,12 @@ def _writable(state: State, passage: str) -> None:
         "answer": question in state.questions and agency in state.agencies,
         "item": any(item.id == rest for item in state.agenda),
         "conclusion": passage == "conclusion",
+        "notice": passage == "notice",
+        "short": question in state.questions,
     }
     if not known.get(kind, False):
         raise Refused("There is no such passage in the minutes.")
-    unsealed(state, "conclusion" if passage == "conclusion" else "minutes")
+    unsealed(state, "conclusion" if kind in _OF_THE_NOTICE else "minutes")
 
 
 def _decoded(update: str) -> bytes:

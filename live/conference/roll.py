@@ -22,7 +22,7 @@ def take_roll(state: State, command: c.TakeRoll, by: By) -> Iterator[e.Event]:
 
 def commend(state: State, command: c.Commend, by: By) -> Iterator[e.Event]:
     """A person or a collective is commended."""
-    yield e.Commended(command.id, command.name, command.collective, command.citation, command.decision)
+    yield e.Commended(command.id, command.name, command.collective, command.citation, command.decision, command.nominator)
 
 
 def _on_roll(state: State, event: e.RollTaken) -> State:
@@ -31,7 +31,7 @@ def _on_roll(state: State, event: e.RollTaken) -> State:
 
 
 def _on_commended(state: State, event: e.Commended) -> State:
-    made = Commendation(event.commendation, event.name, event.collective, event.citation, event.decision)
+    made = Commendation(event.commendation, event.name, event.collective, event.citation, event.decision, event.nominator)
     return replace(state, commendations=(*state.commendations, made))
 
 

@@ -1,6 +1,7 @@
 """The roster of delegates: who is sent from where, and how a name is written with its rank and posts."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from msgspec.structs import asdict, replace
 
@@ -8,7 +9,9 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Delegate, State
 from live.conference.text import fold
-from live.conference.words import Invalid
+from live.conference.words import By, Invalid, Role
+
+Brought = TypeVar("Brought", c.Submit, c.Raise)
 
 
 def define(state: State, given: c.DelegateGiven) -> Iterator[e.Event]:
@@ -22,6 +25,17 @@ def define(state: State, given: c.DelegateGiven) -> Iterator[e.Event]:
         raise Invalid("delegate.point", "There is no such point.")
     fields = {name: value for name, value in asdict(given).items() if name not in ("id", "gone")}
     yield e.DelegateDefined(given.id, **fields)
+
+
+def marked(state: State, command: Brought, by: By) -> Brought:
+    """What is asked in the name of somebody who is on the roster as under 18 is marked so, whoever forgot to."""
+    if command.asker is None or command.minor:
+        return command
+    point, asker = by.of if by.role is Role.POINT else command.point, command.asker.casefold()
+    minors = (one for one in state.delegates.values() if one.minor and one.point == point)
+    if any(asker in (one.name.casefold(), as_called(one).casefold()) for one in minors):
+        return replace(command, minor=True)
+    return command
 
 
 def as_called(delegate: Delegate) -> str:

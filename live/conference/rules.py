@@ -52,9 +52,19 @@ class Unseated(Exception):
     """The seat was revoked, passed on or moved after the command was sent (HTTP 401)."""
 
 
+def _submit(state: State, command: c.Submit, by: By) -> Iterator[e.Event]:
+    """A question is handed in; it waits for the moderator. Who is on the roster as under 18 is marked so."""
+    yield from intake.submit(state, roster.marked(state, command, by), by)
+
+
+def _raise(state: State, command: c.Raise, by: By) -> Iterator[e.Event]:
+    """A request to speak: a question whose words will be heard first. From the moderator it goes straight to the queue."""
+    yield from intake.raise_hand(state, roster.marked(state, command, by), by)
+
+
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
-    (c.Submit, "PUMSO", intake.submit),
-    (c.Raise, "PM", intake.raise_hand),
+    (c.Submit, "PUMSO", _submit),
+    (c.Raise, "PM", _raise),
     (c.Approve, "MO", intake.approve),
     (c.Hold, "MO", intake.hold),
     (c.Decline, "MO", intake.decline),
@@ -62,6 +72,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Unmerge, "MO", intake.unmerge),
     (c.Revise, "MOS", intake.revise),
     (c.Group, "MO", intake.group),
+    (c.MarkMinor, "MO", intake.mark_minor),
     (c.Assign, "MO", intake.assign),
     (c.Prepare, "A", preparing.prepare),
     (c.Endorse, "O", preparing.endorse),

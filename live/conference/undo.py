@@ -17,7 +17,8 @@ from live.conference.words import By, Refused, Status
 REACH = 40
 UNDOABLE = frozenset(
     (
-        "approve", "hold", "decline", "merge", "unmerge", "revise", "group", "assign", "withdraw", "move", "arrange",
+        "approve", "hold", "decline", "merge", "unmerge", "revise", "group", "mark_minor", "assign", "withdraw", "move",
+        "arrange",
         "call", "speak", "no_answer", "invite", "finish", "defer", "refer", "note", "recall", "extend", "endorse", "return",
     )
 )  # fmt: skip

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from live.conference.state import Commitment, Outcome, Point, Question, State, Written
 from live.conference.words import Status
+from live.papers.minors import UNNAMED
 from live.papers.wording import due_in_words, due_line
 from live.screens.published import promises_of
-from live.screens.reading import HEARD, NEVER, askers, in_order, listed, name_of
+from live.screens.reading import HEARD, NEVER, Asker, askers, in_order, listed, name_of
 
 NO_TOPIC = "Nội dung khác"
 WORDLESS = "(đăng ký phát biểu trực tiếp, chưa nêu nội dung)"
@@ -26,6 +27,8 @@ OUTCOMES = {
 KINDS = {"question": "Câu hỏi", "petition": "Kiến nghị", "proposal": "Đề xuất", "report": "Phản ánh"}
 GROUPS = {
     "answered": "đã trả lời tại hội nghị",
+    "partly": "trả lời một phần",
+    "noted": "ghi nhận, tiếp thu",
     "deferred": "sẽ trả lời bằng văn bản",
     "referred": "chuyển cơ quan có thẩm quyền",
     "merged": "gộp vào ý kiến cùng nội dung",
@@ -33,8 +36,10 @@ GROUPS = {
     "declined": "không đưa ra",
     "open": "chưa nêu hoặc chưa có kết quả tại hội nghị",
 }
+# What was said at the conference itself.
+ANSWERED = ("answered", "partly", "noted")
 _GROUP = {
-    Status.ANSWERED: "answered", Status.DEFERRED: "deferred", Status.REFERRED: "referred",
+    Status.DEFERRED: "deferred", Status.REFERRED: "referred",
     Status.MERGED: "merged", Status.WITHDRAWN: "withdrawn", Status.DECLINED: "declined",
 }  # fmt: skip
 _RESULT = "Kết quả thực hiện"
@@ -83,6 +88,7 @@ class Task(Struct, frozen=True):
     supporting: str
     due: str
     product: str
+    number: int | None = None  # of the opinion that is to be answered
 
 
 class Account(Struct, frozen=True):
@@ -106,7 +112,7 @@ class Account(Struct, frozen=True):
 
     def ended_as(self, *groups: str) -> list[Exchange]:
         """Those whose end is one of these groups, in the order of events, then those who were never called."""
-        return [one for one in (*self.heard, *self.settled) if _GROUP.get(one.question.status, "open") in groups]
+        return [one for one in (*self.heard, *self.settled) if group_of(one.question) in groups]
 
     def by_topic(self, exchanges: list[Exchange]) -> list[tuple[str, list[Exchange]]]:
         """In the order of the topics; what has none comes last."""
@@ -137,15 +143,39 @@ class Account(Struct, frozen=True):
         ]
 
 
-def account(state: State) -> Account:
-    """Everything that the papers tell. A question that was answered without having been called stands after the others."""
+def account(state: State, public: bool = False) -> Account:
+    """Everything that the papers tell. A question that was answered without having been called stands after the others.
+
+    `public`: for papers that go out, in which under-18s are not named. Kept until another is asked for: a preview needs it twice.
+    """
+    global _newest
+    kept, made = _newest[public]
+    if kept is not state:
+        made = _account(state, public)
+        _newest = {**_newest, public: (state, made)}
+    assert made is not None
+    return made
+
+
+_newest: dict[bool, tuple[State | None, Account | None]] = {False: (None, None), True: (None, None)}
+
+
+def group_of(question: Question) -> str:
+    """The one group in which it is counted. Answered in part is told as such, noted only where nobody answered."""
+    if question.status is not Status.ANSWERED:
+        return _GROUP.get(question.status, "open")
+    outcomes = {one.outcome for one in question.outcomes}
+    return next((group for group in ("partly", "answered", "noted") if group in outcomes), "answered")
+
+
+def _account(state: State, public: bool) -> Account:
     promised, answers = promises_of(state, state.questions.values()), _answers(state)
-    exchanges = [_exchange(state, one, promised, answers) for one in in_order(state.questions)]
+    exchanges = [_exchange(state, one, promised, answers, public) for one in in_order(state.questions)]
     ended = [one for one in exchanges if one.question.status in HEARD]
     heard = sorted((one for one in ended if one.question.id in state.course), key=_place(state.course))
     settled = [one for one in ended if one.question.id not in state.course]
-    waiting = [one for one in exchanges if _GROUP.get(one.question.status) is None and one.question.status not in HEARD]
-    counted = Counter(_GROUP.get(one.status, "open") for one in state.questions.values())
+    waiting = [one for one in exchanges if group_of(one.question) == "open" and one.question.status not in HEARD]
+    counted = Counter(group_of(one) for one in state.questions.values())
     return Account(state, tuple(heard), tuple(settled), tuple(waiting), {name: counted[name] for name in GROUPS})
 
 
@@ -165,11 +195,11 @@ def place_of(points: Map[str, Point], id: str | None) -> str:
 
 
 def _exchange(
-    state: State, question: Question, promised: dict[str, list[Commitment]], answers: dict[str, dict[str, Written]]
+    state: State, question: Question, promised: dict[str, list[Commitment]], answers: dict[str, dict[str, Written]], public: bool
 ) -> Exchange:
     asked = state.passages.get(f"asked:{question.id}")
     chair = state.passages.get(f"chair:{question.id}")
-    lines = [asker_line(a.asker, a.title, a.unit, place_of(state.points, a.point)) for a in askers(state.questions, question)]
+    lines = [_credited(state, one, public) for one in askers(state.questions, question)]
     return Exchange(
         question,
         lines[0],
@@ -180,6 +210,13 @@ def _exchange(
         tuple(lines[1:]),
         tuple(promised.get(question.id, ())),
     )
+
+
+def _credited(state: State, one: Asker, public: bool) -> str:
+    place = place_of(state.points, one.point)
+    if public and state.questions[one.question].minor:
+        return asker_line(UNNAMED, None, None, place)
+    return asker_line(one.asker, one.title, one.unit, place)
 
 
 def _answered(state: State, question: Question, written: dict[str, Written]) -> list[Answer]:
@@ -220,7 +257,9 @@ def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:
     lead = outcome.to if referred and outcome.to else name_of(state.agencies, outcome.agency)
     supporting = ", ".join(name_of(state.agencies, id) for id in one.question.supporting)
     product = "Văn bản chuyển, trả lời" if referred else "Văn bản trả lời"
-    return Task(f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product)
+    return Task(
+        f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product, one.question.number
+    )
 
 
 def _answers(state: State) -> dict[str, dict[str, Written]]:

@@ -121,6 +121,8 @@ def _draw_title(file: Any, paper: Document) -> None:
     annex = paper.head is None
     _line(file, paper.kind, "annex" if annex else "type", bold=True).paragraph_format.space_before = Pt(12)
     _line(file, paper.subject.upper() if annex else paper.subject, "type", bold=True)
+    if paper.attached:
+        _line(file, paper.attached, "body", italic=True)
     _rule(file, _breadth(paper), law()["form"]["head"]["type_rule"])
 
 
@@ -159,7 +161,10 @@ def _write(line: Any, runs: tuple[Run, ...]) -> None:
 
 
 def _draw_table(file: Any, table: Table) -> None:
-    """Straight into the tree: python-docx' own cells take the square of the rows."""
+    """Straight into the tree: python-docx' own cells take the square of the rows. Without rows it is a sentence."""
+    if not table.rows:
+        _write(_body(file), (Run(words("none")),))
+        return
     drawn = file.add_table(rows=1, cols=len(table.head), style="Table Grid")
     _fill(drawn.rows[0], table.head, bold=True)
     repeat = OxmlElement("w:tblHeader")

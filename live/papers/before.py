@@ -18,7 +18,7 @@ UNPREPARED, UNENDORSED, ENDORSED = "Chưa có", "Đã soạn, chờ duyệt", "�
 
 def assignment(state: State) -> Document:
     """Công văn: each agency with the questions whose answers it prepares, a table each."""
-    settings, parts = state.settings, _by_agency(state)
+    settings, parts, to = state.settings, _by_agency(state), _addressed(state)
     day = day_of(settings.date)
     when = f" tổ chức {day_in_words(day)}" if day else ""
     asked = f"Để chuẩn bị {settings.title}{when}, đề nghị các cơ quan chuẩn bị nội dung trả lời các ý kiến dưới đây"
@@ -27,9 +27,9 @@ def assignment(state: State) -> Document:
         "",
         "",
         (
-            Paragraph((Run("Kính gửi:" if parts else f"Kính gửi: {BLANK}", bold=True),)),
-            *(plain(f"- {name}{'.' if name == parts[-1][0] else ';'}") for name, _ in parts),
-            plain(f"{asked} và gửi về cơ quan tổng hợp đúng hạn."),
+            Paragraph((Run("Kính gửi:" if to else f"Kính gửi: {BLANK}", bold=True),)),
+            *(plain(f"- {name}{'.' if name == to[-1] else ';'}") for name in to),
+            plain(f"{asked} và gửi về {_collecting(state)} {_until(state, parts)}."),
             *(block for name, questions in parts for block in _agency(state, name, questions)),
             plain(ended(f"Tổng số {count(sum(len(questions) for _, questions in parts))} ý kiến, {count(len(parts))} cơ quan")),
         ),
@@ -45,7 +45,7 @@ def summary(state: State) -> Document:
     blocks: list[Block] = [plain(f"Tổng số {count(len(standing))} ý kiến.")]
     for name, questions in _by_topic(state, standing):
         rows = tuple(_summed(state, place, question) for place, question in enumerate(questions, 1))
-        blocks += [Heading(f"{name} ({count(len(questions))})"), Table(_SUMMED, rows, (6, 40, 22, 18, 14))]
+        blocks += [Heading(f"{name} ({count(len(questions))})"), Table(_SUMMED, rows, (6, 40, 22, 18, 14), numbers=(0,))]
     return Document("summary", "TỔNG HỢP Ý KIẾN", state.settings.title, tuple(blocks), landscape=True)
 
 
@@ -66,6 +66,31 @@ def readiness(question: Question) -> str:
 
 def _standing(state: State) -> list[Question]:
     return [question for question in in_order(state.questions) if question.status not in GONE and question.text]
+
+
+def _addressed(state: State) -> list[str]:
+    """Whoever leads an answer or supports one, in the order of protocol."""
+    asked = {id for one in _standing(state) for id in (one.lead, *(one.supporting if one.lead else ()))}
+    return [agency.name for agency in listed(state.agencies) if agency.id in asked]
+
+
+def _collecting(state: State) -> str:
+    """Who compiles the answers: by the plan, else whoever holds the conference."""
+    task = state.tasks.get("answers-compiled")
+    return name_of(state.agencies, task.agency if task else None) or state.settings.issuer or state.settings.host or BLANK
+
+
+def _due(state: State, question: Question) -> str | None:
+    """The day that was set for this one, else that of the plan for all prepared answers."""
+    task = state.tasks.get("answers-prepared")
+    return question.due or (task.due if task else None)
+
+
+def _until(state: State, parts: list[tuple[str, list[Question]]]) -> str:
+    """By the one day that is set for all; else each table tells it."""
+    days = {_due(state, question) for _, questions in parts for question in questions}
+    day = day_of(days.pop()) if len(days) == 1 else None
+    return f"chậm nhất {day_in_words(day)}" if day else "theo thời hạn ghi tại từng bảng"
 
 
 def _by_agency(state: State) -> list[tuple[str, list[Question]]]:
@@ -90,11 +115,11 @@ def _agency(state: State, name: str, questions: list[Question]) -> Iterator[Bloc
             _words(question),
             _asker(state, question),
             ", ".join(name_of(state.agencies, id) for id in question.supporting),
-            due_in_words(question.due),
+            due_in_words(_due(state, question)),
         )
         for place, question in enumerate(questions, 1)
     )
-    yield Table(_ASSIGNED, rows, (6, 42, 22, 16, 14))
+    yield Table(_ASSIGNED, rows, (6, 42, 22, 16, 14), numbers=(0,), days=(4,))
 
 
 def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:

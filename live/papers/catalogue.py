@@ -32,6 +32,7 @@ _WRITTEN, _LISTED = ("docx", "pdf", "json"), ("xlsx", "docx", "pdf", "csv", "jso
 PAPERS: dict[str, Kind] = {
     "minutes": Kind(minutes, "minutes", _WRITTEN),
     "conclusion": Kind(conclusion, "conclusion", _WRITTEN),
+    "conclusion-answers": Kind(tables.public_answers, "conclusion", _LISTED),
     "answers": Kind(tables.answers, "minutes", _LISTED),
     "tasks": Kind(tables.tasks, None, _LISTED),
     "attendance": Kind(tables.attendance, "minutes", _LISTED),

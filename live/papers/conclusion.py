@@ -1,22 +1,31 @@
 """THÔNG BÁO kết luận (Decree 30/2020, form 1.4): the four parts of article 11.1 of Decree 13/2021, regrouped by topic."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from live.conference.state import State
-from live.papers.account import Account, Exchange, account
-from live.papers.document import Block, Document, Heading, Table, plain
+from live.conference.words import Status
+from live.papers.account import ANSWERED, Account, Exchange, account
+from live.papers.annexes import reference
+from live.papers.document import Block, Document, Heading, plain
 from live.papers.frame import address, chair, head, held_on, notice_signs, recipients
+from live.papers.gathering import gathered
+from live.papers.minors import unnamed
 from live.papers.minutes import FORMS, present, totals
-from live.papers.tables import TASK_HEAD, TASK_WIDTHS, task_rows
-from live.papers.wording import BLANK, count, ended, paragraphs, sentence
+from live.papers.short import short_answer
+from live.papers.shortening import one_line, shortened
+from live.papers.tables import task_table
+from live.papers.wording import BLANK, count, ended, paragraphs
 
+FEW = 10  # opinions to be answered later, up to which each is told by itself
+_LEAD = 120  # characters, within which a short answer may name who answered
 _END = plain(ended("Thông báo để các cơ quan, đơn vị biết, thực hiện"))
 
 
 def conclusion(state: State) -> Document:
     """The notice as the record stands."""
-    told, settings = account(state), state.settings
-    return Document(
+    told, settings = account(state, public=True), state.settings
+    paper = Document(
         "conclusion",
         "THÔNG BÁO",
         f"Kết luận{f' của {settings.chair_title}' if settings.chair_title else ''} tại {settings.title}",
@@ -25,6 +34,12 @@ def conclusion(state: State) -> Document:
         (notice_signs(settings),),
         recipients(settings, "VT"),
     )
+    return unnamed(paper, state)
+
+
+def wording(state: State) -> str:
+    """The notice's own text; what the chair said until somebody has written one."""
+    return next((one.text for name in ("notice", "conclusion") if (one := state.passages.get(name)) and one.text.strip()), "")
 
 
 def _opening(told: Account) -> Iterator[Block]:
@@ -40,21 +55,21 @@ def _opening(told: Account) -> Iterator[Block]:
 
 def _general(told: Account) -> Iterator[Block]:
     yield Heading("I. ĐÁNH GIÁ CHUNG")
-    written = told.state.passages.get("conclusion")
-    yield from map(plain, paragraphs(written.text if written else "") or [BLANK])
+    yield from map(plain, paragraphs(wording(told.state)) or [BLANK])
     yield plain(totals(told))
 
 
 def _answered(told: Account) -> Iterator[Block]:
     """a and b: what was raised, and what was answered there and then."""
     yield Heading("II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ")
-    yield from _listed(told, told.ended_as("answered"), "Không có ý kiến nào được trả lời tại hội nghị.")
+    yield from _listed(told, told.ended_as(*ANSWERED), "Không có ý kiến nào được trả lời tại hội nghị.")
 
 
 def _passed_on(told: Account) -> Iterator[Block]:
     """c: what is complex or concerns several fields, and went to an agency."""
     yield Heading("III. NỘI DUNG TRẢ LỜI BẰNG VĂN BẢN, CHUYỂN CƠ QUAN CÓ THẨM QUYỀN")
-    yield from _listed(told, told.ended_as("deferred", "referred"), "Không có.")
+    those = told.ended_as("deferred", "referred")
+    yield from _listed(told, those, "Không có.") if len(those) <= FEW else _gathered(told, those)
     left = [*told.ended_as("open"), *told.open]
     if left:
         yield plain(f"Còn {count(len(left))} ý kiến chưa nêu hoặc chưa có kết quả tại hội nghị.")
@@ -63,8 +78,18 @@ def _passed_on(told: Account) -> Iterator[Block]:
 def _assigned(told: Account) -> Iterator[Block]:
     """d: who has to do what until when."""
     yield Heading("IV. PHÂN CÔNG THỰC HIỆN")
-    tasks = told.tasks()
-    yield Table(TASK_HEAD, task_rows(tasks), TASK_WIDTHS) if tasks else plain("Không có nhiệm vụ được phân công.")
+    tasks = gathered(told.tasks())
+    yield task_table(tasks) if tasks else plain("Không có nhiệm vụ được phân công.")
+
+
+def _gathered(told: Account, those: list[Exchange]) -> Iterator[Block]:
+    """Many of them by what becomes of them, with their numbers: their words stand in the annex."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in those:
+        found[one.results].append(str(one.question.number))
+    yield plain(f"Gồm {count(len(those))} ý kiến, nội dung từng ý kiến tại {reference(told, 'conclusion-answers')}:")
+    for results, numbers in found.items():
+        yield plain(f"- {results}: {count(len(numbers))} ý kiến (số {', '.join(numbers)}).")
 
 
 def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Block]:
@@ -73,12 +98,14 @@ def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Bloc
     for number, (topic, exchanges) in enumerate(told.by_topic(those), 1):
         yield Heading(f"{number}. {topic}", 2)
         for one in exchanges:
-            asked = sentence(" ".join(paragraphs(one.asked)))
-            yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {asked}")
-            for answer in one.answers:
-                yield plain(f"Trả lời của {answer.agency}: {sentence(_short(answer.text, answer.outcome))}")
+            yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {one_line(shortened(one.asked))}")
+            yield plain(f"{_answer(told, one)} (chi tiết tại {reference(told, 'conclusion-answers')}).")
 
 
-def _short(text: str, outcome: str) -> str:
-    """What was said, or at least what it came to."""
-    return " ".join(paragraphs(text)) or outcome or BLANK
+def _answer(told: Account, one: Exchange) -> str:
+    """In short, without its last dot: the annex is named behind it. Of what is still to be answered, who answers until when."""
+    text, written = short_answer(told.state, one)
+    if not written and one.question.status in (Status.DEFERRED, Status.REFERRED):
+        text = one.results
+    lead = "Trả lời: " if written and " trả lời" not in text[:_LEAD] else ""
+    return f"{lead}{text.rstrip(' .;')}"

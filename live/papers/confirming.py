@@ -55,5 +55,5 @@ def _text(opened: Any, made: Edition) -> str:
 
 
 def _is_stamp(line: str) -> bool:
-    """A draft's stamp says another thing than the sealed paper's."""
-    return "Lập từ bản ghi" in line
+    """A draft's stamp says another thing than the sealed paper's; an annex names its paper's number once that has one."""
+    return "Lập từ bản ghi" in line or line.startswith("(Kèm theo ")

@@ -27,12 +27,14 @@ class Paragraph(Struct, frozen=True, tag=True):
 
 
 class Table(Struct, frozen=True, tag=True):
-    """`widths` are shares of the line."""
+    """`widths` are shares of the line; `numbers` and `days` are the columns that a spreadsheet counts and sorts as such."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     title: str = ""
+    numbers: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
 
 
 class Chart(Struct, frozen=True, tag=True):
@@ -44,7 +46,7 @@ class Chart(Struct, frozen=True, tag=True):
     @property
     def table(self) -> Table:
         """The same as a table, for whoever draws no bars."""
-        return Table(self.what, tuple((label, str(number)) for label, number in self.rows), (80, 20))
+        return Table(self.what, tuple((label, str(number)) for label, number in self.rows), (80, 20), numbers=(1,))
 
 
 Block = Heading | Paragraph | Table | Chart
@@ -71,7 +73,7 @@ class Head(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """`kind` in capitals (BIÊN BẢN), `subject` below it, both "" for a letter; `signatures` from left to right.
 
-    An annex has neither head nor foot.
+    An annex has neither head nor foot, but `attached`: which paper it belongs to.
     """
 
     name: str
@@ -82,11 +84,12 @@ class Document(Struct, frozen=True):
     signatures: tuple[Signature, ...] = ()
     recipients: tuple[str, ...] = ()
     landscape: bool = False
+    attached: str = ""
 
     @property
     def digest(self) -> str:
         """SHA-256 over everything that the paper says, but for the number and date that it gets when it is signed."""
-        unsigned = replace(self, head=self.head and replace(self.head, number="", date=None))
+        unsigned = replace(self, head=self.head and replace(self.head, number="", date=None), attached="")
         return sha256(json.encode(unsigned, order="deterministic")).hexdigest()
 
     @property

@@ -14,8 +14,11 @@ from live.papers.stamp import Stamp
 
 
 class Edition(Struct, frozen=True):
+    """`state`: what it was drawn from."""
+
     paper: Document
     stamp: Stamp
+    state: State
 
 
 class Position(Struct, frozen=True):
@@ -33,12 +36,13 @@ def position_of(name: str, state: State) -> int:
 
 def edition(name: str, conference: str, at: Position, newest: State) -> Edition | None:
     """The paper as the record stood there, None: there is none yet. Number and date, given after the seal, are those of now."""
-    paper = PAPERS[name].drawn(replace(at.state, papers=newest.papers))
+    state = at.state if at.state.papers is newest.papers else replace(at.state, papers=newest.papers)
+    paper = PAPERS[name].drawn(state)
     if paper is None:
         return None
     seal = PAPERS[name].sealed_with
     draft = seal is not None and seal not in newest.papers
-    return Edition(paper, Stamp(conference, name, at.state.seq, at.hash, paper.digest, draft))
+    return Edition(paper, Stamp(conference, name, at.state.seq, at.hash, paper.digest, draft), state)
 
 
 def walked_to(seq: int, entries: Iterator[Stored]) -> Position:

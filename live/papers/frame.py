@@ -33,9 +33,15 @@ def chair_signs(settings: Settings) -> Signature:
     return Signature(("CHỦ TỌA",), "(Chữ ký, dấu hoặc chữ ký số của cơ quan, nếu có)", settings.chair_name or "")
 
 
-def secretary_signs(settings: Settings) -> Signature:
-    """Who wrote the minutes, on the left."""
-    return Signature(("THƯ KÝ",), "(Chữ ký)", settings.secretary or "")
+def secretaries_sign(settings: Settings) -> tuple[Signature, ...]:
+    """Who wrote the minutes, one below the other on the left; one place at least."""
+    names = [name.partition(",")[0].strip() for name in secretaries(settings)]
+    return tuple(Signature(("THƯ KÝ",), "(Chữ ký)", name) for name in names or [""])
+
+
+def secretaries(settings: Settings) -> tuple[str, ...]:
+    """Name and post of each, as far as they are set."""
+    return settings.secretaries or tuple(name for name in (settings.secretary,) if name)
 
 
 def notice_signs(settings: Settings) -> Signature:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from live.conference.state import Commitment, Item, Roll, State
+from live.conference.state import Announcement, Commitment, Item, Roll, State
 from live.conference.text import fold
 from live.papers.account import GROUPS, Account, Exchange, account
+from live.papers.annexes import reference
 from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
-from live.papers.frame import chair_named, chair_signs, head, recipients, secretary_signs
-from live.papers.wording import BLANK, count, due_line, ended, moment_in_words, paragraphs, roman, sentence
+from live.papers.frame import chair_named, chair_signs, head, recipients, secretaries, secretaries_sign
+from live.papers.wording import BLANK, count, due_line, ended, hour_in_words, moment_in_words, paragraphs, roman, sentence
 from live.screens.reading import listed, name_of
 
 # What an item of the agenda is, by words in its title: where the record puts what it has to tell.
@@ -28,7 +29,7 @@ def minutes(state: State) -> Document:
         settings.title,
         (*_opening(told), *_course(told), *_closing(told)),
         head(state, "minutes", dated=False),
-        (secretary_signs(settings), chair_signs(settings)),
+        (*secretaries_sign(settings), chair_signs(settings)),
         recipients(settings, "VT", "Hồ sơ"),
     )
 
@@ -44,9 +45,9 @@ def _opening(told: Account) -> Iterator[Block]:
     settings, here = told.state.settings, present(told.state)
     yield led("Thời gian bắt đầu:", sentence(moment_in_words(told.state.life.begun_at)))
     yield led("Địa điểm:", sentence(_venue(told.state)))
-    yield led("Thành phần tham dự:", sentence(_attendance(told.state, here)))
+    yield led("Thành phần tham dự:", sentence(_attendance(told, here)))
     yield led("Chủ trì (chủ tọa):", sentence(chair_named(settings) or BLANK))
-    yield led("Thư ký (người ghi biên bản):", sentence(settings.secretary or BLANK))
+    yield led("Thư ký (người ghi biên bản):", sentence("; ".join(secretaries(settings)) or BLANK))
     yield led("Nội dung", "(theo diễn biến hội nghị):")
 
 
@@ -56,12 +57,13 @@ def _venue(state: State) -> str:
     return f"{settings.venue or BLANK}{points}"
 
 
-def _attendance(state: State, here: list[tuple[str, Roll]]) -> str:
+def _attendance(told: Account, here: list[tuple[str, Roll]]) -> str:
+    state = told.state
     if not here:
         return BLANK
     people = sum(roll.people for _, roll in here)
     there = f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people)} người"
-    return f"{there}{_absent(state)} (danh sách kèm theo)"
+    return f"{there}{_absent(state)} (danh sách tại {reference(told, 'attendance')})"
 
 
 def _absent(state: State) -> str:
@@ -88,12 +90,45 @@ def _course(told: Account) -> Iterator[Block]:
         yield Heading(f"{roman(place + 1)}. {section.title.upper()}")
         if section.item is not None:
             yield from _said(told.state, section.item)
-        for number in put[place]:
-            yield from exchange(told.state, number, told.heard[number - 1])
+        yield from _in_turn(told, section, put[place])
         if place == place_of_last or (place_of_last is None and "dialogue" in section.kinds):
             yield from _after_the_dialogue(told)
         for kind in section.kinds:
             yield from _TELLS[kind](told) if kind in _TELLS else ()
+
+
+def _in_turn(told: Account, section: _Section, numbers: list[int]) -> Iterator[Block]:
+    """The exchanges, and between them what was announced to the hall while they went on."""
+    announced = _announced(told, section)
+    for number in numbers:
+        one = told.heard[number - 1]
+        while announced and announced[0].turn < told.state.course[one.question.id]:
+            yield _announcement(announced.pop(0))
+        yield from exchange(told.state, number, one)
+    yield from map(_announcement, announced)
+
+
+def _announced(told: Account, section: _Section) -> list[Announcement]:
+    """What everybody in the hall could read, while it lasted; what had no item stands with the dialogue."""
+    state, items = told.state, {item.id for item in told.state.agenda}
+    began, ended = state.life.begun_at, state.life.ended_at
+    return [
+        one
+        for one in sorted(state.announcements.values(), key=lambda one: (one.at, one.id))
+        if one.to in ("all", "stage")
+        and began is not None
+        and began <= one.at <= (ended or one.at)
+        and _is_under(one, section, items)
+    ]
+
+
+def _is_under(one: Announcement, section: _Section, items: set[str]) -> bool:
+    here = section.item.id if section.item is not None else None
+    return one.item == here if one.item in items else "dialogue" in section.kinds
+
+
+def _announcement(one: Announcement) -> Block:
+    return led(f"Thông báo tại hội nghị lúc {hour_in_words(one.at)}:", sentence(one.text))
 
 
 def _put_under(told: Account, section: _Section) -> list[int]:
@@ -140,9 +175,18 @@ def _after_the_dialogue(told: Account) -> Iterator[Block]:
     if told.settled:
         yield plain("Các ý kiến sau chưa được nêu tại hội nghị; chủ trì giao cơ quan trả lời, giải quyết:")
         rows = tuple((str(place), *_settled(one)) for place, one in enumerate(told.settled, 1))
-        yield Table(_SETTLED, rows, (6, 44, 26, 24))
+        yield Table(_SETTLED, rows, (6, 44, 26, 24), numbers=(0,))
     yield from _unsettled(told)
     yield plain(totals(told))
+    yield from _where_all_stands(told)
+
+
+def _where_all_stands(told: Account) -> Iterator[Block]:
+    """Which annex tells more."""
+    if answers := reference(told, "answers"):
+        tasks = reference(told, "tasks")
+        more = f"; nhiệm vụ, cam kết sau hội nghị tại {tasks}" if tasks else ""
+        yield plain(f"Tổng hợp ý kiến và nội dung trả lời tại {answers}{more}.")
 
 
 def _settled(one: Exchange) -> tuple[str, ...]:
@@ -186,8 +230,11 @@ def totals(told: Account) -> str:
 def _commending(told: Account) -> Iterator[Block]:
     for one in told.state.commendations:
         kind = "tập thể" if one.collective else "cá nhân"
-        more = "".join(f", {part}" for part in (one.citation, one.decision) if part)
+        more = "".join(
+            f", {part}" for part in (one.citation, f"{one.nominator} đề nghị" if one.nominator else "", one.decision) if part
+        )
         yield plain(f"- {sentence(f'{one.name} ({kind}){more}')}")
+    yield plain(f"(Danh sách tại {reference(told, 'commendations')}.)")
 
 
 def _conclusion(told: Account) -> Iterator[Block]:

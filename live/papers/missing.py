@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from live.conference.state import State
+from live.conference.state import Question, State
 from live.law.days import day_at, day_of
-from live.papers.account import WORDLESS, Account, account
+from live.papers.account import ANSWERED, WORDLESS, Account, account
+from live.papers.frame import secretaries
+from live.papers.short import unshortened
 from live.papers.wording import NO_DUE
 from live.screens.paint import day
 from live.tongue import say
@@ -19,15 +21,19 @@ def N_(text: str) -> str:  # marks a text for the catalogue
 
 # What stands at the head and the foot of which paper.
 _SETTINGS = {
-    "minutes": ("issuer", "symbol", "venue", "chair_name", "secretary"),
+    "minutes": ("issuer", "symbol", "venue", "chair_name", "secretaries"),
     "conclusion": ("issuer", "symbol", "place", "date", "venue", "chair_name", "signs_as", "signer"),
     "assignment": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
     "promises": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
     "year": ("issuer", "symbol", "place", "date", "signs_as", "signer"),
 }
+# In these under-18s are not named.
+_GO_OUT = ("conclusion", "conclusion-answers", "press")
 # What is drawn before the day lacks nothing that only the day can bring.
 _BEFORE = ("assignment", "summary", "brief", "promises", "script")
-_TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "tasks")
+_TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tasks")
+# Every opinion whose answer nobody shortened is named up to here.
+_NAMED = 30
 NAMES = {
     "issuer": N_("whose paper it is"),
     "symbol": N_("the symbol after the number"),
@@ -35,7 +41,7 @@ NAMES = {
     "date": N_("the date"),
     "venue": N_("the venue"),
     "chair_name": N_("the chair's name"),
-    "secretary": N_("the secretary's name"),
+    "secretaries": N_("the secretary's name"),
     "signs_as": N_("the post of who signs"),
     "signer": N_("the name of who signs"),
 }
@@ -46,15 +52,36 @@ def missing(name: str, state: State, lang: str) -> list[str]:
     lacks = [*_of_settings(name, state, lang)]
     if name not in _BEFORE:
         lacks += _of_the_day(state)
+    told = account(state, public=name in _GO_OUT)
     if name in _TOLD_IN_WORDS:
-        lacks += _of_words(account(state))
+        lacks += _of_words(told)
+    if name == "conclusion":
+        lacks += _of_the_notice(told)
     return [say(lang, text).format(**values) for text, values in lacks]
 
 
 def _of_settings(name: str, state: State, lang: str) -> Iterator[Lack]:
-    empty = [setting for setting in _SETTINGS.get(name, ()) if not getattr(state.settings, setting)]
+    empty = [setting for setting in _SETTINGS.get(name, ()) if not _is_set(state, setting)]
     if empty:
         yield N_("Not set yet: {names}."), {"names": ", ".join(say(lang, NAMES[setting]) for setting in empty)}
+
+
+def _is_set(state: State, setting: str) -> bool:
+    return bool(secretaries(state.settings) if setting == "secretaries" else getattr(state.settings, setting))
+
+
+def _of_the_notice(told: Account) -> Iterator[Lack]:
+    """What was spoken is not yet what is issued."""
+    notice = told.state.passages.get("notice")
+    if told.state.concluded_at is not None and not (notice and notice.text.strip()):
+        yield N_("The notice has no wording of its own: it prints the chair's words as they were spoken."), {}
+    if long := [one.question.number for one in unshortened(told)]:
+        yield N_("Answers not shortened yet, only their beginning is printed: question {numbers}."), {"numbers": _some(long)}
+
+
+def _some(numbers: list[int]) -> str:
+    more = " …" if len(numbers) > _NAMED else ""
+    return f"{', '.join(map(str, numbers[:_NAMED]))}{more}"
 
 
 def _of_the_day(state: State) -> Iterator[Lack]:
@@ -75,15 +102,15 @@ def _of_the_day(state: State) -> Iterator[Lack]:
 def _of_words(told: Account) -> Iterator[Lack]:
     ended = (*told.heard, *told.settled)
     if wordless := [one.question.number for one in ended if one.asked == WORDLESS]:
-        yield N_("Without words: question {numbers}."), {"numbers": ", ".join(map(str, wordless))}
-    if pupils := [one.question.number for one in ended if "học sinh" in (one.question.title or "").lower()]:
-        yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": ", ".join(map(str, pupils))}
-    silent = [one.question.number for one in told.ended_as("answered") if not one.said]
+        yield N_("Without words: question {numbers}."), {"numbers": _some(wordless)}
+    if pupils := [one.question.number for one in ended if _may_be_minor(one.question)]:
+        yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": _some(pupils)}
+    silent = [one.question.number for one in told.ended_as(*ANSWERED) if not one.said]
     if silent:
-        yield N_("No answer is written down for question {numbers}."), {"numbers": ", ".join(map(str, silent))}
+        yield N_("No answer is written down for question {numbers}."), {"numbers": _some(silent)}
     unsettled = [one.question.number for one in told.ended_as("open")]
     if unsettled:
-        yield N_("Put, and without a result: question {numbers}."), {"numbers": ", ".join(map(str, unsettled))}
+        yield N_("Put, and without a result: question {numbers}."), {"numbers": _some(unsettled)}
     tasks = told.tasks()
     if without := sum(not task.lead for task in tasks):
         yield N_("Tasks without an agency: {count}."), {"count": without}
@@ -91,3 +118,7 @@ def _of_words(told: Account) -> Iterator[Lack]:
         yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}
     if not told.adds_up:
         yield N_("The totals do not agree with the record."), {}
+
+
+def _may_be_minor(question: Question) -> bool:
+    return not question.minor and "học sinh" in (question.title or "").lower()

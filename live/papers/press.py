@@ -6,14 +6,15 @@ from live.conference.state import State
 from live.papers.account import Account, account
 from live.papers.document import Block, Document, plain
 from live.papers.frame import chair, held_on
+from live.papers.minors import unnamed
 from live.papers.minutes import FORMS, present, totals
 from live.papers.wording import BLANK, count, paragraphs
 
 
 def press(state: State) -> Document:
     """A few paragraphs that an editor may take as they are."""
-    told = account(state)
-    return Document("press", "TIN", state.settings.title, tuple(_told(told)))
+    told = account(state, public=True)
+    return unnamed(Document("press", "TIN", state.settings.title, tuple(_told(told))), state)
 
 
 def _told(told: Account) -> Iterator[Block]:

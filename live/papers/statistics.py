@@ -6,13 +6,16 @@ from datetime import datetime
 
 from live.conference.state import State
 from live.law.days import HERE
-from live.papers.account import GROUPS, KINDS, NO_TOPIC, Account, account
+from live.papers.account import ANSWERED, GROUPS, KINDS, NO_TOPIC, Account, account
 from live.papers.document import Block, Chart, Document, Heading, Table, plain
 from live.papers.minutes import totals
 from live.papers.wording import count
 from live.screens.reading import HEARD, heard_points, listed, name_of
 
-_AGENCIES = ("Cơ quan", "Được phân công", "Đã trả lời", "Trả lời bằng văn bản", "Cam kết", "Cam kết chưa hoàn thành")
+_AGENCIES = (
+    "Cơ quan", "Được phân công", "Đã trả lời", "Trả lời một phần", "Ghi nhận, tiếp thu", "Trả lời bằng văn bản", "Cam kết",
+    "Cam kết chưa hoàn thành",
+)  # fmt: skip
 _TIERS = ("Cấp", "Điểm cầu", "Có mặt", "Đã gửi ý kiến", "Đã phát biểu")
 NO_TIER = "Chưa phân cấp"
 
@@ -35,11 +38,11 @@ def _told(told: Account) -> Iterator[Block]:
     yield Heading("Theo giờ gửi")
     yield Chart(("Giờ", "Lượt ý kiến"), _hours(state))
     yield Heading("Theo cơ quan")
-    yield Table(_AGENCIES, tuple(_agencies(state)), (40, 12, 12, 12, 12, 12))
+    yield Table(_AGENCIES, tuple(_agencies(state)), (30, 10, 10, 10, 10, 10, 10, 10), numbers=tuple(range(1, 8)))
     if not state.points:  # one hall
         return
     yield Heading("Theo cấp điểm cầu")
-    yield Table(_TIERS, tuple(_tiers(state)), (40, 15, 15, 15, 15))
+    yield Table(_TIERS, tuple(_tiers(state)), (40, 15, 15, 15, 15), numbers=(1, 2, 3, 4))
     yield Heading("Điểm cầu chưa phát biểu")
     silent = never_heard(state)
     yield plain(f"{count(len(silent))} trên {count(len(state.points))} điểm cầu: {', '.join(silent)}." if silent else "Không có.")
@@ -76,8 +79,7 @@ def _agencies(state: State) -> Iterator[tuple[str, ...]]:
         promised = [one for one in commitments if one.agency == agency.id]
         numbers = (
             sum(question.lead == agency.id for question in questions),
-            sum(outcome in ("answered", "partly", "noted") for outcome in outcomes),
-            outcomes.count("deferred"),
+            *(outcomes.count(outcome) for outcome in (*ANSWERED, "deferred")),
             len(promised),
             sum(one.state not in ("done", "explained") for one in promised),
         )

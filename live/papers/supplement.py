@@ -6,7 +6,7 @@ from functools import partial
 from live.conference.state import Paper, Settings, State
 from live.law.days import day_of
 from live.papers.document import Block, Document, led, plain
-from live.papers.frame import chair_signs, head, recipients, secretary_signs, symbol
+from live.papers.frame import chair_signs, head, recipients, secretaries_sign, symbol
 from live.papers.wording import day_in_words, ended, moment_in_words, numbered, paragraphs
 
 _NAMES = {"minutes": "Biên bản", "conclusion": "Thông báo kết luận"}
@@ -24,7 +24,7 @@ def supplement(paper: str, state: State) -> Document | None:
         settings.title,
         (plain(f"Bổ sung {_the_paper(paper, sealed, settings)} như sau:"), *_told(sealed.supplements), _END),
         head(state, paper, dated=False, unnumbered=True),
-        (secretary_signs(settings), chair_signs(settings)),
+        (*secretaries_sign(settings), chair_signs(settings)),
         recipients(settings, "VT", "Hồ sơ"),
     )
 

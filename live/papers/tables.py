@@ -2,35 +2,46 @@
 
 from live.conference.state import Point, State
 from live.papers.account import Account, Exchange, Task, account
-from live.papers.document import Block, Document, Paragraph, Run, Table, plain
+from live.papers.annexes import attached, title
+from live.papers.document import Block, Document, Table, plain
+from live.papers.minors import unnamed
 from live.papers.minutes import present, totals
 from live.papers.wording import count, hour_in_words
 from live.screens.reading import listed
 
-TASK_HEAD = ("STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
-TASK_WIDTHS = (6, 38, 18, 14, 12, 12)
+_TASKS = ("STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
 _ANSWERS = ("STT", "Người hỏi", "Nhóm vấn đề", "Nội dung", "Nội dung trả lời", "Kết quả")
 _ROLL = ("STT", "Điểm cầu", "Cấp", "Có mặt", "Số người", "Lãnh đạo dự", "Giờ điểm danh")
-_COMMENDED = ("STT", "Tên", "Loại", "Thành tích", "Quyết định")
+_COMMENDED = ("STT", "Tên", "Loại", "Thành tích", "Đơn vị đề nghị", "Quyết định")
 
 
 def answers(state: State) -> Document:
     """Every opinion with its answer, in the order of events; then those that were not put."""
-    told = account(state)
+    return _answers("answers", account(state))
+
+
+def public_answers(state: State) -> Document:
+    """The same beside the notice, which goes out: under-18s are not named."""
+    return unnamed(_answers("conclusion-answers", account(state, public=True)), state)
+
+
+def _answers(name: str, told: Account) -> Document:
     rows = [_answer_row(place, one) for place, one in enumerate((*told.heard, *told.settled, *told.open), 1)]
-    table = Table(_ANSWERS, tuple(rows), (6, 18, 12, 24, 28, 12))
-    return _annex("answers", "Tổng hợp ý kiến và nội dung trả lời", told, table, plain(totals(told)), landscape=True)
+    table = Table(_ANSWERS, tuple(rows), (6, 18, 12, 24, 28, 12), numbers=(0,))
+    return _annex(name, "Tổng hợp ý kiến và nội dung trả lời", told, table, plain(totals(told)), landscape=True)
 
 
 def tasks(state: State) -> Document:
     """Who has to do what until when (Decree 13/2021, article 11.1 d)."""
     told = account(state)
-    table = Table(TASK_HEAD, task_rows(told.tasks()), TASK_WIDTHS)
+    table = task_table(told.tasks())
     return _annex("tasks", "Nhiệm vụ và cam kết sau hội nghị", told, table, landscape=True)
 
 
-def task_rows(tasks: list[Task]) -> tuple[tuple[str, ...], ...]:
-    return tuple((str(place), one.words, one.lead, one.supporting, one.due, one.product) for place, one in enumerate(tasks, 1))
+def task_table(tasks: list[Task]) -> Table:
+    """Also part IV of the notice."""
+    rows = tuple((str(place), one.words, one.lead, one.supporting, one.due, one.product) for place, one in enumerate(tasks, 1))
+    return Table(_TASKS, rows, (6, 38, 18, 14, 12, 12), numbers=(0,), days=(4,))
 
 
 def attendance(state: State) -> Document:
@@ -41,24 +52,30 @@ def attendance(state: State) -> Document:
     people = sum(roll.people for _, roll in here)
     counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người."
     total = plain(counted if points else "Hội nghị tổ chức tại một hội trường, không có điểm cầu.")
-    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (6, 28, 10, 10, 10, 24, 12)), total)
+    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (6, 28, 10, 10, 10, 24, 12), numbers=(0, 4)), total)
 
 
 def commendations(state: State) -> Document:
     """Who is commended, in the order of the list."""
     rows = tuple(
-        (str(place), one.name, "Tập thể" if one.collective else "Cá nhân", one.citation or "", one.decision or "")
+        (
+            str(place),
+            one.name,
+            "Tập thể" if one.collective else "Cá nhân",
+            one.citation or "",
+            one.nominator or "",
+            one.decision or "",
+        )
         for place, one in enumerate(state.commendations, 1)
     )
     collective = sum(one.collective for one in state.commendations)
     total = plain(f"Tổng số: {collective} tập thể, {len(rows) - collective} cá nhân.")
-    table = Table(_COMMENDED, rows, (6, 30, 12, 34, 18))
+    table = Table(_COMMENDED, rows, (6, 24, 11, 28, 16, 15), numbers=(0,))
     return _annex("commendations", "Danh sách tập thể, cá nhân được biểu dương", account(state), table, total)
 
 
 def _annex(name: str, subject: str, told: Account, *blocks: Block, landscape: bool = False) -> Document:
-    attached = Paragraph((Run(f"(Kèm theo Biên bản {told.state.settings.title})", italic=True),), centred=True)
-    return Document(name, "Phụ lục", subject, (attached, *blocks), landscape=landscape)
+    return Document(name, title(told, name), subject, blocks, landscape=landscape, attached=attached(told.state, name))
 
 
 def _answer_row(place: int, one: Exchange) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ REGIONS = (
     Region("setup-lists", ("agencies", "topics", "agenda")),
     SENT,
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
-    Region("commendations", ("commendations",)),
+    Region("commendations", ("commendations", "settings")),
     Region("owing", ("questions", "commitments", "agencies", "settings", "chased", "life")),
     Region("completed", ("questions", "points", "agencies", "life")),
     Region("followed", ("commitments", "questions", "agencies")),

@@ -108,6 +108,7 @@ def environment(lang: str) -> Environment:
     env.filters.update(
         hhmm=hhmm,
         day=day,
+        day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
     )
@@ -231,8 +232,14 @@ WORDS = {
     "sent": N_("Sent, to be endorsed"),
     "endorsed": N_("Endorsed"),
     "returned": N_("Sent back for more"),
+    "get-docx": N_("Get Word"),
+    "get-pdf": N_("Get PDF"),
+    "get-xlsx": N_("Get Excel"),
+    "get-csv": N_("Get CSV"),
+    "get-json": N_("Get the data"),
     "paper-minutes": N_("Minutes"),
     "paper-conclusion": N_("Notice of conclusion"),
+    "paper-conclusion-answers": N_("Annex to the notice: questions and answers"),
     "paper-answers": N_("Questions and answers"),
     "paper-tasks": N_("Tasks and commitments"),
     "paper-attendance": N_("Attendance"),

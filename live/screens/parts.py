@@ -10,6 +10,7 @@ from immutables import Map
 
 from live.conference.state import Question, State
 from live.hall import Moment
+from live.screens.unnamed import unnamed
 
 # Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
 UNRECORDED = ("lines", "lobby", "halt")
@@ -34,8 +35,11 @@ def queued(state: State) -> dict[str, Question]:
 
 
 def published(state: State) -> Map[str, Question]:
-    """All questions, once the conference has ended."""
-    return state.questions if state.life.ended_at is not None else EMPTY.questions
+    """All questions as everybody may read them, once the conference has ended."""
+    if state.life.ended_at is None:
+        return EMPTY.questions
+    minors = {id: unnamed(one) for id, one in state.questions.items() if one.minor}
+    return state.questions.update(minors) if minors else state.questions
 
 
 def minuted(state: State) -> Map[str, Any]:

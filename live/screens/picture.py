@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from msgspec.structs import asdict
+from immutables import Map
+from msgspec.structs import asdict, replace
 
 from live.conference.messages import sees
 from live.conference.state import Clock, Item, Outcome, Point, Question, Seat, State
@@ -12,13 +13,16 @@ from live.law.days import day_at
 from live.screens.agency import concerns
 from live.screens.answering import Owing, all_owing, owed_by
 from live.screens.preparation import by_due, deadlines, tasks_of, told
-from live.screens.reading import askers, in_order, listed
+from live.screens.reading import Asker, askers, in_order, listed
 from live.screens.roster import knows_roster, roster_for
 from live.screens.staff import RINGS, STAFF
+from live.screens.unnamed import unnamed
 from live.screens.years import open_first
 
 # How a point is set up is the affair of those who run the conference and of the technical desk.
 _OF_THE_HOUSE = ("quota", "room", "operator", "video")
+# Whoever follows from afar; under-18s are not named to them.
+_MANY = frozenset((Role.AUDIENCE, Role.POINT))
 
 
 def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
@@ -121,6 +125,9 @@ def _conference(state: State) -> dict[str, Any]:
 
 def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
     questions = moment.state.questions
+    staff, own, assigned = seat.role in STAFF, is_own(question, seat), is_assigned(question, seat)
+    if seat.role in _MANY and not own:
+        question = unnamed(question)
     shown: dict[str, Any] = {
         "id": question.id,
         "number": question.number,
@@ -138,12 +145,11 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
         "supporting": list(question.supporting),
         "outcomes": [_outcome(outcome) for outcome in question.outcomes],
         "merged_into": question.merged_into,
-        "askers": [asdict(asker) for asker in askers(questions, question)],
+        "askers": [asdict(asker) for asker in _credited(questions, question, seat)],
         "marks": len(question.marks),
     }
-    staff, own, assigned = seat.role in STAFF, is_own(question, seat), is_assigned(question, seat)
     if staff or own:
-        shown |= {"at": question.at, "original": question.original, "reason": question.reason}
+        shown |= {"at": question.at, "original": question.original, "reason": question.reason, "minor": question.minor}
         shown["returned"] = question.returned if staff or not question.prepared else None  # else it was said to the agency
         shown["revisions"] = [asdict(revision) for revision in question.revisions]
     if staff or assigned:
@@ -152,6 +158,15 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
     if (seat.role in RINGS or own) and question.contact:
         shown["contact"] = moment.private.get(question.id)
     return shown
+
+
+def _credited(questions: Map[str, Question], question: Question, seat: Seat) -> list[Asker]:
+    """All askers; under-18s without their names for those who follow from afar."""
+    credited = askers(questions, question)
+    if seat.role not in _MANY:
+        return credited
+    hidden = [questions[one.question].minor and not is_own(questions[one.question], seat) for one in credited]
+    return [replace(one, asker=None, title=None, unit=None) if hide else one for one, hide in zip(credited, hidden, strict=True)]
 
 
 def _after(question: Question) -> dict[str, Any]:

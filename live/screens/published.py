@@ -11,6 +11,7 @@ from live.conference.state import Agency, Commitment, Question, State
 from live.conference.text import fold
 from live.conference.words import Status
 from live.screens.reading import in_order, listed, name_of
+from live.screens.unnamed import unnamed
 
 # Declined, withdrawn and merged questions are nobody's business but their point's.
 _PUBLIC = (Status.ANSWERED, Status.DEFERRED, Status.REFERRED, Status.HEARD, Status.WAITING)
@@ -34,7 +35,7 @@ def is_public(question: Question) -> bool:
 
 def published(state: State, agency: str | None = None) -> list[Question]:
     """All public questions by number, or those that this agency answers; none before the end."""
-    found = in_order(state.questions, *_PUBLIC) if state.life.ended_at is not None else []
+    found = [unnamed(one) for one in in_order(state.questions, *_PUBLIC)] if state.life.ended_at is not None else []
     return [one for one in found if agency in one.answerers] if agency else found
 
 

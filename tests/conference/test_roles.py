@@ -12,8 +12,8 @@ from .worlds import any_command
 
 # C chair, M moderator, O organiser, S secretary, P point, A agency, T technician, U audience; the stage only shows.
 CONTRACT = """
-    submit PUMSO · raise PM · approve MO · hold MO · decline MO · merge MO · unmerge MO · revise MOS · group MO · assign MO
-    prepare A · endorse O · hand_back A · return OM · withdraw PUM · move MC · arrange MC · open MO · close MO
+    submit PUMSO · raise PM · approve MO · hold MO · decline MO · merge MO · unmerge MO · revise MOS · group MO · mark_minor MO
+    assign MO · prepare A · endorse O · hand_back A · return OM · withdraw PUM · move MC · arrange MC · open MO · close MO
     call CM · ready P · on_screen T · speak CM · no_answer CM · invite CM · finish CM · defer CM · refer CM · note CM
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
     announce MCO · acknowledge CMOSPATU · take_roll PM · commend MO · write S · type S · commit SM · fulfil AO · conclude CS

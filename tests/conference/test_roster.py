@@ -9,6 +9,7 @@ from live.conference import events as e
 from live.conference.roster import as_called, in_full, posts
 from live.conference.state import Delegate
 
+from .cast import AN_PHU, BINH_MINH, MODERATOR
 from .history import Hall, invalid
 
 
@@ -51,6 +52,28 @@ def test_a_delegate_of_no_such_point_and_one_who_is_not_there_are_named_by_their
 def test_a_delegate_beside_another_thing_is_two_things() -> None:
     with invalid("body"):
         Hall().organiser(c.Define, delegate=c.DelegateGiven("a", "A"), topic=c.TopicGiven("b", "B"))
+
+
+def test_whoever_is_on_the_roster_as_under_18_is_marked_so_in_what_he_asks() -> None:
+    hall = Hall().set_up()
+    on_roster(hall, "a", name="Lò Thị Thử", point="1", minor=True)
+    on_roster(hall, "b", name="Bùi Văn Mẫu", point="1", rank="Thiếu tá")
+    on_roster(hall, "c", name="Âu Văn Nháp", rank="Hạ sĩ", minor=True)
+    told = [
+        (AN_PHU, {"asker": "lò thị thử"}, True),
+        (AN_PHU, {"asker": "Bùi Văn Mẫu"}, False),
+        (AN_PHU, {"asker": "Bùi Văn Mẫu", "minor": True}, True),
+        (AN_PHU, {}, False),
+        (BINH_MINH, {"asker": "Lò Thị Thử", "point": "1"}, False),
+        (MODERATOR, {"asker": "Lò Thị Thử", "point": "1"}, True),
+        (MODERATOR, {"asker": "Lò Thị Thử"}, False),
+        (MODERATOR, {"asker": "Hạ sĩ Âu Văn Nháp"}, True),
+    ]
+    for by, fields, minor in told:
+        hall.do(by, c.Submit, text="Bao giờ?", **fields)
+        assert hall.state.questions[f"submit-{hall._ids}"].minor is minor, fields
+    hall.do(AN_PHU, c.Raise, asker="Lò Thị Thử")
+    assert hall.state.questions[f"raise-{hall._ids}"].minor
 
 
 @pytest.mark.parametrize(

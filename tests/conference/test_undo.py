@@ -70,6 +70,7 @@ EVERY: dict[str, tuple[Callable[[Hall], None], Step]] = {
     "merge": (with_q2(lambda hall: None), moderates(c.Merge, into="q1")),
     "unmerge": (with_q2(lambda hall: hall.moderator(c.Merge, question="q2", into="q1")), moderates(c.Unmerge)),
     "revise": (with_q2(lambda hall: None), moderates(c.Revise, text="Rõ hơn?")),
+    "mark_minor": (with_q2(lambda hall: None), moderates(c.MarkMinor)),
     "group": (with_q2(lambda hall: None), moderates(c.Group, topic="dat-dai")),
     "assign": (with_q2(lambda hall: None), moderates(c.Assign, lead=LAND, supporting=[HEALTH])),
     "withdraw": (with_q2(lambda hall: None), moderates(c.Withdraw)),

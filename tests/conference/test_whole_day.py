@@ -23,6 +23,8 @@ def prepare(hall: Hall) -> None:
         hall.moderator(c.Approve, question=id)
     hall.moderator(c.Decline, question="fees", reason="Ngoài phạm vi")
     hall.moderator(c.Group, question="road", topic="dat-dai")
+    hall.moderator(c.MarkMinor, question="road")
+    hall.moderator(c.MarkMinor, question="road", minor=False)
     hall.moderator(c.Assign, question="road", lead=LAND, supporting=[HEALTH])
     hall.do(THE_LAND, c.Prepare, question="road", text="Tháng 9.")
     hall.moderator(c.Return, question="road", reason="Nêu ngày")

@@ -199,6 +199,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Merge: lambda: {"into": other},
         c.Revise: lambda: {"text": "Rõ hơn?", "reason": why},
         c.Group: lambda: {"topic": [None, "dat-dai"][draw.other % 2]},
+        c.MarkMinor: lambda: {"minor": bool(draw.other % 2)},
         c.Assign: lambda: {"lead": some, "supporting": sorted(AGENCIES)[: draw.other % 3]},
         c.Prepare: lambda: {"text": ["", "Đã soạn."][draw.other % 2]},
         c.HandBack: lambda: {"reason": "Không phải việc của sở"},

@@ -23,11 +23,13 @@ EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
 
 # What everybody in the hall may read once it stands there.
 PUBLIC = {
-    "refer.to", "commend.name", "commend.citation", "commend.decision", "configure.title", "configure.theme", "configure.host",
+    "refer.to", "commend.name", "commend.citation", "commend.decision", "commend.nominator",
+    "configure.title", "configure.theme", "configure.host",
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
-    "configure.secretary", "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
+    "configure.secretary", "configure.secretaries",
+    "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
@@ -61,7 +63,7 @@ SECRET = {
     "announce.text to the chair": "C M O",
     "announce.text to the points": "M O P",
     "announce.text to the technician": "M O T",
-    "announce.text to the stage": "M O W",
+    "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
     "write.text": "C M O S",
     "type.update": "C M O S",

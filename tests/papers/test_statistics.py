@@ -32,7 +32,7 @@ def test_agencies_and_tiers_are_counted() -> None:
     hall.answered("q1")
     hall.asked("q2", BINH_MINH)
     agencies, tiers = (table for table in statistics(hall.state).tables if len(table.head) > 2)
-    assert agencies.rows == (("Sở Nông nghiệp và Môi trường", "0", "1", "0", "0", "0"),)
+    assert agencies.rows == (("Sở Nông nghiệp và Môi trường", "0", "1", "0", "0", "0", "0", "0"),)
     assert tiers.rows == (("Chưa phân cấp", "3", "1", "2", "1"), ("xã", "1", "0", "0", "0"))
     assert never_heard(hall.state) == ["Xã Bình Minh", "Phường Hòa Lạc", "Xã Xa"]
 

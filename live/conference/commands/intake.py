@@ -14,6 +14,7 @@ class Submit(Command, frozen=True, kw_only=True):
     followup_of: Key | None = None
     point: Key | None = None
     origin: Origin | None = None
+    minor: bool = False
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -24,6 +25,7 @@ class Raise(Command, frozen=True, kw_only=True):
     contact: Line | None = None
     followup_of: Key | None = None
     point: Key | None = None
+    minor: bool = False
 
 
 class Approve(AboutQuestion, frozen=True, kw_only=True):
@@ -53,6 +55,12 @@ class Revise(AboutQuestion, frozen=True, kw_only=True):
 
 class Group(AboutQuestion, frozen=True, kw_only=True):
     topic: Key | None = None
+
+
+class MarkMinor(AboutQuestion, frozen=True, kw_only=True):
+    """Whether the asker is under 18 and is not to be named in public."""
+
+    minor: bool = True
 
 
 class Assign(AboutQuestion, frozen=True, kw_only=True):

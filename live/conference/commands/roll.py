@@ -19,3 +19,4 @@ class Commend(Command, frozen=True, kw_only=True):
     collective: bool = False
     citation: Text | None = None
     decision: Line | None = None
+    nominator: Line | None = None

@@ -108,6 +108,8 @@ class Configure(Command, frozen=True, kw_only=True):
     chair_name: Line | UnsetType | None = UNSET
     chair_title: Line | UnsetType | None = UNSET
     secretary: Line | UnsetType | None = UNSET
+    secretaries: list[Line] | UnsetType = UNSET
+    commend_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
     signs_for: Line | UnsetType | None = UNSET
     signs_as: Line | UnsetType | None = UNSET
     signer: Line | UnsetType | None = UNSET

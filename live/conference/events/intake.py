@@ -17,6 +17,7 @@ class Submitted(OfQuestion, frozen=True, tag=True):
     topic: str | None = None
     followup_of: str | None = None
     contact: str | None = None  # salted SHA-256 of what lies in `private`
+    minor: bool = False
 
 
 class Approved(OfQuestion, frozen=True, tag=True):
@@ -48,6 +49,14 @@ class Revised(OfQuestion, frozen=True, tag=True):
 
 class Grouped(OfQuestion, frozen=True, tag=True):
     topic: str | None
+
+
+class MarkedMinor(OfQuestion, frozen=True, tag=True):
+    """The asker is under 18, or is not after all."""
+
+    minor: bool
+    by: str
+    at: int
 
 
 class Assigned(OfQuestion, frozen=True, tag=True):

@@ -17,3 +17,4 @@ class Commended(Event, frozen=True, tag=True):
     collective: bool = False
     citation: str | None = None
     decision: str | None = None
+    nominator: str | None = None  # who proposed it

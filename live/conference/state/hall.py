@@ -19,6 +19,8 @@ class Announcement(Struct, frozen=True):
     to: str
     by: str
     at: int
+    turn: int = 0  # how far the floor had come, and at which item: where it stands in the minutes
+    item: str | None = None
     acknowledged: Map[str, int] = Map()
 
 
@@ -28,3 +30,4 @@ class Commendation(Struct, frozen=True):
     collective: bool
     citation: str | None
     decision: str | None
+    nominator: str | None = None

@@ -64,6 +64,7 @@ class Question(Struct, frozen=True):
     topic: str | None = None
     followup_of: str | None = None
     contact: str | None = None
+    minor: bool = False  # under 18: never named in what goes out
     revisions: tuple[Revision, ...] = ()
     lead: str | None = None
     supporting: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""THÔNG BÁO kết luận: its own words, short answers, and where the annex tells more."""
+
+from conference.cast import AN_PHU, HEALTH, LAND, MODERATOR, SECRETARY
+from conference.history import Hall
+
+from live.conference import commands as c
+from live.papers.account import OUTCOMES
+from live.papers.conclusion import conclusion
+from live.papers.minutes import minutes
+from live.papers.missing import missing
+from live.papers.tables import public_answers, tasks
+
+from .test_minutes import lines
+
+LONG = "Sở đã khảo sát thực địa tại ba vị trí trong tháng trước. " * 8
+
+
+def answered_at_length() -> Hall:
+    hall = Hall().set_up()
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.answered("q1")
+    hall.do(SECRETARY, c.Write, passage=f"answer:q1:{LAND}", text=LONG, base=0)
+    hall.chair(c.Conclude, text="Tôi rất vui vì hôm nay các bạn nói thẳng.")
+    return hall
+
+
+def test_until_somebody_writes_it_the_notice_prints_the_spoken_words_and_says_so_beside_it() -> None:
+    state = answered_at_length().state
+    assert "Tôi rất vui vì hôm nay các bạn nói thẳng." in lines(conclusion(state))
+    lacks = missing("conclusion", state, "vi")
+    assert "Thông báo chưa có lời văn riêng: đang in nguyên lời nói của chủ trì." in lacks
+    assert "Chưa rút gọn, chỉ in phần đầu câu trả lời: ý kiến số 1." in lacks
+
+
+def test_the_notice_has_its_own_words_and_the_minutes_keep_the_spoken_ones() -> None:
+    hall = answered_at_length()
+    hall.do(SECRETARY, c.Write, passage="notice", text="Đánh giá cao các ý kiến.\nGiao các sở thực hiện.", base=0)
+    hall.do(SECRETARY, c.Write, passage="short:q1", text="Sở đã khảo sát ba vị trí;", base=0)
+    notice, record = lines(conclusion(hall.state)), lines(minutes(hall.state))
+    assert {"Đánh giá cao các ý kiến.", "Giao các sở thực hiện."} < set(notice) and not any("Tôi" in line for line in notice)
+    assert "Tôi rất vui vì hôm nay các bạn nói thẳng." in record and "Giao các sở thực hiện." not in record
+    assert "Trả lời: Sở đã khảo sát ba vị trí (chi tiết tại Phụ lục)." in notice
+    lacks = missing("conclusion", hall.state, "vi")
+    assert not any("rút gọn" in lack or "lời văn riêng" in lack for lack in lacks)
+
+
+def test_an_answer_that_nobody_shortened_is_cut_at_a_sentence_and_stands_whole_in_the_annex() -> None:
+    state = answered_at_length().state
+    (line,) = [line for line in lines(conclusion(state)) if "trả lời: Sở đã" in line]
+    assert line.endswith("trong tháng trước (chi tiết tại Phụ lục).") and len(line) < 330
+    assert LONG.strip() in public_answers(state).tables[0].rows[0][4]
+
+
+def test_what_is_answered_later_says_by_whom_until_when() -> None:
+    hall = Hall().set_up()
+    hall.answering("q1")
+    hall.chair(c.Defer, question="q1", agency=HEALTH, due="2026-04-20")
+    hall.chair(c.Invite, questions=["q1"], agency=HEALTH)
+    hall.chair(c.Finish)
+    assert any("hạn 20/4/2026" in line and "chi tiết tại Phụ lục" in line for line in lines(conclusion(hall.state)))
+
+
+def test_answered_partly_and_noted_are_counted_apart_and_all_stand_in_part_two() -> None:
+    hall = Hall().set_up()
+    hall.answered("q1")
+    hall.answering("q2")
+    hall.chair(c.Finish, partly=True)
+    hall.answering("q3")
+    hall.chair(c.Note, question="q3", agency=LAND)
+    hall.chair(c.Finish)
+    told = lines(conclusion(hall.state))
+    assert (
+        "Tổng số 3 lượt ý kiến, trong đó: 1 ý kiến đã trả lời tại hội nghị; "
+        "1 ý kiến trả lời một phần; 1 ý kiến ghi nhận, tiếp thu."
+    ) in told
+    assert all(any(line.startswith(f"- Ý kiến số {number} ") for line in told) for number in (1, 2, 3))
+    assert set(OUTCOMES) == {"answered", "partly", "noted", "deferred", "referred"}
+
+
+def test_what_was_announced_stands_between_the_exchanges_where_it_was_said() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.answered("q1")
+    hall.moderator(c.Announce, text="Giải lao 15 phút", to="all")
+    hall.moderator(c.Announce, text="Chỉ cho điểm cầu", to="points")
+    hall.answered("q2")
+    hall.moderator(c.Announce, text="Chụp ảnh lưu niệm", to="stage")
+    told = lines(minutes(hall.state))
+    places = [next(n for n, line in enumerate(told) if part in line) for part in ("q1?", "Giải lao 15 phút.", "q2?", "Chụp ảnh")]
+    assert places == sorted(places) and not any("Chỉ cho điểm cầu" in line for line in told)
+
+
+def test_a_minor_is_named_in_the_minutes_and_in_nothing_that_goes_out() -> None:
+    from live.papers.press import press
+    from live.papers.tables import answers
+
+    hall = Hall().set_up()
+    who = {"asker": "Lê Thị Na", "title": "Học sinh lớp 11A", "unit": "Trường An Phú"}
+    hall.do(AN_PHU, c.Submit, id="q1", text="Em Lê Thị Na xin hỏi về lớp mới?", minor=True, **who)
+    hall.do(MODERATOR, c.Approve, question="q1")
+    hall.chair(c.Call, question="q1")
+    hall.chair(c.Speak, question="q1")
+    hall.chair(c.Invite, agency=LAND)
+    hall.do(SECRETARY, c.Write, passage=f"answer:q1:{LAND}", text="Cảm ơn LÊ THỊ NA đã hỏi.", base=0)
+    hall.do(SECRETARY, c.Commit, words="Gặp Lê Thị Na", question="q1", agency=LAND, due=None)
+    hall.chair(c.Finish)
+    hall.chair(c.Conclude, text="Khen Lê Thị Na.")
+    state = hall.state
+    for paper in (conclusion(state), public_answers(state), press(state)):
+        assert "lê thị na" not in str(paper).lower() and "11A" not in str(paper), paper.name
+    assert "Một đại biểu trẻ tuổi, điểm cầu xã An Phú" in str(conclusion(state))
+    for paper in (minutes(state), answers(state)):
+        assert "Lê Thị Na, Học sinh lớp 11A" in str(paper), paper.name
+
+
+def test_many_that_are_answered_later_are_gathered_by_who_answers_until_when() -> None:
+    hall = Hall().set_up()
+    for number in range(1, 13):
+        hall.waiting(f"q{number}")
+        hall.chair(c.Defer, question=f"q{number}", agency=HEALTH, due="2026-04-20" if number > 1 else None)
+    hall.do(SECRETARY, c.Commit, words="Khám sức khỏe", agency=HEALTH, due="2026-05-01")
+    paper = conclusion(hall.state)
+    told = lines(paper)
+    assert "Gồm 12 ý kiến, nội dung từng ý kiến tại Phụ lục:" in told
+    numbers = ", ".join(map(str, range(2, 13)))
+    assert f"- Trả lời bằng văn bản, hạn 20/4/2026 (Sở Y tế): 11 ý kiến (số {numbers})." in told
+    rows = [(row[1], row[4]) for row in paper.tables[0].rows]
+    assert rows == [
+        ("Ý kiến số 1: q1?", "chưa có hạn"),
+        (f"Trả lời 11 ý kiến, số {numbers} (nội dung tại Phụ lục)", "20/4/2026"),
+        ("Khám sức khỏe", "01/5/2026"),
+    ]
+    assert len(tasks(hall.state).tables[0].rows) == 13, "the list of tasks has them one by one"
+
+
+def test_a_suggestion_that_was_taken_names_who_answered_once() -> None:
+    hall = answered_at_length()
+    hall.do(SECRETARY, c.Write, passage="short:q1", text="Sở Nông nghiệp trả lời: Đã khảo sát.", base=0)
+    assert "Sở Nông nghiệp trả lời: Đã khảo sát (chi tiết tại Phụ lục)." in lines(conclusion(hall.state))

@@ -15,7 +15,7 @@ REGIONS = (
     INBOX,
     Region("preparing", ("questions", "points", "agencies", "topics")),
     Region("setup-points", ("points", "private", "delegates")),
-    Region("setup-roster", ("points", "delegates")),
+    Region("setup-roster", ("points", "delegates"), own=seat_itself),
     Region("setup-seats", ("seats", "points", "agencies")),
     Region("setup-settings", ("settings",)),
     Region("setup-lists", ("agencies", "topics", "agenda")),

@@ -252,6 +252,7 @@ WORDS = {
     "paper-promises": N_("Last year's promises"),
     "paper-year": N_("Yearly report"),
     "paper-script": N_("Run of show"),
+    "paper-delegates": N_("List of delegates"),
     "paper-minutes-supplement": N_("Supplement to the minutes"),
     "paper-conclusion-supplement": N_("Supplement to the notice"),
 }

@@ -28,7 +28,7 @@ PUBLIC = {
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
-    "configure.secretary", "configure.secretaries",
+    "configure.secretary", "configure.secretaries", "configure.co_chairs",
     "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",

@@ -102,7 +102,7 @@ def test_importing_it_again_adds_nothing_also_after_somebody_was_changed_by_hand
 def test_the_organisers_see_who_sends_too_many_and_who_too_few(hall: Hall) -> None:
     page = words_of(hall.organiser.page())
     assert "1/1 đại biểu" in page, "a guest does not count"
-    assert "1/3 đại biểu" in page and "chưa đủ: 1 điểm cầu" in page
+    assert "1/3 đại biểu" in page and "Điểm cầu chưa đủ: 1" in page
     hall.organiser.must("define", delegate={"id": "them", "name": "Người Thêm", "point": "1"})
     assert "2/1 đại biểu: quá số lượng" in words_of(hall.organiser.page())
     hall.organiser.must("define", delegate={"id": "them", "name": "Người Thêm", "gone": True})
@@ -136,3 +136,19 @@ def test_what_cannot_stand_on_the_roster_is_named_by_its_field(hall: Hall, deleg
 
 def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_the_list_of_delegates_goes_out_to_those_who_know_the_roster(hall: Hall) -> None:
+    for seat in ("organiser", "moderator", "secretary-1"):
+        told = hall.seat(seat).http.get(hall.seat(seat).path("papers", "delegates"))
+        assert told.status_code == 200 and "Thiếu tá Bùi Văn Mẫu" in unescape(told.text)
+    for seat in ("chair", "point-1", "technician", "audience", f"agency-{HEALTH}"):
+        for name in ("delegates", "delegates.xlsx"):
+            assert hall.seat(seat).http.get(hall.seat(seat).path("papers", name)).status_code == 403
+
+
+def test_a_second_organiser_gets_the_list_by_a_link_of_his_own(hall: Hall) -> None:
+    hall.organiser.must("issue", seat="organiser-2", name="Người thứ hai")
+    second = hall.seat("organiser-2")
+    assert 'href="organiser-2/papers/delegates"' in second.page()
+    assert second.http.get(second.path("papers", "delegates.docx")).status_code == 200

@@ -208,7 +208,7 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must(
         "configure", title=attack, theme=attack, host=attack, date=attack, tiers=[attack], address=attack, desk_phone=attack,
         parent=attack, issuer=attack, place=attack, chair_name=attack, chair_title=attack, secretary=attack, signs_for=attack,
-        signs_as=attack, signer=attack, recipients=[attack, attack],
+        signs_as=attack, signer=attack, recipients=[attack, attack], co_chairs=[attack],
     )  # fmt: skip
     organiser.must("define", point={"id": f"p{number}", "name": attack, "tier": attack, "phone": attack, "parent": "1"})
     facts = dict.fromkeys(("name", "phone", "room", "operator", "video"), attack)

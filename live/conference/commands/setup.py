@@ -107,6 +107,7 @@ class Configure(Command, frozen=True, kw_only=True):
     place: Line | UnsetType | None = UNSET
     chair_name: Line | UnsetType | None = UNSET
     chair_title: Line | UnsetType | None = UNSET
+    co_chairs: list[Line] | UnsetType = UNSET
     secretary: Line | UnsetType | None = UNSET
     secretaries: list[Line] | UnsetType = UNSET
     commend_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET

@@ -89,8 +89,9 @@ def _step(line: Line, id: str, fields: dict[str, Any], known: Known) -> Step:
     if before is not None:
         changed = Sentence("{name} is on the roster; what is said is changed.", values)
         return Step(line.sheet, line.row, "change", changed, None, given)
-    added = "{name} is put on the roster, as under 18." if fields["minor"] else "{name} is put on the roster."
-    return Step(line.sheet, line.row, "new", Sentence(added, values), None, given)
+    if fields["minor"]:
+        return Step(line.sheet, line.row, "new", Sentence("{name} is put on the roster, as under 18.", values), None, given)
+    return Step(line.sheet, line.row, "new", Sentence("{name} is put on the roster.", values), None, given)
 
 
 def _said(line: Line, field: str) -> bool:

@@ -8,7 +8,6 @@ from msgspec.structs import asdict, replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Delegate, State
-from live.conference.text import fold
 from live.conference.words import By, Invalid, Role
 
 Brought = TypeVar("Brought", c.Submit, c.Raise)
@@ -52,7 +51,7 @@ def posts(delegate: Delegate) -> str:
 def in_full(delegate: Delegate) -> str:
     """The line of the papers: "Đại tá Bùi Văn Mẫu, Phó Giám đốc Công an tỉnh". A unit named in a post is not repeated."""
     held = posts(delegate)
-    unit = delegate.unit if delegate.unit and fold(delegate.unit) not in fold(held) else None
+    unit = delegate.unit if delegate.unit and delegate.unit.casefold() not in held.casefold() else None
     return ", ".join(part for part in (as_called(delegate), held, unit) if part)
 
 

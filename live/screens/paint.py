@@ -14,6 +14,7 @@ from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
+from live.conference.passages import paper_of
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
@@ -46,11 +47,11 @@ READINGS: dict[str, Any] = {
     "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
+    "paper_of": paper_of,
     "listed": reading.listed,
     "by_point": roster.by_point,
     "groups": roster.groups,
     "in_full": in_full,
-    "in_roster": roster.in_roster,
     "offered": roster.offered,
     "quota_of": roster.quota_of,
     "quotas": roster.quotas,

@@ -276,7 +276,7 @@ def _sheets(questions: list[str]) -> dict[str, list[str]]:
     last = len(questions) - 1
     whole = ["settings", f"point?point=p{last}", f"agency?agency=a{last}", f"topic?topic=t{last}", f"item?item=i{last}",
              "seat?seat=secretary-2", "seat", "roll?point=p1", "raise", "submit", "announce", "commend", f"task?task=k{last}",
-             "publication"]  # fmt: skip
+             "publication", "delegates?point=1", f"delegate?delegate=d{last}"]  # fmt: skip
     return {
         "organiser": whole,
         "moderator": ["invite", *(f"commit?{one}" for one in about), "roll?point=p2"],

@@ -23,6 +23,7 @@ from live.conference import (
     queue,
     record,
     roll,
+    roster,
     seats,
     setup,
     tasks,
@@ -37,6 +38,7 @@ from live.conference.state import State
 _SLICES = (
     intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
     record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,
+    roster,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

@@ -19,6 +19,7 @@ from live.hall import Hall
 from live.screens.paint import draw
 from live.screens.picture import is_assigned, is_own
 from live.screens.preparation import is_its
+from live.screens.roster import KNOWS_ROSTER
 from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
@@ -49,7 +50,9 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue"))
+_ORGANISERS = frozenset(
+    ("seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "point", "delegate", "delegates")
+)
 # These speak for the agency that sits there, or for a reader.
 _NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
 
@@ -92,7 +95,9 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
 
 
 def _for_eyes_of(seat: Seat, state: State) -> State:
-    """The state with only those questions, commitments and tasks that are this seat's."""
+    """The state with only those questions, commitments and tasks that are this seat's, and the roster for whoever knows it."""
+    if seat.role not in KNOWS_ROSTER:
+        state = replace(state, delegates=State().delegates)
     if seat.role in STAFF:
         return state
     questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})

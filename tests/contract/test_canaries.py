@@ -14,7 +14,21 @@ import pytest
 from house import ROOT, House
 from websockets.exceptions import ConnectionClosed
 
-from .canaries import BODY, EVERYBODY, PROMISE, PUBLIC, SECRET, TASK, Told, allowed, canary, take, tell, texts_of_commands
+from .canaries import (
+    BODY,
+    DELEGATE,
+    EVERYBODY,
+    PROMISE,
+    PUBLIC,
+    SECRET,
+    TASK,
+    Told,
+    allowed,
+    canary,
+    take,
+    tell,
+    texts_of_commands,
+)
 from .cast import LAND, Hall
 from .client import PATIENCE
 
@@ -154,6 +168,6 @@ def _abouts(sheet: tuple[str, str], told: Told) -> list[str]:
     things = {
         "question": told.questions, "commitment": told.commitments, "point": ["1", "9"], "agency": [LAND],
         "topic": ["dat-dai"], "item": ["khai-mac"], "seat": ["chair", "secretary-2"], "conclusion": ["1"],
-        "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY],
+        "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY], "delegate": [DELEGATE],
     }  # fmt: skip
     return ["", *(f"{kind}={id}" for kind, ids in things.items() if f'args.get("{kind}"' in template for id in ids)]

@@ -21,7 +21,7 @@ from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, compiled, guide, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
-from live.screens.ready_words import ready_words
+from live.screens.ready_words import is_of_the_conclusion, ready_words
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -47,6 +47,7 @@ READINGS: dict[str, Any] = {
     "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
+    "is_of_the_conclusion": is_of_the_conclusion,
     "paper_of": paper_of,
     "listed": reading.listed,
     "by_point": roster.by_point,

@@ -26,7 +26,8 @@ class Tasks(Struct, frozen=True):
 
 def deadlines(settings: Settings, life: Life, publications: tuple[Publication, ...]) -> tuple[Clock, ...]:
     """The clocks of the law for this conference; none before its day is known."""
-    named = {"date": day_of(settings.date), "requested_at": day_of(settings.requested_at)}
+    held = day_at(life.begun_at) if life.begun_at is not None else day_of(settings.date)  # what was planned counts until then
+    named = {"date": held, "requested_at": day_of(settings.requested_at)}
     stopped = {one.what: date.fromisoformat(one.date) for one in newest(publications).values()}
     if life.begun_at is not None:
         stopped["begun"] = day_at(life.begun_at)

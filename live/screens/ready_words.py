@@ -5,7 +5,8 @@ They are words of the conference, in its language, whatever language the page sp
 
 from msgspec import Struct
 
-from live.conference.state import Question, State
+from live.conference.state import Item, Question, State
+from live.conference.text import fold
 from live.tongue import say
 
 
@@ -25,6 +26,11 @@ def ready_words(state: State, passage: str, lang: str) -> list[Ready]:
     if kind == "answer" and question:
         return [*_answers(state, rest.rpartition(":")[2], lang), *_addresses(state)]
     return [] if kind == "short" else [*_chair(state, lang), *_addresses(state)]
+
+
+def is_of_the_conclusion(item: Item) -> bool:
+    """Whether the chair concludes in this item of the agenda, by its title."""
+    return "ket luan" in fold(item.title) or "conclusion" in fold(item.title)
 
 
 def _asks(state: State, question: Question, lang: str) -> Ready:

@@ -16,6 +16,7 @@ from live import assets
 from live.conference.state import Seat, State, Written
 from live.conference.words import Role
 from live.hall import Hall
+from live.papers.missing import missing
 from live.screens.paint import draw
 from live.screens.picture import is_assigned, is_own
 from live.screens.preparation import is_its
@@ -36,12 +37,16 @@ async def sheet(request: Request) -> Response:
     if (folder, name) not in _all_sheets() or not may_open(seat, folder, name):
         raise HTTPException(404, "There is nothing here.")
     context = _sheet_context(request, hall, seat)
+    if name == "seal":
+        paper = request.query_params.get("paper")
+        context |= {"lacks": await run_in_threadpool(missing, paper, hall.state, lang) if paper in PAPERS_SEALED else []}
     if folder == "desk" and "notice" in request.query_params:
         context |= await run_in_threadpool(notice_words, hall.state, request.query_params["notice"])
     html = draw(f"{folder}/{name}.html", lang, **context)
     return Response(html, media_type="text/html")
 
 
+PAPERS_SEALED = ("minutes", "conclusion")
 _FOLDERS = {"sheet": "sheets", "desk": "desk"}
 # Which of the others have a use for which sheets. Staff see the state whole, others only what is theirs of it.
 _SHEETS = {

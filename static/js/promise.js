@@ -3,10 +3,12 @@
 const promise = document.getElementById("commit");
 let chosen = false; // she has chosen agency or question of the next commitment herself
 let from = null; // the passage that the words were taken from
+let taken = ""; // the words that were taken last
 
 /** Keep the form about what `about()` says: {question, name, agency}. */
 export function promises(about) {
   promise.addEventListener("change", (event) => { chosen ||= event.target.matches("select"); });
+  promise.addEventListener("keydown", (event) => event.code === "Escape" && !event.isComposing && goBack());
   promise.addEventListener("live:sent", () => { chosen = false; prefill(about()); goBack(); });
 }
 
@@ -26,7 +28,10 @@ export function take(area) {
   if (agency) Object.assign(promise.elements.agency, { value: agency });
   if (question) promise.elements.question.value = question;
   const { words } = promise.elements;
-  if (!words.value) words.value = chosenWords(area);
+  // What somebody has changed by hand stays; other words come below it.
+  const kept = words.value === taken ? "" : words.value.trim();
+  taken = chosenWords(area);
+  words.value = [kept, taken].filter(Boolean).join("\n");
   words.focus();
   words.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -48,7 +48,9 @@ def test_a_secretary_looks_at_the_minutes_and_takes_them_away(answered: Hall, si
 
 def test_who_seals_cannot_write_and_the_organisers_enter_number_and_day(answered: Hall, sit: Sit) -> None:
     secretary, organiser = sit("secretary-1"), sit("organiser")
-    secretary.press_sure("seal", within="#paper-minutes")
+    sheet = secretary.sheet("seal", within="#paper-minutes")
+    expect(sheet.locator("li").first).to_be_visible()  # what is missing is said before it is too late
+    secretary.press_sure("seal", within="#sheet")
     expect(organiser("#paper-minutes .tag.done")).to_be_visible()
     sheet = organiser.sheet("register", within="#paper-minutes")
     sheet.locator("[name=number]").fill("5")
@@ -56,7 +58,7 @@ def test_who_seals_cannot_write_and_the_organisers_enter_number_and_day(answered
     sheet.locator("button.primary").click()
     expect(organiser("#paper-minutes .tag")).to_contain_text("05/02/2026")
     expect(secretary("#paper-minutes .tag")).to_contain_text("05/02/2026")
-    expect(secretary("#paper-minutes [data-do=seal]")).to_have_count(0)
+    expect(secretary("#paper-minutes [data-sheet^=seal]")).to_have_count(0)
 
 
 def test_everybody_reads_and_searches_the_answers_when_the_day_is_over(answered: Hall, sit: Sit) -> None:

@@ -7,6 +7,7 @@ from live.conference import (
     agenda,
     carrying,
     clocks,
+    collecting,
     completing,
     evidence,
     floor,
@@ -40,6 +41,7 @@ Rule = Callable[[State, Any, By], Iterator[e.Event]]
 _LETTERS = {
     "C": Role.CHAIR, "M": Role.MODERATOR, "O": Role.ORGANISER, "S": Role.SECRETARY,
     "P": Role.POINT, "A": Role.AGENCY, "T": Role.TECHNICIAN, "U": Role.AUDIENCE,
+    "B": Role.BRANCH,
 }  # fmt: skip
 
 
@@ -52,8 +54,11 @@ class Unseated(Exception):
 
 
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
-    (c.Submit, "PUMSO", intake.submit),
-    (c.Raise, "PM", intake.raise_hand),
+    (c.Submit, "PUMSOB", lambda state, command, by: _bring(intake.submit, state, command, by)),
+    (c.Raise, "PM", lambda state, command, by: _bring(intake.raise_hand, state, command, by)),
+    (c.Forward, "BO", collecting.forward),
+    (c.AskMore, "B", collecting.ask_more),
+    (c.TakeBack, "PB", collecting.take_back),
     (c.Approve, "MO", intake.approve),
     (c.Hold, "MO", intake.hold),
     (c.Decline, "MO", intake.decline),
@@ -91,7 +96,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Advance, "CM", agenda.advance),
     (c.End, "CM", agenda.end),
     (c.Announce, "MCO", messages.announce),
-    (c.Acknowledge, "CMOSPATU", messages.acknowledge),
+    (c.Acknowledge, "CMOSPATUB", messages.acknowledge),
     (c.TakeRoll, "PM", roll.take_roll),
     (c.Commend, "MO", roll.commend),
     (c.Type, "S", passages.type_),
@@ -155,6 +160,14 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:
         yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)
+    if command.branch is not None:
+        yield from collecting.define(state, command.branch, by)
+        yield from seats.issue_for(state, Role.BRANCH, command.branch.id, command.branch.name, by)
+
+
+def _bring(rule: Rule, state: State, command: c.Submit | c.Raise, by: By) -> Iterator[e.Event]:
+    """The intake decides whether it may be handed in, the branches who reads it first."""
+    yield from collecting.through_branch(state, command, by, rule(state, command, by))
 
 
 def _today(by: By) -> str:

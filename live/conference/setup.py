@@ -22,18 +22,17 @@ def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
 
 
 def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """One point, agency, topic or agenda item, new or changed."""
-    given = [command.point, command.agency, command.topic, command.item]
+    """One point, agency, topic or agenda item, new or changed; what a branch is, its own slice knows."""
+    given = [command.point, command.agency, command.topic, command.item, command.branch]
     if sum(one is not None for one in given) != 1:
-        raise Invalid("body", "Define exactly one point, agency, topic or item.")
+        raise Invalid("body", "Define exactly one point, agency, topic, item or branch.")
     if command.point is not None:
         yield from _define_point(state, command.point)
     elif command.agency is not None:
         yield from _define_agency(command.agency)
     elif command.topic is not None:
         yield e.TopicDefined(command.topic.id, command.topic.name)
-    else:
-        assert command.item is not None
+    elif command.item is not None:
         item = command.item
         yield e.ItemDefined(item.id, item.title, item.speaker, item.at, item.minutes, item.script, item.film)
 

@@ -16,7 +16,7 @@ from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, compiled, guide, preparation, reading, showing, years
+from live.screens import alike, answering, branch, compiled, guide, preparation, reading, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -41,6 +41,7 @@ READINGS: dict[str, Any] = {
     "askers": reading.askers,
     "name_of": reading.name_of,
     "similar": alike.similar,
+    "below": branch.below,
     "likeness": alike.likeness,
     "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
@@ -207,6 +208,7 @@ WORDS = {
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),
+    "branch": N_("Branch"),
     "points": N_("All points"),
     "all": N_("Everybody"),
     "direct": N_("In one hall"),

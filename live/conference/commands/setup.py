@@ -44,11 +44,20 @@ class ItemGiven(Struct, frozen=True):
     film: Line | None = None
 
 
+class BranchGiven(Struct, frozen=True):
+    """Who collects opinions for these points and all below them."""
+
+    id: Slug
+    name: Line
+    points: list[Key] = []
+
+
 class Define(Command, frozen=True, kw_only=True):
     point: PointGiven | None = None
     agency: AgencyGiven | None = None
     topic: TopicGiven | None = None
     item: ItemGiven | None = None
+    branch: BranchGiven | None = None
 
 
 class Configure(Command, frozen=True, kw_only=True):

@@ -164,7 +164,7 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
         shown |= {"at": question.at, "original": question.original, "reason": question.reason, "minor": question.minor}
         shown["returned"] = question.returned if staff or not question.prepared else None  # else it was said to the agency
         shown["revisions"] = [asdict(revision) for revision in question.revisions]
-        shown |= _branch(question, moment.state) if question.branch else {}
+        shown |= _branch(question, moment.state, seat) if question.branch else {}
     if staff or assigned:
         shown |= _preparation(question, staff) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
         shown |= _after(question)
@@ -173,17 +173,21 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
     return shown
 
 
-def _branch(question: Question, state: State) -> dict[str, Any]:
-    """Through which branch it came, and whether the organisers have it yet."""
-    return {"branch": question.branch, "forwarded": question.id in state.questions, "branch_note": question.branch_note}
+def _branch(question: Question, state: State, seat: Seat) -> dict[str, Any]:
+    """Through which branch it came, and whether the organisers have it yet; its word to them is not for the point."""
+    shown = {"branch": question.branch, "forwarded": question.id in state.questions}
+    return shown if seat.role is Role.POINT else shown | {"branch_note": question.branch_note}
 
 
 def _credited(questions: Map[str, Question], question: Question, seat: Seat) -> list[Asker]:
-    """All askers; under-18s without their names for those who follow from afar."""
+    """All askers; a branch reads its own, and those who follow from afar no names of under-18s."""
     credited = askers(questions, question)
+    asked = [questions.get(one.question, question) for one in credited]  # what lies with a branch is not among them
+    if seat.role is Role.BRANCH:
+        return [one for one, its in zip(credited, asked, strict=True) if is_its(its, seat)]
     if seat.role not in _MANY:
         return credited
-    hidden = [questions[one.question].minor and not is_own(questions[one.question], seat) for one in credited]
+    hidden = [its.minor and not is_own(its, seat) for its in asked]
     return [replace(one, asker=None, title=None, unit=None) if hide else one for one, hide in zip(credited, hidden, strict=True)]
 
 

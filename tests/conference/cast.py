@@ -33,6 +33,7 @@ TECHNICIAN = sits("technician", Role.TECHNICIAN)
 STAGE = sits("stage", Role.STAGE)
 AN_PHU = sits("point-1", Role.POINT, "1")
 BINH_MINH = sits("point-2", Role.POINT, "2")
+HOA_LAC = sits("point-3", Role.POINT, "3")
 THE_LAND = sits(f"agency-{LAND}", Role.AGENCY, LAND)
 THE_HEALTH = sits(f"agency-{HEALTH}", Role.AGENCY, HEALTH)
 BRANCH = "doan-huyen"

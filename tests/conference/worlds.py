@@ -66,7 +66,6 @@ STARTED = start()
 # What happens often in a hall stands here more than once.
 OFTEN: tuple[type[c.Command], ...] = (
     *(c.Submit, c.Approve) * 4,
-    *(c.Forward, c.AskMore) * 2,
     *(c.Call, c.Speak) * 7,
     *(c.Invite, c.Finish) * 5,
     *(c.NoAnswer, c.Recall, c.Merge, c.Unmerge, c.Note) * 3,

@@ -54,7 +54,12 @@ def _writable(state: State, passage: str) -> None:
     }
     if not known.get(kind, False):
         raise Refused("There is no such passage in the minutes.")
-    unsealed(state, "conclusion" if kind in _OF_THE_NOTICE else "minutes")
+    unsealed(state, paper_of(passage))
+
+
+def paper_of(passage: str) -> str:
+    """The paper whose seal closes this passage."""
+    return "conclusion" if passage.partition(":")[0] in _OF_THE_NOTICE else "minutes"
 
 
 def _decoded(update: str) -> bytes:

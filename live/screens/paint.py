@@ -14,6 +14,7 @@ from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
+from live.conference.passages import paper_of
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, preparation, reading, showing, years
@@ -46,6 +47,7 @@ READINGS: dict[str, Any] = {
     "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
+    "paper_of": paper_of,
     "listed": reading.listed,
     "never_heard": reading.never_heard,
     "tally": reading.tally,

@@ -34,6 +34,11 @@ def queued(state: State) -> dict[str, Question]:
     return _of(state, state.queue)
 
 
+def to_come(state: State) -> dict[str, Question]:
+    """Those on the floor and those that wait, as far as a wall can name them."""
+    return on_floor(state) | _of(state, state.queue[:12])
+
+
 def published(state: State) -> Map[str, Question]:
     """All questions as everybody may read them, once the conference has ended."""
     if state.life.ended_at is None:
@@ -64,7 +69,7 @@ def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
 
 EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
-    read.__name__: read for read in (on_floor, at_hand, queued, published, minuted, written, concluding)
+    read.__name__: read for read in (on_floor, at_hand, queued, to_come, published, minuted, written, concluding)
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
 

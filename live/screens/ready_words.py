@@ -24,7 +24,7 @@ def ready_words(state: State, passage: str, lang: str) -> list[Ready]:
         return [_asks(state, question, lang), *_addresses(state)]
     if kind == "answer" and question:
         return [*_answers(state, rest.rpartition(":")[2], lang), *_addresses(state)]
-    return [*_chair(state, lang), *_addresses(state)]
+    return [] if kind == "short" else [*_chair(state, lang), *_addresses(state)]
 
 
 def _asks(state: State, question: Question, lang: str) -> Ready:

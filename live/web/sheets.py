@@ -7,6 +7,7 @@ import segno
 from immutables import Map
 from markupsafe import Markup
 from msgspec.structs import replace
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from live.screens.preparation import is_its as is_task_of
 from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
+from live.web.notice_words import notice_words
 from live.web.titles import title_of
 
 
@@ -33,7 +35,10 @@ async def sheet(request: Request) -> Response:
     folder, name = _FOLDERS.get(request.path_params["folder"], ""), request.path_params["name"]
     if (folder, name) not in _all_sheets() or not may_open(seat, folder, name):
         raise HTTPException(404, "There is nothing here.")
-    html = draw(f"{folder}/{name}.html", lang, **_sheet_context(request, hall, seat))
+    context = _sheet_context(request, hall, seat)
+    if folder == "desk" and "notice" in request.query_params:
+        context |= await run_in_threadpool(notice_words, hall.state, request.query_params["notice"])
+    html = draw(f"{folder}/{name}.html", lang, **context)
     return Response(html, media_type="text/html")
 
 

@@ -1,12 +1,12 @@
 /** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
 
+import { pressReady, put, supplement } from "./handy.js";
 import { isPoor } from "./outbox-box.js";
-import { drafts } from "./outbox-store.js";
 import * as passage from "./passage.js";
+import { lost, passages, typedBefore } from "./passages.js";
 import { prefill, promises, take } from "./promise.js";
 
 const RETRY = 5_000;
-const PATIENCE = 10_000; // what hangs on a dead line is asked for again on a new one
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
@@ -25,7 +25,7 @@ function run() {
   document.addEventListener("click", press);
   document.addEventListener("keydown", (event) => event.ctrlKey && event.code === "KeyS" && (event.preventDefault(), saveAll()));
   document.addEventListener("click", (event) => event.target.closest("[data-do]") && saveAll(true), true);
-  document.addEventListener("keydown", pressBlock);
+  document.addEventListener("keydown", pressReady);
   desk.addEventListener("focusin", ({ target }) => { hand = target.closest("[data-passage]") ?? hand; });
   desk.addEventListener("focusout", () => saveAll());
   desk.addEventListener("submit", (event) => event.preventDefault());
@@ -73,7 +73,7 @@ async function open(what, byItself = false) {
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted !== what) return;
-  lost(html === null);
+  lost(desk, html === null);
   if (html === null) return void setTimeout(() => wanted === what && open(what, byItself), RETRY);
   wanted = null;
   if (byItself && isWriting()) {
@@ -86,23 +86,6 @@ async function open(what, byItself = false) {
   bar.hidden = bar.hidden || what === `question=${floor().question}`;
   prefill(about());
   refresh();
-}
-
-async function passages(what) {
-  const { base, lang } = document.body.dataset;
-  try {
-    const reply = await fetch(`${base}/desk/passages?${what}&lang=${lang}`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    return reply.ok ? await reply.text() : null;
-  } catch {
-    return null;
-  }
-}
-
-// That the desk may not show the newest is said above it, until it does.
-function lost(isLost) {
-  const line = document.getElementById("desk-lost");
-  if (!isLost) line?.remove();
-  else if (!line) desk.before(Object.assign(document.createElement("p"), { id: "desk-lost", className: "banner next", textContent: desk.dataset.lost }));
 }
 
 // The floor moved, another agency was invited, something was not told: what stands here is put beside the newest.
@@ -123,20 +106,15 @@ async function refresh(surely = false) {
 async function catchUp(surely) {
   const what = opened();
   if (!what || wanted) return;
-  if (!surely && isCurrent(what)) return lost(false);
+  if (!surely && isCurrent(what)) return lost(desk, false);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted || opened() !== what) return;
-  lost(html === null);
+  lost(desk, html === null);
   clearTimeout(again);
   if (html === null) return void (again = setTimeout(refresh, RETRY, surely));
   const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
   if (page) merge(desk.querySelector("[data-passages]"), document.adoptNode(page), kept);
-}
-
-// passage -> what was typed at this seat and is not even in the outbox.
-async function typedBefore() {
-  return drafts(`${document.body.dataset.base}:`).catch(() => new Map());
 }
 
 // The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
@@ -146,14 +124,20 @@ function merge(shown, page, kept) {
   before.replaceChildren(...page.querySelector("header").childNodes);
   for (const newer of [...page.querySelectorAll("[data-passage]")]) {
     const form = formOf(newer.dataset.passage) ?? newer;
+    const block = childOf(form === newer ? page : shown, form);
     if (form !== newer) passage.meet(form, newer);
     else {
-      before.after(form);
+      before.after(block);
       passage.open(form, kept.get(form.dataset.passage));
     }
-    if (before.nextElementSibling !== form && !isWriting()) before.after(form);
-    before = form;
+    if (before.nextElementSibling !== block && !isWriting()) before.after(block);
+    before = block;
   }
+}
+
+// What stands around a passage comes and goes with it.
+function childOf(whole, element) {
+  return element.parentElement === whole ? element : childOf(whole, element.parentElement);
 }
 
 // The record's list carries where the question stands.
@@ -171,33 +155,12 @@ function press(event) {
   else if (button?.dataset.block) put(form, button.dataset.block);
   else if (button?.hasAttribute("data-copy")) put(form, form.querySelector("[data-prepared]").textContent);
   else if (button?.hasAttribute("data-promise")) inHand() && take(inHand().elements.text);
-  else if (button?.hasAttribute("data-offer-late")) supplement(passage.handOver(form));
+  else if (button?.hasAttribute("data-offer-late")) offerLate(form);
 }
 
-// Words that stand ready come in where the caret is, as if they had been typed.
-function put(form, words) {
-  const area = form.elements.text;
-  area.focus();
-  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-function supplement({ paper, text }) {
-  const form = document.querySelector("form[data-do=supplement]");
-  form.closest("details").open = true;
-  form.elements.paper.value = paper;
-  form.elements.text.value = [form.elements.text.value, text].filter(Boolean).join("\n");
-  form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
-  form.elements.text.focus();
+function offerLate(form) {
+  supplement(passage.handOver(form));
   open(opened());
-}
-
-function pressBlock(event) {
-  const at = event.altKey && !event.ctrlKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1];
-  const block = at && event.target.closest("[data-passage]")?.querySelectorAll("[data-block]")[at - 1];
-  if (!block || event.isComposing) return;
-  event.preventDefault();
-  block.click();
 }
 
 function saveAll(pressing = false) {

@@ -1,8 +1,8 @@
 /** A passage on the desk: what is typed lies on this device at once, and is in the record and on all other desks a moment later. */
 
 import { decode, encode } from "./base64.js";
+import { lay } from "./keeping.js";
 import { drop, isPoor, lying } from "./outbox-box.js";
-import { keepDraft } from "./outbox-store.js";
 import { post } from "./outbox.js";
 import { bind, together } from "./script.js";
 import { noticeIn } from "./send.js";
@@ -91,7 +91,7 @@ export function meet(form, newer) {
 
 /** What came too late, for the form of a supplement; here it is forgotten. */
 export function handOver(form) {
-  lay(form, null);
+  lay(form.dataset.passage, null);
   return { paper: form.dataset.paper, text: `${nameOf(form)}: ${lives.get(form).late.words}` };
 }
 
@@ -126,7 +126,7 @@ function refused(form, item, why) {
 function late(form, beyond) {
   const life = lives.get(form);
   life.late = beyond;
-  lay(form, { update: encode(beyond.update) });
+  lay(form.dataset.passage, { update: encode(beyond.update) });
   const box = form.querySelector("[data-late]");
   box.querySelector("[data-late-words]").textContent = beyond.words;
   box.hidden = false;
@@ -148,7 +148,7 @@ function sayWho(form, names) {
 // What lies in the outbox is safe there; a draft is what has not come so far.
 function keep(form) {
   const { typed } = lives.get(form);
-  return lay(form, typed && { update: encode(typed) });
+  return lay(form.dataset.passage, typed && { update: encode(typed) });
 }
 
 const field = (form) => form.elements.text;
@@ -156,19 +156,3 @@ const scriptOf = ({ dataset }) => decode(dataset.script || NOTHING);
 const nameOf = (form) => field(form).getAttribute("aria-label");
 const itemsOf = ({ dataset }) => lying().filter((one) => one.command === "type" && one.passage === dataset.passage);
 const updateOf = ({ body }) => decode(new URLSearchParams(body).get("update"));
-
-// Letters come faster than a disk writes: while it is at work only the newest state waits.
-const writing = new Map(); // place -> what is to be kept next, undefined while nothing is
-
-async function lay(form, draft) {
-  const where = `${document.body.dataset.base}:${form.dataset.passage}`;
-  const busy = writing.has(where);
-  writing.set(where, draft);
-  if (busy) return;
-  for (let next = draft; next !== undefined; next = writing.get(where)) {
-    writing.set(where, undefined);
-    // A browser that keeps nothing must not stop anybody from writing.
-    await keepDraft(where, next).catch(console.warn);
-  }
-  writing.delete(where);
-}

@@ -69,7 +69,7 @@ def test_a_wall_shows_what_it_was_told_and_only_that_wall(hall: Hall) -> None:
     hall.technician.must("show", screen="stage", what="auto")
     assert "xong đường ống" not in hall.stage.http.get(hall.stage.path()).text
     assert hall.moderator.do("show", screen="chair", what="agenda").status == 409
-    assert hall.moderator.do("show", screen="stage", what="qr").status == 422
+    assert hall.moderator.do("show", screen="stage", what="film").status == 422
 
 
 def test_the_programme_is_public_with_its_hours_and_without_its_words(hall: Hall) -> None:

@@ -167,6 +167,21 @@ def test_an_import_shows_every_row_first_and_then_records_all(folder: Path, tmp_
     assert again.returncode == 0 and json.loads(live(folder, "check", "--json").stdout)["entries"] == 10
 
 
+def test_a_roster_is_imported_and_no_birth_date_is_kept(folder: Path, tmp_path: Path) -> None:
+    file = sheet(
+        tmp_path / "dai-bieu.xlsx", ("Họ và tên", "Chức vụ", "Dưới 18"), ("Lò Thị Thử", "Lớp trưởng", "x"), ("An Kê", "", "")
+    )
+    shown = live(folder, "import", "roster", str(file), "--dry-run")
+    assert shown.returncode == 0 and "Lò Thị Thử" in shown.stdout and "dưới 18 tuổi" in shown.stdout
+    assert live(folder, "import", "roster", str(file)).returncode == 0
+    assert json.loads(live(folder, "check", "--json").stdout)["entries"] == 10
+    again = live(folder, "import", "roster", str(file))
+    assert again.returncode == 0 and json.loads(live(folder, "check", "--json").stdout)["entries"] == 10
+    dated = sheet(tmp_path / "ngay.xlsx", ("Họ và tên", "Ngày sinh"), ("Bùi Mẫu", "20/4/2010"))
+    refused = live(folder, "import", "roster", str(dated))
+    assert refused.returncode == 1 and "2010" not in refused.stdout + refused.stderr, "the day of the conference is not set"
+
+
 def test_a_dry_run_of_questions_says_their_beginnings(folder: Path, tmp_path: Path) -> None:
     file = sheet(tmp_path / "cau-hoi.xlsx", ("Nội dung", "Họ tên"), ("Bao giờ có cầu?", "Lan"))
     shown = live(folder, "import", "questions", str(file), "--dry-run")

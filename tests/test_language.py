@@ -333,6 +333,14 @@ def _set_up(hall: Hall) -> None:
     )  # fmt: skip
     for number in ("1", "2", "3", "4"):
         hall.organiser(c.Define, point=c.PointGiven(number, f"Xqpoint {number}", parent="1" if number == "4" else None))
+    for number, sent in (("1", 0), ("2", 2), ("3", 1)):
+        place = c.PointGiven(
+            number, f"Xqpoint {number}", quota=sent, room="Xqroom", operator="Xqoperator", video=f"Xqvideo {number}"
+        )
+        hall.organiser(c.Define, point=place)
+        one = c.DelegateGiven(f"d{number}", "Xqname", number, "Xqunit", "Xqtitle", "Xqparty", "Xqoffice", "Xqrank", "xqgroup")
+        hall.organiser(c.Define, delegate=one)
+    hall.organiser(c.Define, delegate=c.DelegateGiven("d4", "Xqguest", minor=True, guest=True))
     hall.organiser(c.Define, agency=c.AgencyGiven(WORKS, "Xqagency"))
     hall.organiser(c.Define, agency=c.AgencyGiven(MINES, "Xqmines"))
     hall.organiser(c.Define, agency=c.AgencyGiven("xqold", "Xqold", "2020-01-01", "2025-02-28", [WORKS]))
@@ -601,7 +609,7 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
         "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
         "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
-        "promise": list(state.carried)[:2], "body": list(state.bodies)[-2:],
+        "promise": list(state.carried)[:2], "body": list(state.bodies)[-2:], "delegate": ["d1", "d4"],
     }  # fmt: skip
     about = [{}, *({kind: id} for kind, ids in things.items() for id in ids)]
     for name in names:

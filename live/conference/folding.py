@@ -24,6 +24,7 @@ from live.conference import (
     queue,
     record,
     roll,
+    roster,
     seats,
     setup,
     tasks,
@@ -39,6 +40,7 @@ _SLICES = (
     intake, collecting, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup,
     seats, undo,
     record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,
+    roster,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

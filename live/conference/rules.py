@@ -23,6 +23,7 @@ from live.conference import (
     publishing,
     queue,
     roll,
+    roster,
     seats,
     setup,
     tasks,
@@ -53,9 +54,19 @@ class Unseated(Exception):
     """The seat was revoked, passed on or moved after the command was sent (HTTP 401)."""
 
 
+def _submit(state: State, command: c.Submit, by: By) -> Iterator[e.Event]:
+    """A question is handed in; it waits for the moderator. Who is on the roster as under 18 is marked so."""
+    yield from _bring(intake.submit, state, roster.marked(state, command, by), by)
+
+
+def _raise(state: State, command: c.Raise, by: By) -> Iterator[e.Event]:
+    """A request to speak: a question whose words will be heard first. From the moderator it goes straight to the queue."""
+    yield from _bring(intake.raise_hand, state, roster.marked(state, command, by), by)
+
+
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
-    (c.Submit, "PUMSOB", lambda state, command, by: _bring(intake.submit, state, command, by)),
-    (c.Raise, "PM", lambda state, command, by: _bring(intake.raise_hand, state, command, by)),
+    (c.Submit, "PUMSOB", _submit),
+    (c.Raise, "PM", _raise),
     (c.Forward, "BO", collecting.forward),
     (c.AskMore, "B", collecting.ask_more),
     (c.TakeBack, "PB", collecting.take_back),
@@ -154,8 +165,10 @@ def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
 
 
 def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """What is defined exists at once with its seat."""
+    """What is defined exists at once, points, agencies and branches with their seats."""
     yield from setup.define(state, command, by)
+    if command.delegate is not None:
+        yield from roster.define(state, command.delegate)
     if command.point is not None:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:

@@ -22,10 +22,10 @@ def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
 
 
 def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """One point, agency, topic or agenda item, new or changed; what a branch is, its own slice knows."""
-    given = [command.point, command.agency, command.topic, command.item, command.branch]
+    """One point, agency, topic or agenda item, new or changed; branches and delegates are the affair of their own slices."""
+    given = [command.point, command.agency, command.topic, command.item, command.branch, command.delegate]
     if sum(one is not None for one in given) != 1:
-        raise Invalid("body", "Define exactly one point, agency, topic, item or branch.")
+        raise Invalid("body", "Define exactly one point, agency, topic, item, branch or delegate.")
     if command.point is not None:
         yield from _define_point(state, command.point)
     elif command.agency is not None:
@@ -42,7 +42,9 @@ def _define_point(state: State, point: c.PointGiven) -> Iterator[e.Event]:
         raise Invalid("point.parent", "There is no such point.")
     if _above(state, point.parent, point.id):
         raise Invalid("point.parent", "A point cannot lie below itself.")
-    yield e.PointDefined(point.id, point.name, point.tier, point.parent, point.phone)
+    yield e.PointDefined(
+        point.id, point.name, point.tier, point.parent, point.phone, point.quota, point.room, point.operator, point.video
+    )
 
 
 def _define_agency(agency: c.AgencyGiven) -> Iterator[e.Event]:
@@ -67,7 +69,8 @@ def _on_configured(state: State, event: e.Configured) -> State:
 
 
 def _on_point(state: State, event: e.PointDefined) -> State:
-    point = Point(event.point, event.name, event.tier, event.parent, _place(state.points, event.point))
+    place = _place(state.points, event.point)
+    point = Point(event.point, event.name, event.tier, event.parent, place, event.quota, event.room, event.operator, event.video)
     return replace(state, points=state.points.set(point.id, point))
 
 

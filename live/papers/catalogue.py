@@ -6,8 +6,10 @@ from importlib import import_module
 from msgspec import Struct, json
 
 from live.conference.state import State
+from live.conference.words import Role
 from live.papers import before, supplement, tables
 from live.papers.conclusion import conclusion
+from live.papers.delegates import delegates
 from live.papers.document import Document
 from live.papers.minutes import minutes
 from live.papers.press import press
@@ -16,16 +18,22 @@ from live.papers.script import script
 from live.papers.stamp import Stamp
 from live.papers.statistics import statistics
 from live.papers.year import year
+from live.screens.roster import KNOWS_ROSTER
+from live.screens.staff import STAFF
 
 Drawer = Callable[[Document, Stamp], bytes]
 
 
 class Kind(Struct, frozen=True):
-    """`drawn` makes it from a state (None: there is none yet); `sealed_with` names the paper whose seal closes it."""
+    """`drawn` makes it from a state (None: there is none yet); `sealed_with` names the paper whose seal closes it.
+
+    `who` may have it.
+    """
 
     drawn: Callable[[State], Document | None]
     sealed_with: str | None
     formats: tuple[str, ...]
+    who: frozenset[Role] = STAFF
 
 
 _WRITTEN, _LISTED = ("docx", "pdf", "json"), ("xlsx", "docx", "pdf", "csv", "json")
@@ -44,6 +52,7 @@ PAPERS: dict[str, Kind] = {
     "brief": Kind(before.brief, None, _WRITTEN),
     "promises": Kind(promises, None, _LISTED),
     "year": Kind(year, None, _LISTED),
+    "delegates": Kind(delegates, None, _LISTED, KNOWS_ROSTER),
     "script": Kind(script, None, _WRITTEN),
     "minutes-supplement": Kind(supplement.of_minutes, None, _WRITTEN),
     "conclusion-supplement": Kind(supplement.of_conclusion, None, _WRITTEN),

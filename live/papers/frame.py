@@ -72,6 +72,11 @@ def chair_named(settings: Settings) -> str:
     return ", ".join(part for part in (settings.chair_name, settings.chair_title) if part)
 
 
+def chairs_named(settings: Settings) -> str:
+    """The chair and those who lead with him, in protocol order."""
+    return "; ".join(one for one in (chair_named(settings), *settings.co_chairs) if one)
+
+
 def symbol(settings: Settings, paper: str) -> str:
     """What stands behind the number: BB-UBND."""
     return "-".join(part for part in (law()["symbols"][paper], settings.symbol or BLANK) if part)

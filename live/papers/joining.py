@@ -31,6 +31,7 @@ SCAN = N_("Scan the square with the device that you will use.")
 TYPE = N_("Or open this address and type the code:")
 ONE_DEVICE = N_("One device at a time sits here. On another one: scan or type again.")
 ASKS = N_("One device at a time sits here. A second one is let in by the organisers.")
+RUN_BY = N_("Operator: {name}")
 TROUBLE = N_("Nothing works? Telephone the technical desk:")
 SECRET = N_("Whoever has this sheet sits in this seat. Do not copy it, send it on or photograph it.")
 
@@ -59,6 +60,7 @@ def _sheet(state: State, seat: Seat, conference: str, key: HouseKey, base: str, 
         "conference": settings.title,
         "when": " · ".join(part for part in (day(settings.date), settings.venue) if part),
         "title": _title(state, seat, lang),
+        "where": _where(state, seat, lang),
         "seat": f"{say(lang, WORDS[str(seat.role)])} · {seat.name}",
         # Without weighing all eight masks: five times as quick, and a random link has no pattern that would need it.
         "square": segno.make(link, error="q", mask=4).svg_inline(scale=4, border=0),
@@ -78,6 +80,15 @@ def _rule(state: State, seat: Seat, lang: str) -> str:
     if not is_bound(state, seat):
         return ""
     return say(lang, ONE_DEVICE if seat.role is Role.POINT else ASKS)
+
+
+def _where(state: State, seat: Seat, lang: str) -> str:
+    """The room of a point, and who runs it."""
+    point = state.points.get(seat.of or "") if seat.role is Role.POINT else None
+    if point is None:
+        return ""
+    operator = say(lang, RUN_BY, name=point.operator) if point.operator else None
+    return " · ".join(part for part in (point.room, operator) if part)
 
 
 def _title(state: State, seat: Seat, lang: str) -> str:

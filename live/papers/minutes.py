@@ -9,7 +9,7 @@ from live.conference.text import fold
 from live.papers.account import GROUPS, Account, Exchange, account
 from live.papers.annexes import reference
 from live.papers.document import Block, Document, Heading, Paragraph, Run, Table, led, plain
-from live.papers.frame import chair_named, chair_signs, head, recipients, secretaries, secretaries_sign
+from live.papers.frame import chair_signs, chairs_named, head, recipients, secretaries, secretaries_sign
 from live.papers.wording import BLANK, count, due_line, ended, hour_in_words, moment_in_words, paragraphs, roman, sentence
 from live.screens.reading import listed, name_of
 
@@ -46,7 +46,7 @@ def _opening(told: Account) -> Iterator[Block]:
     yield led("Thời gian bắt đầu:", sentence(moment_in_words(told.state.life.begun_at)))
     yield led("Địa điểm:", sentence(_venue(told.state)))
     yield led("Thành phần tham dự:", sentence(_attendance(told, here)))
-    yield led("Chủ trì (chủ tọa):", sentence(chair_named(settings) or BLANK))
+    yield led("Chủ trì (chủ tọa):", sentence(chairs_named(settings) or BLANK))
     yield led("Thư ký (người ghi biên bản):", sentence("; ".join(secretaries(settings)) or BLANK))
     yield led("Nội dung", "(theo diễn biến hội nghị):")
 

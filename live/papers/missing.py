@@ -30,7 +30,7 @@ _SETTINGS = {
 # In these under-18s are not named.
 _GO_OUT = ("conclusion", "conclusion-answers", "press")
 # What is drawn before the day lacks nothing that only the day can bring.
-_BEFORE = ("assignment", "summary", "brief", "promises", "script")
+_BEFORE = ("assignment", "summary", "brief", "promises", "script", "delegates")
 _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tasks")
 # Every opinion whose answer nobody shortened is named up to here.
 _NAMED = 30

@@ -15,9 +15,10 @@ from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
+from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, preparation, reading, showing, years
+from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import ready_words
@@ -49,6 +50,12 @@ READINGS: dict[str, Any] = {
     "ready_words": ready_words,
     "paper_of": paper_of,
     "listed": reading.listed,
+    "by_point": roster.by_point,
+    "groups": roster.groups,
+    "in_full": in_full,
+    "offered": roster.offered,
+    "quota_of": roster.quota_of,
+    "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
     "heard_points": reading.heard_points,
@@ -248,6 +255,7 @@ WORDS = {
     "paper-promises": N_("Last year's promises"),
     "paper-year": N_("Yearly report"),
     "paper-script": N_("Run of show"),
+    "paper-delegates": N_("List of delegates"),
     "paper-minutes-supplement": N_("Supplement to the minutes"),
     "paper-conclusion-supplement": N_("Supplement to the notice"),
 }

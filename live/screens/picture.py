@@ -6,7 +6,7 @@ from immutables import Map
 from msgspec.structs import asdict, replace
 
 from live.conference.messages import sees
-from live.conference.state import Clock, Item, Outcome, Question, Seat, State
+from live.conference.state import Clock, Item, Outcome, Point, Question, Seat, State
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.law.days import day_at
@@ -15,10 +15,13 @@ from live.screens.answering import Owing, all_owing, owed_by
 from live.screens.branch import below, is_its
 from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import Asker, askers, in_order, listed
+from live.screens.roster import knows_roster, roster_for
 from live.screens.staff import RINGS, STAFF
 from live.screens.unnamed import unnamed
 from live.screens.years import open_first
 
+# How a point is set up is the affair of those who run the conference and of the technical desk.
+_OF_THE_HOUSE = ("quota", "room", "operator", "video")
 # Whoever follows from afar; under-18s are not named to them.
 _MANY = frozenset((Role.AUDIENCE, Role.POINT))
 
@@ -51,6 +54,8 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         shown["carried"] = [asdict(one) for one in open_first(state.carried) if seat.role in STAFF or one.agency == seat.of]
     if seat.role in (Role.MODERATOR, Role.TECHNICIAN):
         shown["shown"] = dict(state.shown.items())
+    if knows_roster(seat):
+        shown["delegates"] = [asdict(one) for one in roster_for(moment, seat)]
     if seat.role is Role.AGENCY:
         shown["tasks"] = [asdict(task) for task in tasks_of(moment, seat).tasks]
         shown["owing"] = _owing(owed_by(moment, seat), now)
@@ -236,13 +241,18 @@ def _points(moment: Moment, seat: Seat) -> list[dict[str, Any]]:
     for point in own.values():
         taken = roll.get(point.id)
         line = moment.lines.get(f"point-{point.id}", "silent")
-        row = {**asdict(point), "present": taken.present if taken else None, "line": line}
+        row = {**_seen_by_all(point), "present": taken.present if taken else None, "line": line}
         if seat.role in STAFF and taken:
             row |= {"people": taken.people, "leader": taken.leader}
         if seat.role in RINGS or seat.role is Role.TECHNICIAN:
+            row |= {name: getattr(point, name) for name in _OF_THE_HOUSE}
             row["phone"] = moment.private.get(f"point-{point.id}")
         shown.append(row)
     return sorted(shown, key=lambda row: (len(str(row["id"])), str(row["id"])))
+
+
+def _seen_by_all(point: Point) -> dict[str, Any]:
+    return {name: value for name, value in asdict(point).items() if name not in _OF_THE_HOUSE}
 
 
 def _announcements(state: State, seat: Seat) -> list[dict[str, Any]]:

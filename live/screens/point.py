@@ -7,6 +7,7 @@ from live.conference.state import Clock, Question, Roll, Seat, State
 from live.hall import Moment
 from live.screens.once import once
 from live.screens.region import Region
+from live.screens.roster import own_delegates
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
 
 
@@ -113,6 +114,7 @@ REGIONS = (
     Region("intake-point", ("life", "settings")),
     Region("mine", ("life",), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
+    Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),
     Region("desk-phone", (), own=contacts, of=("private",)),
 )

@@ -12,11 +12,13 @@ from live.sheets.promises import plan_promises
 from live.sheets.questions import plan_questions
 from live.sheets.read import Unreadable, read
 from live.sheets.register import plan_register, plan_reports
+from live.sheets.roster import plan_roster
 
 PLANNERS: dict[str, Callable[[Table, Known], Plan]] = {
     "points": plan_points,
     "agencies": plan_agencies,
     "questions": plan_questions,
+    "roster": plan_roster,
     "promises": plan_promises,
     "register": plan_register,
     "reports": plan_reports,

@@ -24,6 +24,32 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "quận, huyện", "parent",
         ),
         "phone": ("điện thoại", "số điện thoại", "SĐT", "ĐT", "điện thoại liên hệ", "phone"),
+        "quota": ("số đại biểu", "số lượng đại biểu", "số đại biểu được cử", "chỉ tiêu đại biểu", "quota"),
+        "room": ("hội trường", "phòng", "phòng họp", "hội trường, phòng", "hội trường, phòng họp", "room"),
+        "operator": ("người trực", "trực điểm cầu", "người phụ trách", "cán bộ trực", "operator"),
+        "video": (
+            "tên trên hệ thống họp", "tên trên hệ thống", "tên trên hệ thống họp trực tuyến", "tên trên cầu truyền hình",
+            "tên hiển thị", "video name",
+        ),
+    },
+    "roster": {
+        "name": ("họ và tên", "họ tên", "họ và tên đại biểu", "họ tên đại biểu", "tên đại biểu", "đại biểu", "name", "delegate"),
+        "point": ("điểm cầu", "tên điểm cầu", "dự tại điểm cầu", "dự họp tại", "point"),
+        "unit": ("đơn vị", "đơn vị công tác", "nơi công tác", "cơ quan, đơn vị", "cơ quan", "đơn vị, trường", "unit"),
+        "title": ("chức danh", "chức vụ", "chức danh, chức vụ", "chức vụ, chức danh", "title"),
+        "party": ("chức vụ Đảng", "chức danh Đảng", "chức vụ trong Đảng", "Đảng", "party post"),
+        "office": (
+            "chức vụ chính quyền", "chức danh chính quyền", "chức vụ nhà nước", "chính quyền", "chức vụ chính quyền, đoàn thể",
+            "state post",
+        ),
+        "rank": ("cấp bậc", "quân hàm", "cấp hàm", "cấp bậc, quân hàm", "cấp bậc hàm", "rank"),
+        "group": ("nhóm thanh niên", "đối tượng thanh niên", "đối tượng", "khối đối tượng", "nhóm đối tượng", "youth group"),
+        "born": (
+            "ngày sinh", "năm sinh", "ngày, tháng, năm sinh", "ngày tháng năm sinh", "ngày, năm sinh", "ngày/năm sinh", "born",
+            "date of birth", "year of birth",
+        ),
+        "minor": ("dưới 18 tuổi", "dưới 18", "chưa đủ 18 tuổi", "under 18"),
+        "guest": ("khách mời", "đại biểu khách mời", "khách", "guest"),
     },
     "agencies": {
         "id": ("mã cơ quan", "mã", "id"),
@@ -82,7 +108,14 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # What an empty list to be filled in has for headings: in the order in which people write, one for each field.
 BLANK: Mapping[str, tuple[str, ...]] = {
-    "points": ("STT", "Tên điểm cầu", "Cấp", "Trực thuộc", "Điện thoại"),
+    "points": (
+        "STT", "Tên điểm cầu", "Cấp", "Trực thuộc", "Điện thoại", "Hội trường, phòng", "Người trực", "Tên trên hệ thống họp",
+        "Số đại biểu",
+    ),
+    "roster": (
+        "Họ và tên", "Điểm cầu", "Đơn vị", "Chức danh", "Chức vụ Đảng", "Chức vụ chính quyền", "Cấp bậc", "Nhóm thanh niên",
+        "Ngày, năm sinh", "Khách mời",
+    ),
     "agencies": ("Mã cơ quan", "Tên cơ quan"),
     "questions": (
         "Nội dung câu hỏi", "Loại ý kiến", "Họ và tên", "Chức vụ", "Đơn vị", "Điểm cầu", "Lĩnh vực", "Cơ quan trả lời",
@@ -95,7 +128,10 @@ BLANK: Mapping[str, tuple[str, ...]] = {
         "Chuyển cơ quan có thẩm quyền", "Địa chỉ công khai",
     ),
 }  # fmt: skip
-REQUIRED = {"points": "name", "agencies": "name", "questions": "text", "promises": "words", "register": "name", "reports": "body"}
+REQUIRED = {
+    "points": "name", "roster": "name", "agencies": "name", "questions": "text", "promises": "words", "register": "name",
+    "reports": "body",
+}  # fmt: skip
 FIRST_ROWS = 15
 
 # What the door of commands takes; the text of a question may have several lines, all else is one.

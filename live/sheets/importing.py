@@ -11,8 +11,11 @@ from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Invalid, Refused, Sentence
 from live.hall import Hall
+from live.law.days import day_of
+from live.screens.roster import in_roster
 from live.sheets.heirs import gone
 from live.sheets.plan import Fault, Given, Known, Plan, Step
+from live.sheets.roster import fields_of
 
 # What refuses one row refuses mostly all; these many say it.
 MOST_FAULTS = 20
@@ -26,6 +29,8 @@ def known_of(state: State, digest: Callable[[bytes], str]) -> Known:
         agencies={id: agency.name for id, agency in state.agencies.items()},
         topics={id: topic.name for id, topic in state.topics.items()},
         questions={id: (question.text, question.asker) for id, question in state.questions.items()},
+        delegates={one.id: fields_of(one) for one in in_roster(state.delegates)},
+        day=day_of(state.settings.date),
         gone=gone(state),
         bodies={id: body.name for id, body in state.bodies.items()},
         carried=frozenset(state.carried),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -57,6 +58,7 @@ class Found(Struct, frozen=True):
 class Known(Struct, frozen=True, kw_only=True):
     """What the conference has already: ids → names, and questions as id → (text, asker).
 
+    `delegates`: the fields of each by id; `day`: that of the conference, where it is known.
     `gone`: agencies that no longer work on the day of the conference → their successors; `bodies`: who owes a dialogue;
     `carried`: the keys of promises that have come over.
 
@@ -69,6 +71,8 @@ class Known(Struct, frozen=True, kw_only=True):
     agencies: Mapping[str, str] = {}
     topics: Mapping[str, str] = {}
     questions: Mapping[str, tuple[str | None, str | None]] = {}
+    delegates: Mapping[str, Mapping[str, Any]] = {}
+    day: date | None = None
     gone: Mapping[str, tuple[str, ...]] = {}
     bodies: Mapping[str, str] = {}
     carried: frozenset[str] = frozenset()

@@ -29,13 +29,24 @@ def plan_points(table: Table, known: Known) -> Plan:
     rows = _numbered(table, faults)
     rows = _below_their_parents(rows, known, faults)
     rows = _told_apart(rows, known, faults)
-    steps = [_step(row, known) for row in _parents_first(rows, faults)]
+    steps = [_step(row, known, faults) for row in _parents_first(rows, faults)]
     return table.plan("points", steps, faults)
 
 
 def phone(text: str | None) -> str | None:
     """A spreadsheet takes the zero from a number: 912345678 → 0912345678."""
     return "0" + text if text and re.fullmatch("[35789][0-9]{8}|2[0-9]{9}", text) else text
+
+
+def quota(line: Line, faults: list[Fault]) -> int | None:
+    """How many delegates a point may send; None where nobody says."""
+    text = line.get("quota")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        faults.append(line.fault("quota", Sentence("“{text}” is no number of delegates.", {"text": text})))
+        return None
+    return int(text)
 
 
 def _numbered(table: Table, faults: list[Fault]) -> list[Row]:
@@ -142,10 +153,11 @@ def _parents_first(rows: list[Row], faults: list[Fault]) -> list[Row]:
     return list(placed.values())
 
 
-def _step(row: Row, known: Known) -> Step:
+def _step(row: Row, known: Known, faults: list[Fault]) -> Step:
     line = row.line
     tier, number = line.get("tier"), phone(line.get("phone"))
-    point = {"id": row.id, "name": row.name, "tier": tier, "parent": row.above, "phone": number}
+    point = {"id": row.id, "name": row.name, "tier": tier, "parent": row.above, "phone": number, "quota": quota(line, faults)}
+    point |= {field: line.get(field) for field in ("room", "operator", "video")}
     before = known.points.get(row.id)
     values = {"id": row.id, "name": row.name, "before": before}
     if before is None:

@@ -39,7 +39,7 @@ class Lists(Struct, frozen=True):
 
 def plan_questions(table: Table, known: Known) -> Plan:
     """What importing these questions would do."""
-    lists = Lists(*(_names(one) for one in (known.points, known.agencies, known.topics)))
+    lists = Lists(*(names_of(one) for one in (known.points, known.agencies, known.topics)))
     there = {_content(text, asker): id for id, (text, asker) in known.questions.items() if text}
     faults = list(table.faults)
     steps = []
@@ -126,16 +126,17 @@ class _Reading:
         if len(found) == 1:
             return found[0]
         if found:
-            self._wrong(field, Sentence("“{text}” may be any of: {ids}.", {"text": text, "ids": ", ".join(found)}))
+            self._wrong(field, ambiguous(text, found))
         else:
-            self._wrong(field, _unknown(text, names.nearest(text)))
+            self._wrong(field, unknown(text, names.nearest(text)))
         return None
 
     def _wrong(self, field: str, sentence: Sentence) -> None:
         self.faults.append(self.line.fault(field, sentence))
 
 
-def _names(known: Mapping[str, str]) -> Names:
+def names_of(known: Mapping[str, str]) -> Names:
+    """The names of a part of the conference, to look one up by."""
     return Names(Named(id, name) for id, name in known.items())
 
 
@@ -143,10 +144,16 @@ def _content(text: str, asker: str | None) -> tuple[str, str]:
     return folded(text), folded(asker or "")
 
 
-def _unknown(text: str, nearest: str | None) -> Sentence:
+def unknown(text: str, nearest: str | None) -> Sentence:
+    """Nothing in the conference bears this name; perhaps the nearest is meant."""
     if nearest is None:
         return Sentence("The conference does not know “{text}”.", {"text": text})
     return Sentence("The conference does not know “{text}”. Is “{nearest}” meant?", {"text": text, "nearest": nearest})
+
+
+def ambiguous(text: str, found: tuple[str, ...]) -> Sentence:
+    """Several things bear this name."""
+    return Sentence("“{text}” may be any of: {ids}.", {"text": text, "ids": ", ".join(found)})
 
 
 def _above(first: Line, line: Line) -> Sentence:

@@ -17,6 +17,10 @@ POINT_FIELDS = {
     "tier": N_("Tier"),
     "parent": N_("Lies below"),
     "phone": N_("Phone"),
+    "quota": N_("Delegates it may send"),
+    "room": N_("Room"),
+    "operator": N_("Operator"),
+    "video": N_("Name in the video system"),
 }
 AGENCY_FIELDS = {"id": N_("Short word for its address"), "name": N_("Name")}
 QUESTION_FIELDS = {
@@ -52,6 +56,19 @@ REPORT_FIELDS = {
     "referred": N_("Referred"),
     "address": N_("Where it is public"),
 }
+ROSTER_FIELDS = {
+    "name": N_("Full name"),
+    "point": N_("Point"),
+    "unit": N_("Unit"),
+    "title": N_("Position"),
+    "party": N_("Post in the Party"),
+    "office": N_("Post in the state"),
+    "rank": N_("Rank"),
+    "group": N_("Youth group"),
+    "born": N_("Under 18, reckoned; the day is not kept"),
+    "minor": N_("Under 18"),
+    "guest": N_("Invited guest"),
+}
 FIELDS = {
     "points": POINT_FIELDS,
     "agencies": AGENCY_FIELDS,
@@ -59,6 +76,7 @@ FIELDS = {
     "promises": PROMISE_FIELDS,
     "register": BODY_FIELDS,
     "reports": REPORT_FIELDS,
+    "roster": ROSTER_FIELDS,
 }
 
 

@@ -33,6 +33,8 @@ async def paper(request: Request) -> Response:
         raise HTTPException(403, "This seat may not do that.")
     if name not in PAPERS or (dot and ending not in PAPERS[name].formats):
         raise HTTPException(404, "There is nothing here.")
+    if seat.role not in PAPERS[name].who:
+        raise HTTPException(403, "This seat may not do that.")
     state = hall.state
     if not dot and "drawn" not in request.query_params and _takes_long(hall, name, state) and _is_person(request):
         return _drawing(request, hall, state, name)

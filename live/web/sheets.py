@@ -20,6 +20,7 @@ from live.screens.branch import is_its
 from live.screens.paint import draw
 from live.screens.picture import is_assigned, is_own, may_see_collected
 from live.screens.preparation import is_its as is_task_of
+from live.screens.roster import KNOWS_ROSTER
 from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
@@ -51,7 +52,23 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(("seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "branch"))
+_ORGANISERS = frozenset(
+    (
+        "seat",
+        "task",
+        "publication",
+        "handin",
+        "completed",
+        "owing",
+        "carry",
+        "body",
+        "dialogue",
+        "point",
+        "delegate",
+        "delegates",
+        "branch",
+    )
+)
 # These speak for the agency that sits there, or for a reader.
 _NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment", "opinion"))
 
@@ -94,7 +111,9 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
 
 
 def _for_eyes_of(seat: Seat, state: State) -> State:
-    """The state with only those questions, commitments and tasks that are this seat's."""
+    """The state with only those questions, commitments and tasks that are this seat's, and the roster for whoever knows it."""
+    if seat.role not in KNOWS_ROSTER:
+        state = replace(state, delegates=State().delegates)
     if seat.role is Role.ORGANISER:
         return state
     collected = Map({id: q for id, q in state.collected.items() if may_see_collected(q, seat)})

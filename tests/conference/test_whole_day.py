@@ -61,6 +61,8 @@ def prepare(hall: Hall) -> None:
     hall.organiser(c.Carry, promise="water", words="đường ống", conference="Đối thoại 2025", agency=LAND)
     hall.organiser(c.Expect, body="an-phu", name="Xã An Phú", kind="commune")
     hall.organiser(c.Issue, seat="stage")
+    hall.organiser(c.Define, delegate=c.DelegateGiven("d-1", "Lò Thị Thử", "1", minor=True))
+    hall.organiser(c.Define, delegate=c.DelegateGiven("d-1", "Lò Thị Thử", gone=True))
     hall.organiser(c.Publish, what="plan", address="https://tinh.vn/ke-hoach", date="2026-02-24")
 
 

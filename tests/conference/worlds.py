@@ -195,6 +195,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         {"topic": c.TopicGiven("moi", "Mới")},
         {"item": c.ItemGiven("be-mac", "Bế mạc")},
         {"branch": c.BranchGiven(BRANCH, "Đoàn huyện", [point])},
+        {"delegate": c.DelegateGiven(_one(draw.other, "d1", "d2"), "Người Mẫu", point=point, gone=draw.one % 3 == 0)},
     ]
     return {
         c.Submit: lambda: {"text": "Bao giờ?", "point": point, "followup_of": followup, "contact": why},

@@ -28,7 +28,7 @@ PUBLIC = {
     "configure.date", "configure.venue", "configure.tiers", "configure.address", "define.point.name", "define.point.tier",
     "define.agency.name", "define.topic.name", "define.item.title", "define.item.speaker",
     "configure.issuer", "configure.symbol", "configure.place", "configure.chair_name", "configure.chair_title",
-    "configure.secretary", "configure.secretaries",
+    "configure.secretary", "configure.secretaries", "configure.co_chairs",
     "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
     "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",
@@ -102,6 +102,16 @@ SECRET = {
     "define.item.film": "C M O S T",
     "configure.desk_phone": "M O P",
     "define.point.phone": "M O T",
+    "define.point.room": "M O T",
+    "define.point.operator": "M O T",
+    "define.point.video": "M O T",
+    "define.delegate.name": "M O S own",
+    "define.delegate.unit": "M O S own",
+    "define.delegate.title": "M O S own",
+    "define.delegate.party": "M O S own",
+    "define.delegate.office": "M O S own",
+    "define.delegate.rank": "M O S own",
+    "define.delegate.group": "M O S own",
     "issue.name": "O",
 }
 # Texts that are keys: they name something that stands elsewhere, or choose from a list.
@@ -109,9 +119,11 @@ KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
         "lang", "due", "device", "sha256", "promise", "body", "screen",
         "agency.successors", "point.id", "agency.id", "topic.id", "item.id", "point.parent",
-        "branch.id", "branch.points"}  # fmt: skip
+        "branch.id", "branch.points",
+        "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
+DELEGATE = "d-1"
 PROMISE, BODY = "cam-ket-cu", "xa-mot"
 
 
@@ -183,7 +195,10 @@ def tell(hall: Hall) -> Told:
     """Everybody says everything that is somebody's secret; each word of it is a canary."""
     c, organiser, moderator, point = canary, hall.organiser, hall.moderator, hall.an_phu
     organiser.must("configure", settings={"desk_phone": c("configure.desk_phone")})
-    organiser.must("define", point={"id": "9", "name": "Xã Chín", "phone": c("define.point.phone")})
+    facts = {name: c(f"define.point.{name}") for name in ("phone", "room", "operator", "video")}
+    organiser.must("define", point={"id": "9", "name": "Xã Chín"} | facts)
+    posts = {name: c(f"define.delegate.{name}") for name in ("name", "unit", "title", "party", "office", "rank", "group")}
+    organiser.must("define", delegate={"id": DELEGATE, "point": "1"} | posts)
     item = {"id": "kich-ban", "title": "Mở đầu", "script": c("define.item.script"), "film": c("define.item.film")}
     organiser.must("define", item=item)
     promise = {name: c(f"carry.{name}") for name in ("words", "conference", "spoken_by", "note")}

@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from .canaries import (
     BODY,
+    DELEGATE,
     EVERYBODY,
     PROMISE,
     PUBLIC,
@@ -172,6 +173,7 @@ def _abouts(sheet: tuple[str, str], told: Told) -> list[str]:
     things = {
         "question": told.questions, "commitment": told.commitments, "point": ["1", "9"], "agency": [LAND],
         "topic": ["dat-dai"], "item": ["khai-mac"], "seat": ["chair", "secretary-2"], "conclusion": ["1"],
-        "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY], "branch": ["doan-huyen"],
+        "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY], "delegate": [DELEGATE],
+        "branch": ["doan-huyen"],
     }  # fmt: skip
     return ["", *(f"{kind}={id}" for kind, ids in things.items() if f'args.get("{kind}"' in template for id in ids)]

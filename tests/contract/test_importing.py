@@ -156,7 +156,7 @@ def test_every_kind_of_file_is_taken(hall: Hall, name: str) -> None:
     assert len(points(hall)) == len(before) + 1
 
 
-@pytest.mark.parametrize("kind", ["points", "agencies", "questions", "promises", "register"])
+@pytest.mark.parametrize("kind", ["points", "agencies", "questions", "promises", "register", "roster"])
 def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: str) -> None:
     blank = hall.organiser.http.get(hall.organiser.path("import", f"{kind}.csv"))
     assert (
@@ -170,6 +170,7 @@ def test_the_empty_list_opens_in_a_spreadsheet_and_comes_back(hall: Hall, kind: 
         "Tên cơ quan": "Sở Mẫu",
         "Nội dung câu hỏi": "Câu mẫu?",
         "STT": "60",
+        "Họ và tên": "Người Mẫu",
         "Nội dung cam kết": "Xây cầu",
     }
     filled = ",".join(cells.get(one, "") for one in heading.split(","))
@@ -280,7 +281,7 @@ def test_what_is_no_list_is_refused_with_the_sentence_of_the_command_line(hall: 
 FORMS: dict[str, dict[str, Any]] = {
     "no file": {"data": {"kind": "points"}, "files": {"other": ("a.csv", b"a")}},
     "a file without a name": {"data": {"kind": "points"}, "files": {"file": ("", b"")}},
-    "another kind": {"data": {"kind": "roster"}, "files": {"file": ("a.csv", b"a")}},
+    "another kind": {"data": {"kind": "rosters"}, "files": {"file": ("a.csv", b"a")}},
     "no kind": {"files": {"file": ("a.csv", b"a")}},
     "two files": {"data": {"kind": "points"}, "files": [("file", ("a.csv", b"a")), ("file", ("b.csv", b"b"))]},
     "no form": {"json": {"kind": "points"}},

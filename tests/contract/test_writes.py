@@ -36,7 +36,7 @@ def test_each_letter_reaches_the_other_desk_and_both_texts_stay(hall: Hall, aske
     assert [(one["passage"], one["seq"], one["by"]) for one in told] == [(asked, before + 1, ["Thư ký 1"])]
     theirs = Script()
     theirs.takes(told[0]["update"])
-    other.must("type", passage=asked, update=theirs.types("Xin trả lời."))
+    other.must("type", passage=asked, update=theirs.types("Xin trả lời. "))
     hall.secretary.must("type", passage=asked, update=page.types("Về đường. "))
     for one in writes(hall.secretary, before):
         page.takes(one["update"])

@@ -208,9 +208,14 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must(
         "configure", title=attack, theme=attack, host=attack, date=attack, tiers=[attack], address=attack, desk_phone=attack,
         parent=attack, issuer=attack, place=attack, chair_name=attack, chair_title=attack, secretary=attack, signs_for=attack,
-        signs_as=attack, signer=attack, recipients=[attack, attack],
+        signs_as=attack, signer=attack, recipients=[attack, attack], co_chairs=[attack],
     )  # fmt: skip
     organiser.must("define", point={"id": f"p{number}", "name": attack, "tier": attack, "phone": attack, "parent": "1"})
+    facts = dict.fromkeys(("name", "phone", "room", "operator", "video"), attack)
+    organiser.must("define", point={"id": f"v{number}", "quota": 3} | facts)
+    posts = dict.fromkeys(("name", "unit", "title", "party", "office", "rank", "group"), attack)
+    organiser.must("define", delegate={"id": f"d{number}", "point": "1", "minor": True, "guest": True} | posts)
+    organiser.must("define", delegate={"id": f"e{number}"} | posts)
     organiser.must("define", agency={"id": f"a{number}", "name": attack})
     organiser.must("define", branch={"id": f"b{number}", "name": attack})
     organiser.must("define", topic={"id": f"t{number}", "name": attack})
@@ -273,7 +278,7 @@ def _sheets(questions: list[str]) -> dict[str, list[str]]:
     whole = ["settings", f"point?point=p{last}", f"agency?agency=a{last}", f"topic?topic=t{last}", f"item?item=i{last}",
              f"branch?branch=b{last}",
              "seat?seat=secretary-2", "seat", "roll?point=p1", "raise", "submit", "announce", "commend", f"task?task=k{last}",
-             "publication"]  # fmt: skip
+             "publication", "delegates?point=1", f"delegate?delegate=d{last}"]  # fmt: skip
     return {
         "organiser": whole,
         "moderator": ["invite", *(f"commit?{one}" for one in about), "roll?point=p2"],

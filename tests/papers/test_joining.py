@@ -49,6 +49,14 @@ def _text(content: dict[str, Any]) -> str:
     )
 
 
+def test_a_points_sheet_says_the_room_and_who_runs_it() -> None:
+    state = a_conference("Xã An Phú", "Xã Bình Minh")
+    at_home = Point("1", "Xã An Phú", room="Hội trường *A*", operator="Lò Thị Mẫu", video="AP-01", quota=3)
+    made = sheets(replace(state, points=state.points.set("1", at_home)), "a", KEY, "http://h", {})
+    assert [sheet["where"] for sheet in made] == ["", "Hội trường *A* · Người trực: Lò Thị Mẫu", "", ""]
+    assert set_by(_TEMPLATE, made)[1] == 4
+
+
 def test_every_seat_but_the_followers_has_a_sheet_with_its_link_and_code() -> None:
     made = sheets(a_conference("Xã An Phú"), "a", KEY, "https://cau.example.vn/", {"desk": "0205 000 001"})
     assert [sheet["seat"].rpartition(" ")[2] for sheet in made] == ["chair", "point-1", "technician"]

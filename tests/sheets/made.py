@@ -91,10 +91,14 @@ def questions(content: bytes, known: Known = NOTHING, name: str = "cau-hoi.xlsx"
     return plan("questions", content, name, known)
 
 
+def roster(content: bytes, known: Known = NOTHING, name: str = "dai-bieu.xlsx") -> Plan:
+    return plan("roster", content, name, known)
+
+
 def defined(plan: Plan) -> list[dict[str, Any]]:
-    """The points or agencies of a plan without faults."""
+    """The points, agencies or delegates of a plan without faults."""
     assert plan.faults == (), faults(plan)
-    return [fields.get("point") or fields["agency"] for _, fields in plan.commands]
+    return [fields.get("point") or fields.get("agency") or fields["delegate"] for _, fields in plan.commands]
 
 
 def faults(plan: Plan) -> list[str]:

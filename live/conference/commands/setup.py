@@ -8,13 +8,20 @@ from live.conference.commands.base import Command, Day, Key, Line, Passage, Seco
 
 
 class PointGiven(Struct, frozen=True):
-    """A connection point; `phone` is kept beside the record, never in it."""
+    """A connection point; `phone` is kept beside the record, never in it.
+
+    `quota`: how many delegates it may send; `operator` runs it; `video` is its name in the video system.
+    """
 
     id: Slug
     name: Line
     tier: Line | int | None = None
     parent: Key | None = None
     phone: Line | None = None
+    quota: Annotated[int, Meta(ge=0, le=100000)] | None = None
+    room: Line | None = None
+    operator: Line | None = None
+    video: Line | None = None
 
 
 class AgencyGiven(Struct, frozen=True):
@@ -52,12 +59,33 @@ class BranchGiven(Struct, frozen=True):
     points: list[Key] = []
 
 
+class DelegateGiven(Struct, frozen=True):
+    """Somebody on the roster. `party` and `office`: posts in the Party and the state; `rank` stands before the name.
+
+    `minor`: under 18. The day of birth itself is asked by nobody. `gone`: struck off the roster.
+    """
+
+    id: Slug
+    name: Line
+    point: Key | None = None
+    unit: Line | None = None
+    title: Line | None = None
+    party: Line | None = None
+    office: Line | None = None
+    rank: Line | None = None
+    group: Line | None = None
+    minor: bool = False
+    guest: bool = False
+    gone: bool = False
+
+
 class Define(Command, frozen=True, kw_only=True):
     point: PointGiven | None = None
     agency: AgencyGiven | None = None
     topic: TopicGiven | None = None
     item: ItemGiven | None = None
     branch: BranchGiven | None = None
+    delegate: DelegateGiven | None = None
 
 
 class Configure(Command, frozen=True, kw_only=True):
@@ -88,6 +116,7 @@ class Configure(Command, frozen=True, kw_only=True):
     place: Line | UnsetType | None = UNSET
     chair_name: Line | UnsetType | None = UNSET
     chair_title: Line | UnsetType | None = UNSET
+    co_chairs: list[Line] | UnsetType = UNSET
     secretary: Line | UnsetType | None = UNSET
     secretaries: list[Line] | UnsetType = UNSET
     commend_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET

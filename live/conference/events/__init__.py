@@ -17,6 +17,7 @@ from live.conference.events.planning import *
 from live.conference.events.preparing import *
 from live.conference.events.queue import *
 from live.conference.events.roll import *
+from live.conference.events.roster import *
 from live.conference.events.seats import *
 from live.conference.events.setup import *
 from live.conference.events.walls import *

@@ -13,6 +13,10 @@ class PointDefined(Event, frozen=True, tag=True):
     tier: str | int | None = None
     parent: str | None = None
     phone: str | None = None  # salted SHA-256 of what lies in `private`
+    quota: int | None = None
+    room: str | None = None
+    operator: str | None = None
+    video: str | None = None
 
 
 class AgencyDefined(Event, frozen=True, tag=True):

@@ -25,6 +25,7 @@ from live.conference.state.question import Preparation as Preparation
 from live.conference.state.question import Question as Question
 from live.conference.state.question import Revision as Revision
 from live.conference.state.question import WrittenReply as WrittenReply
+from live.conference.state.roster import Delegate as Delegate
 from live.conference.state.seats import Moved as Moved
 from live.conference.state.seats import OtherCopy as OtherCopy
 from live.conference.state.seats import Seat as Seat
@@ -72,6 +73,7 @@ class State(Struct, frozen=True):
     branches: Map[str, Branch] = Map()
     topics: Map[str, Topic] = Map()
     agenda: tuple[Item, ...] = ()
+    delegates: Map[str, Delegate] = Map()
     roll: Map[str, Roll] = Map()
     announcements: Map[str, Announcement] = Map()
     commendations: tuple[Commendation, ...] = ()

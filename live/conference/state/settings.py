@@ -32,6 +32,7 @@ class Settings(Struct, frozen=True):
     place: str | None = None
     chair_name: str | None = None
     chair_title: str | None = None
+    co_chairs: tuple[str, ...] = ()  # name and post of each who leads beside the chair
     secretary: str | None = None
     secretaries: tuple[str, ...] = ()  # name and post of each; before there were several: `secretary`
     signs_for: str | None = None

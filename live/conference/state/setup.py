@@ -11,6 +11,10 @@ class Point(Struct, frozen=True):
     tier: str | int | None = None
     parent: str | None = None
     place: int = 0
+    quota: int | None = None  # how many delegates it may send
+    room: str | None = None
+    operator: str | None = None  # who runs it
+    video: str | None = None  # its name in the video system
 
 
 class Agency(Struct, frozen=True):

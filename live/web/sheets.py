@@ -52,23 +52,10 @@ _SHEETS = {
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(
-    (
-        "seat",
-        "task",
-        "publication",
-        "handin",
-        "completed",
-        "owing",
-        "carry",
-        "body",
-        "dialogue",
-        "point",
-        "delegate",
-        "delegates",
-        "branch",
-    )
-)
+_ORGANISERS = frozenset((
+    "seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "point", "delegate", "delegates",
+    "branch",
+))  # fmt: skip
 # These speak for the agency that sits there, or for a reader.
 _NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment", "opinion"))
 

@@ -14,6 +14,7 @@ import pytest
 
 from live.conference.commands import Command, Configure, Issue, Open
 from live.conference.words import By, Role
+from live.evidence.store import Store
 from live.hall import Hall
 from live.journal.memory import MemoryJournal
 from live.keys import HouseKey
@@ -53,7 +54,7 @@ def spare(tmp_path: Path) -> tuple[Following, list[bytes]]:
     lines = recorded()
     packed = tmp_path / "packed"
     packed.write_bytes(b"".join(line + b"\n" for line in lines[:-1]))
-    bundle = Bundle(About("doithoai", len(lines) - 1, "", None), packed, [], KEY)
+    bundle = Bundle(About("doithoai", len(lines) - 1, "", None), packed, [], KEY, Store.of(tmp_path, "doithoai"))
     return Following.begin(tmp_path, "http://there", bundle), lines
 
 

@@ -64,7 +64,7 @@ def drafts(entries: int, key: HouseKey, conference: str, seed: int) -> Iterator[
 def role_of(seat: str) -> tuple[Role, str | None]:
     """The role of a seat's name, and its point or agency."""
     role = Role(seat.partition(":")[0].partition("-")[0])
-    return role, seat.partition("-")[2] if role in (Role.POINT, Role.AGENCY) else None
+    return role, seat.partition("-")[2] if role in (Role.POINT, Role.AGENCY, Role.BRANCH) else None
 
 
 def _beginning() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -301,6 +301,8 @@ def _percents(text: str) -> set[str]:
 WORKS, MINES = "xqworks", "xqmines"
 POINT, OTHER = sits("point-1", Role.POINT, "1"), sits("point-2", Role.POINT, "2")
 AGENCY, SECOND = sits(f"agency-{WORKS}", Role.AGENCY, WORKS), sits(f"agency-{MINES}", Role.AGENCY, MINES)
+THIRD = sits("point-3", Role.POINT, "3")
+BRANCH = sits("branch-xqbranch", Role.BRANCH, "xqbranch")
 FIRST_SECRETARY = sits("secretary-1", Role.SECRETARY)
 FIRST_CHAIR = sits("chair", Role.CHAIR)
 FOLLOWING = Seat(FOLLOWER.seat, Role.AUDIENCE, 1, "")
@@ -342,6 +344,7 @@ def _set_up(hall: Hall) -> None:
     hall.organiser(c.Define, agency=c.AgencyGiven(WORKS, "Xqagency"))
     hall.organiser(c.Define, agency=c.AgencyGiven(MINES, "Xqmines"))
     hall.organiser(c.Define, agency=c.AgencyGiven("xqold", "Xqold", "2020-01-01", "2025-02-28", [WORKS]))
+    hall.organiser(c.Define, branch=c.BranchGiven("xqbranch", "Xqbranch", ["3"]))
     _from_earlier_years(hall)
     hall.organiser(c.Define, topic=c.TopicGiven("xqtopic", "Xqtopic"))
     for number in ("1", "2", "3"):
@@ -391,6 +394,7 @@ def _collect(hall: Hall) -> None:
     for id in ("q1", "q2", "q3", "q4", "q5"):
         hall.waiting(id, by=POINT if id < "q4" else OTHER, **asker)
         hall.moderator(c.Assign, question=id, lead=WORKS, supporting=[MINES], due="2027-04-26" if id == "q1" else None)
+    _at_the_branch(hall)
     hall.asked("n1", POINT, **asker)
     hall.asked("n2", FOLLOWER)
     hall.do(POINT, c.Raise, id="n3")
@@ -418,6 +422,16 @@ def _collect(hall: Hall) -> None:
     hall.do(POINT, c.Acknowledge, announcement="to-points")
     hall.do(TECHNICIAN, c.Acknowledge, announcement="to-technician")
     hall.moderator(c.Commend, id="commended", name="Xqname", collective=True, citation="xqfor", decision="xqdecision")
+
+
+def _at_the_branch(hall: Hall) -> None:
+    for id, by in (("l1", THIRD), ("l2", THIRD), ("l3", THIRD), ("l4", THIRD), ("l5", BRANCH)):
+        hall.asked(id, by, asker="Xqasker", topic="xqtopic")
+    hall.do(THIRD, c.Raise, id="l6")
+    for id in ("l2", "l3"):
+        hall.do(BRANCH, c.AskMore, question=id, reason="xqreason")
+    hall.asked("l7", THIRD, followup_of="l3")
+    hall.do(BRANCH, c.Forward, question="l4", note="xqnote")
 
 
 def _held(hall: Hall) -> Iterator[s.State]:
@@ -496,7 +510,20 @@ def _completed(hall: Hall) -> Iterator[s.State]:
 
 PRESS = Document("press", "xq", "Xqtitle", (plain("xq"),))
 # What the play itself says, and the names of seats, which are addresses.
-PLAYED = {"xq", "xqaddress", "chair", "moderator", "organiser", "secretary", "technician", "stage", "audience", "point", "agency"}
+PLAYED = {
+    "xq",
+    "xqaddress",
+    "chair",
+    "moderator",
+    "organiser",
+    "secretary",
+    "technician",
+    "stage",
+    "audience",
+    "point",
+    "agency",
+    "branch",
+}
 
 
 @cache
@@ -542,7 +569,7 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
 def _seats(state: s.State) -> list[Seat]:
     """One of each role that sees another page than its like."""
     return [
-        *(seat for seat in state.seats.values() if seat.name not in ("audience", "chair-2", "stage-2", "point-3", "point-4")),
+        *(seat for seat in state.seats.values() if seat.name not in ("audience", "chair-2", "stage-2", "point-4")),
         FOLLOWING,
     ]
 
@@ -578,7 +605,8 @@ def _sheets(state: s.State, seat: Seat) -> Iterator[tuple[str, dict[str, str]]]:
     """The sheets that this seat opens, each about everything it may be about."""
     names = [path.stem for path in sorted((TEMPLATES / "sheets").glob("*.html")) if may_open(seat, "sheets", path.stem)]
     things: dict[str, list[str]] = {
-        "question": list(state.questions), "commitment": list(state.commitments), "point": list(state.points)[:2],
+        "question": [*state.questions, *state.collected], "branch": list(state.branches),
+        "commitment": list(state.commitments), "point": list(state.points)[:2],
         "agency": list(state.agencies)[:1], "topic": list(state.topics), "item": ["item-1"], "seat": list(state.seats),
         "task": sorted(state.tasks)[-7:], "what": ["plan", "conclusion"],
         "promise": list(state.carried)[:2], "body": list(state.bodies)[-2:], "delegate": ["d1", "d4"],

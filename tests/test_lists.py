@@ -18,7 +18,7 @@ from live.web.routes import ROUTES
 ROOT = Path(__file__).parent.parent
 LETTER = {
     Role.CHAIR: "C", Role.MODERATOR: "M", Role.ORGANISER: "O", Role.SECRETARY: "S", Role.POINT: "P", Role.AGENCY: "A",
-    Role.TECHNICIAN: "T", Role.AUDIENCE: "U",
+    Role.TECHNICIAN: "T", Role.AUDIENCE: "U", Role.BRANCH: "B",
 }  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def _tell(state: State, name: str, refs: list[str], files: list[str], listing: b
 
 def _whose(state: State, ref: str) -> str:
     """What it belongs to, without a name of anybody."""
+    if ref in state.collected:
+        return f"contact given with question {state.collected[ref].number}, which lies with a branch"
     if ref in state.questions:
         return f"contact given with question {state.questions[ref].number}"
     if ref.removeprefix("point-") in state.points:

@@ -7,6 +7,7 @@ from live.conference import (
     agenda,
     carrying,
     clocks,
+    collecting,
     completing,
     evidence,
     floor,
@@ -36,7 +37,8 @@ from live.conference.state import State
 # Where two slices fold one event, intake sets the status before the queue looks at it, and the queue is left
 # before the floor is taken.
 _SLICES = (
-    intake, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup, seats, undo,
+    intake, collecting, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup,
+    seats, undo,
     record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,
     roster,
 )  # fmt: skip

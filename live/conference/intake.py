@@ -11,6 +11,8 @@ from live.conference.state import Question, Revision, State
 from live.conference.words import PUBLIC, By, Invalid, Refused, Role, Status
 
 STAFF = {Role.MODERATOR, Role.SECRETARY, Role.ORGANISER}
+# These hand in for others and name the point.
+_FOR_OTHERS = STAFF | {Role.BRANCH}
 # These take no room: a point whose question was turned away may bring another.
 _GONE = {Status.DECLINED, Status.WITHDRAWN, Status.MERGED}
 # A reader's comment on a public question: so many letters, and so many that one device may have in the inbox.
@@ -153,19 +155,19 @@ def _may_bring(state: State, command: c.Submit | c.Raise, by: By) -> None:
     _new(state, command.id)
     if by.role is Role.AUDIENCE and not state.settings.audience_submit:
         raise Refused("The audience cannot submit questions at this conference.")
-    if by.role not in STAFF and not state.life.intake:
+    if by.role not in STAFF and not state.life.intake and not _collects(state, by):
         raise Refused("Intake is closed.")
     known_topic(state, command.topic)
-    if by.role in STAFF:
+    if by.role in _FOR_OTHERS:
         known_point(state, command.point)
     elif by.role is Role.POINT:
-        _room(state, by.of)
+        _room(state, by.of, command.followup_of)
     if command.followup_of is not None:
         _may_follow(state, command.followup_of, by)
 
 
 def _new(state: State, id: str) -> None:
-    if id in state.questions:
+    if id in state.questions or id in state.collected:
         raise Refused("This question is in the record already.")
 
 
@@ -188,29 +190,46 @@ def _may_comment(state: State, command: c.Submit, by: By) -> None:
         raise Refused("You have sent {most} comments that nobody has read yet. Wait until they are.", most=MOST_COMMENTS)
 
 
-def _room(state: State, point: str | None) -> None:
+def _room(state: State, point: str | None, replaced: str | None) -> None:
     limit = state.settings.point_limit
     if limit is None or point is None:
         return
-    ids = state.brought.get(point, ())
-    if sum(state.questions[id].status not in _GONE for id in ids) >= limit:
+    here = [state.questions[id] for id in state.brought.get(point, ())]
+    here += [opinion for opinion in state.collected.values() if opinion.point == point and opinion.id != replaced]
+    if sum(one.status not in _GONE for one in here) >= limit:
         raise Refused("Your point has handed in all of its {limit} questions.", limit=limit)
 
 
 def _may_follow(state: State, id: str, by: By) -> None:
+    lying = state.collected.get(id)
+    if lying is not None and owns(lying, by):
+        _may_better(lying)
+        return
     earlier = the_question(state, id)
     if by.role not in STAFF and not owns(earlier, by):
         raise Refused("This question is not yours.")
 
 
+def _may_better(lying: Question) -> None:
+    """What lies with a branch is handed in again only when the branch asked for more."""
+    if lying.returned is None or lying.status is Status.WITHDRAWN:
+        raise Refused("Your branch has not sent this opinion back.")
+
+
+def _collects(state: State, by: By) -> bool:
+    """A branch types in the slips that it collected, as long as the conference has not begun."""
+    return by.role is Role.BRANCH and state.life.begun_at is None
+
+
 def _submitted(state: State, command: c.Submit | c.Raise, by: By, text: str | None, kind: str) -> e.Submitted:
-    staff = by.role in STAFF
+    staff = by.role in _FOR_OTHERS
     point = command.point if staff else by.of
-    origin = {Role.POINT: "point", Role.AUDIENCE: "audience"}.get(by.role, "point" if point else "hall")
+    origin = {Role.POINT: "point", Role.AUDIENCE: "audience", Role.BRANCH: "slip"}.get(by.role, "point" if point else "hall")
     if staff and isinstance(command, c.Submit) and command.origin:
         origin = command.origin
     return e.Submitted(
-        question=command.id, number=len(state.questions) + 1, text=text, kind=kind, origin=origin, owner=by.seat, at=by.at,
+        question=command.id, number=len(state.questions) + len(state.collected) + 1,
+        text=text, kind=kind, origin=origin, owner=by.seat, at=by.at,
         point=point, asker=command.asker, title=command.title, unit=command.unit, topic=command.topic,
         followup_of=command.followup_of, contact=command.contact, minor=command.minor,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from live.conference.commands import Command
 
 LASTING: frozenset[type[Command]] = frozenset((
     c.Submit, c.Raise, c.Withdraw, c.Revise, c.Decline, c.Group, c.MarkMinor, c.Assign,
+    c.Forward, c.AskMore, c.TakeBack,
     c.Prepare, c.HandBack, c.Return, c.Defer, c.Refer, c.Note,
     c.Acknowledge, c.TakeRoll, c.Commend,
     c.Write, c.Type, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,

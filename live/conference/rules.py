@@ -7,6 +7,7 @@ from live.conference import (
     agenda,
     carrying,
     clocks,
+    collecting,
     completing,
     evidence,
     floor,
@@ -41,6 +42,7 @@ Rule = Callable[[State, Any, By], Iterator[e.Event]]
 _LETTERS = {
     "C": Role.CHAIR, "M": Role.MODERATOR, "O": Role.ORGANISER, "S": Role.SECRETARY,
     "P": Role.POINT, "A": Role.AGENCY, "T": Role.TECHNICIAN, "U": Role.AUDIENCE,
+    "B": Role.BRANCH,
 }  # fmt: skip
 
 
@@ -54,17 +56,20 @@ class Unseated(Exception):
 
 def _submit(state: State, command: c.Submit, by: By) -> Iterator[e.Event]:
     """A question is handed in; it waits for the moderator. Who is on the roster as under 18 is marked so."""
-    yield from intake.submit(state, roster.marked(state, command, by), by)
+    yield from _bring(intake.submit, state, roster.marked(state, command, by), by)
 
 
 def _raise(state: State, command: c.Raise, by: By) -> Iterator[e.Event]:
     """A request to speak: a question whose words will be heard first. From the moderator it goes straight to the queue."""
-    yield from intake.raise_hand(state, roster.marked(state, command, by), by)
+    yield from _bring(intake.raise_hand, state, roster.marked(state, command, by), by)
 
 
 _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
-    (c.Submit, "PUMSO", _submit),
+    (c.Submit, "PUMSOB", _submit),
     (c.Raise, "PM", _raise),
+    (c.Forward, "BO", collecting.forward),
+    (c.AskMore, "B", collecting.ask_more),
+    (c.TakeBack, "PB", collecting.take_back),
     (c.Approve, "MO", intake.approve),
     (c.Hold, "MO", intake.hold),
     (c.Decline, "MO", intake.decline),
@@ -102,7 +107,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Advance, "CM", agenda.advance),
     (c.End, "CM", agenda.end),
     (c.Announce, "MCO", messages.announce),
-    (c.Acknowledge, "CMOSPATU", messages.acknowledge),
+    (c.Acknowledge, "CMOSPATUB", messages.acknowledge),
     (c.TakeRoll, "PM", roll.take_roll),
     (c.Commend, "MO", roll.commend),
     (c.Type, "S", passages.type_),
@@ -160,7 +165,7 @@ def decide(state: State, command: c.Command, by: By) -> tuple[e.Event, ...]:
 
 
 def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """What is defined exists at once, points and agencies with their seats."""
+    """What is defined exists at once, points, agencies and branches with their seats."""
     yield from setup.define(state, command, by)
     if command.delegate is not None:
         yield from roster.define(state, command.delegate)
@@ -168,6 +173,14 @@ def _define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
         yield from seats.issue_for(state, Role.POINT, command.point.id, command.point.name, by)
     if command.agency is not None:
         yield from seats.issue_for(state, Role.AGENCY, command.agency.id, command.agency.name, by)
+    if command.branch is not None:
+        yield from collecting.define(state, command.branch, by)
+        yield from seats.issue_for(state, Role.BRANCH, command.branch.id, command.branch.name, by)
+
+
+def _bring(rule: Rule, state: State, command: c.Submit | c.Raise, by: By) -> Iterator[e.Event]:
+    """The intake decides whether it may be handed in, the branches who reads it first."""
+    yield from collecting.through_branch(state, command, by, rule(state, command, by))
 
 
 def _today(by: By) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from immutables import Map
 from msgspec.structs import replace
@@ -22,8 +23,8 @@ ONE_DEVICE = frozenset((Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.POINT))
 
 
 def role_of(seat: str) -> tuple[Role, str | None] | None:
-    """The role that a seat's name stands for, with its point or agency; None where it is no seat's name."""
-    for role in (Role.POINT, Role.AGENCY):
+    """The role that a seat's name stands for, with its point, agency or branch; None where it is no seat's name."""
+    for role in (Role.POINT, Role.AGENCY, Role.BRANCH):
         if seat.startswith(role + "-"):
             return role, seat[len(role) + 1 :]
     if seat in FIRST_SEATS or _NUMBERED.match(seat):
@@ -37,13 +38,14 @@ def issue(state: State, command: c.Issue, by: By) -> Iterator[e.Event]:
     if found is None:
         raise Invalid("seat", "There is no seat of that name. Try chair-2, secretary-2 or stage-2.")
     role, of = found
-    if (role is Role.POINT and of not in state.points) or (role is Role.AGENCY and of not in state.agencies):
-        raise Refused("Define the point or agency first.")
+    things: dict[Role, Any] = {Role.POINT: state.points, Role.AGENCY: state.agencies, Role.BRANCH: state.branches}
+    if of not in things.get(role, (of,)):
+        raise Refused("Define the point, agency or branch first.")
     yield _issued(state, command.seat, role, of, by, command.name)
 
 
 def issue_for(state: State, role: Role, of: str, name: str, by: By) -> Iterator[e.Event]:
-    """The seat of a point or an agency, when it is defined for the first time."""
+    """The seat of a point, an agency or a branch, when it is defined for the first time."""
     seat = f"{role}-{of}"
     if seat not in state.seats:
         yield _issued(state, seat, role, of, by, name)

@@ -22,10 +22,10 @@ def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
 
 
 def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:
-    """One point, agency, topic or agenda item, new or changed; a delegate is the affair of the roster."""
-    given = [command.point, command.agency, command.topic, command.item, command.delegate]
+    """One point, agency, topic or agenda item, new or changed; branches and delegates are the affair of their own slices."""
+    given = [command.point, command.agency, command.topic, command.item, command.branch, command.delegate]
     if sum(one is not None for one in given) != 1:
-        raise Invalid("body", "Define exactly one point, agency, topic, item or delegate.")
+        raise Invalid("body", "Define exactly one point, agency, topic, item, branch or delegate.")
     if command.point is not None:
         yield from _define_point(state, command.point)
     elif command.agency is not None:

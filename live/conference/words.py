@@ -16,6 +16,7 @@ class Role(StrEnum):
     SECRETARY = "secretary"
     POINT = "point"
     AGENCY = "agency"
+    BRANCH = "branch"
     TECHNICIAN = "technician"
     AUDIENCE = "audience"
     STAGE = "stage"

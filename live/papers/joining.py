@@ -92,7 +92,7 @@ def _where(state: State, seat: Seat, lang: str) -> str:
 
 
 def _title(state: State, seat: Seat, lang: str) -> str:
-    things: Any = {Role.POINT: state.points, Role.AGENCY: state.agencies}.get(seat.role, {})
+    things: Any = {Role.POINT: state.points, Role.AGENCY: state.agencies, Role.BRANCH: state.branches}.get(seat.role, {})
     if seat.of in things:
         return str(things[seat.of].name)
     return seat.title or say(lang, WORDS[str(seat.role)])

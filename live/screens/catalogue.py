@@ -1,7 +1,7 @@
 """SCREENS: which regions each seat's screen has, in page order."""
 
 from live.conference.words import Role
-from live.screens import agency, audience, chair, moderator, organiser, point, secretary, stage, technician
+from live.screens import agency, audience, branch, chair, moderator, organiser, point, secretary, stage, technician
 from live.screens.region import Region
 from live.screens.shared import HALT, MOVED
 
@@ -14,6 +14,7 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.AUDIENCE: audience.REGIONS,
     Role.SECRETARY: secretary.REGIONS,
     Role.AGENCY: agency.REGIONS,
+    Role.BRANCH: branch.REGIONS,
     Role.ORGANISER: organiser.REGIONS,
 }
 # On top of every page (templates/page.html): whether anything can be recorded, and where the conference went.

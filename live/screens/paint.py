@@ -18,7 +18,7 @@ from live.conference.passages import paper_of
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, compiled, guide, preparation, reading, roster, showing, years
+from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_of_the_conclusion, ready_words
@@ -43,6 +43,7 @@ READINGS: dict[str, Any] = {
     "askers": reading.askers,
     "name_of": reading.name_of,
     "similar": alike.similar,
+    "below": branch.below,
     "likeness": alike.likeness,
     "ALIKE": alike.ALIKE,
     "written_by_subject": reading.written_by_subject,
@@ -217,6 +218,7 @@ WORDS = {
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),
+    "branch": N_("Branch"),
     "points": N_("All points"),
     "all": N_("Everybody"),
     "direct": N_("In one hall"),

@@ -12,6 +12,7 @@ from live.hall import Moment
 from live.law.days import day_at
 from live.screens.agency import concerns
 from live.screens.answering import Owing, all_owing, owed_by
+from live.screens.branch import below, is_its
 from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import Asker, askers, in_order, listed
 from live.screens.roster import knows_roster, roster_for
@@ -33,7 +34,7 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         "seq": state.seq,
         "now": now,
         "conference": _conference(state),
-        "questions": [_question(moment, q, seat) for q in in_order(state.questions) if may_see(q, seat)],
+        "questions": [_question(moment, q, seat) for q in _seen(state, seat)],
         "queue": list(state.queue),
         "heard": list(state.heard),
         "floor": floor_of(state),
@@ -46,6 +47,8 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
         "announcements": _announcements(state, seat),
         "commendations": [asdict(one) for one in state.commendations],
     }
+    if state.branches and (seat.role in STAFF or seat.role is Role.BRANCH):
+        shown["branches"] = [asdict(one) for one in listed(state.branches) if seat.role in STAFF or one.id == seat.of]
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
         shown["carried"] = [asdict(one) for one in open_first(state.carried) if seat.role in STAFF or one.agency == seat.of]
@@ -91,8 +94,22 @@ def _preparation_of(state: State, now: int) -> dict[str, Any]:
     }
 
 
+def _seen(state: State, seat: Seat) -> list[Question]:
+    """The questions that the seat may know of, and what lies with a branch for those who may know of that; by number."""
+    lying = [one for one in state.collected.values() if may_see_collected(one, seat)]
+    seen = [one for one in in_order(state.questions) if may_see(one, seat)]
+    return sorted([*seen, *lying], key=lambda one: one.number) if lying else seen
+
+
+def may_see_collected(opinion: Question, seat: Seat) -> bool:
+    """Whether a seat may know of what lies with a branch: that branch, who brought it, and the organisers, on demand."""
+    return seat.role is Role.ORGANISER or is_its(opinion, seat) or is_own(opinion, seat)
+
+
 def may_see(question: Question, seat: Seat) -> bool:
     """Whether a seat may know of a question: staff of all, others of what was moderated, what is theirs or assigned to them."""
+    if seat.role is Role.BRANCH:
+        return is_its(question, seat)
     return seat.role in STAFF or question.status in PUBLIC or is_own(question, seat) or is_assigned(question, seat)
 
 
@@ -148,10 +165,11 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
         "askers": [asdict(asker) for asker in _credited(questions, question, seat)],
         "marks": len(question.marks),
     }
-    if staff or own:
+    if staff or own or seat.role is Role.BRANCH:
         shown |= {"at": question.at, "original": question.original, "reason": question.reason, "minor": question.minor}
         shown["returned"] = question.returned if staff or not question.prepared else None  # else it was said to the agency
         shown["revisions"] = [asdict(revision) for revision in question.revisions]
+        shown |= _branch(question, moment.state, seat) if question.branch else {}
     if staff or assigned:
         shown |= _preparation(question, staff) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
         shown |= _after(question)
@@ -160,12 +178,21 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
     return shown
 
 
+def _branch(question: Question, state: State, seat: Seat) -> dict[str, Any]:
+    """Through which branch it came, and whether the organisers have it yet; its word to them is not for the point."""
+    shown = {"branch": question.branch, "forwarded": question.id in state.questions}
+    return shown if seat.role is Role.POINT else shown | {"branch_note": question.branch_note}
+
+
 def _credited(questions: Map[str, Question], question: Question, seat: Seat) -> list[Asker]:
-    """All askers; under-18s without their names for those who follow from afar."""
+    """All askers; a branch reads its own, and those who follow from afar no names of under-18s."""
     credited = askers(questions, question)
+    asked = [questions.get(one.question, question) for one in credited]  # what lies with a branch is not among them
+    if seat.role is Role.BRANCH:
+        return [one for one, its in zip(credited, asked, strict=True) if is_its(its, seat)]
     if seat.role not in _MANY:
         return credited
-    hidden = [questions[one.question].minor and not is_own(questions[one.question], seat) for one in credited]
+    hidden = [its.minor and not is_own(its, seat) for its in asked]
     return [replace(one, asker=None, title=None, unit=None) if hide else one for one, hide in zip(credited, hidden, strict=True)]
 
 
@@ -210,7 +237,8 @@ def _clock(clock: Clock | None) -> dict[str, Any] | None:
 def _points(moment: Moment, seat: Seat) -> list[dict[str, Any]]:
     roll = moment.state.roll
     shown = []
-    for point in moment.state.points.values():
+    own = below(moment.state.branches, moment.state.points, seat.of) if seat.role is Role.BRANCH else moment.state.points
+    for point in own.values():
         taken = roll.get(point.id)
         line = moment.lines.get(f"point-{point.id}", "silent")
         row = {**_seen_by_all(point), "present": taken.present if taken else None, "line": line}

@@ -33,6 +33,7 @@ class Mine(Struct, frozen=True):
     question: Question
     place: int | None = None
     into: Question | None = None
+    lying: bool = False  # with its branch
 
 
 def cue(moment: Moment, seat: Seat) -> Cue:
@@ -49,7 +50,9 @@ def cue(moment: Moment, seat: Seat) -> Cue:
 def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
     """The questions that this seat brought, newest first."""
     state = moment.state
-    return tuple(_mine(state, id) for id in reversed(state.brought.get(seat.of or seat.name, ())))
+    brought = [_mine(state, id) for id in state.brought.get(seat.of or seat.name, ())]
+    brought += [Mine(one, lying=True) for one in state.collected.values() if seat.of and one.point == seat.of]
+    return tuple(sorted(brought, key=lambda one: -one.question.number))
 
 
 def whole(questions: Map[str, Question], question: Question) -> Question:
@@ -109,7 +112,7 @@ REGIONS = (
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life",), own=mine, of=("brought", "questions", "queue")),
+    Region("mine", ("life",), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),

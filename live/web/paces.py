@@ -11,7 +11,7 @@ SEAT = Pace(10, 300)
 CONSOLE = Pace(100, 2000)
 # Anybody can invent devices, so all of the audience together has a pace too.
 AUDIENCE = Pace(50, 500)
-_SEATS = frozenset((Role.POINT, Role.AGENCY, Role.AUDIENCE))
+_SEATS = frozenset((Role.POINT, Role.AGENCY, Role.BRANCH, Role.AUDIENCE))
 
 
 class TooFast(Exception):

@@ -12,7 +12,7 @@ from live.conference.words import Role
 
 # Sockets of one seat: a point's old half-dead ones count until they are gone. A hall may show one stage on many screens.
 FEW, MANY = 8, 64
-_FEW = frozenset((Role.POINT, Role.AGENCY, Role.AUDIENCE))
+_FEW = frozenset((Role.POINT, Role.AGENCY, Role.BRANCH, Role.AUDIENCE))
 # Anybody may follow as audience, so the last fifth of the house is kept for those who have a seat.
 FOR_ALL = 0.8
 

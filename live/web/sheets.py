@@ -17,9 +17,10 @@ from live.conference.state import Seat, State, Written
 from live.conference.words import Role
 from live.hall import Hall
 from live.papers.missing import missing
+from live.screens.branch import is_its
 from live.screens.paint import draw
-from live.screens.picture import is_assigned, is_own
-from live.screens.preparation import is_its
+from live.screens.picture import is_assigned, is_own, may_see_collected
+from live.screens.preparation import is_its as is_task_of
 from live.screens.roster import KNOWS_ROSTER
 from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
@@ -52,14 +53,16 @@ _FOLDERS = {"sheet": "sheets", "desk": "desk"}
 _SHEETS = {
     Role.AGENCY: {"prepare", "handback", "reply", "fulfil", "handin", "complete", "published", "pursue", "evidence"},
     Role.POINT: {"followup", "own"},
+    Role.BRANCH: {"opinion"},
     Role.AUDIENCE: {"followup", "own", "comment"},
 }
 # Of the staff nobody but the organisers has a use for these.
-_ORGANISERS = frozenset(
-    ("seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "point", "delegate", "delegates")
-)
+_ORGANISERS = frozenset((
+    "seat", "task", "publication", "handin", "completed", "owing", "carry", "body", "dialogue", "point", "delegate", "delegates",
+    "branch",
+))  # fmt: skip
 # These speak for the agency that sits there, or for a reader.
-_NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment"))
+_NOT_OF_STAFF = frozenset(("complete", "published", "pursue", "evidence", "comment", "opinion"))
 
 
 @cache
@@ -103,17 +106,21 @@ def _for_eyes_of(seat: Seat, state: State) -> State:
     """The state with only those questions, commitments and tasks that are this seat's, and the roster for whoever knows it."""
     if seat.role not in KNOWS_ROSTER:
         state = replace(state, delegates=State().delegates)
-    if seat.role in STAFF:
+    if seat.role is Role.ORGANISER:
         return state
-    questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat)})
-    commitments = Map({id: one for id, one in state.commitments.items() if seat.of and one.agency in (seat.of, None)})
-    tasks = Map({id: task for id, task in state.tasks.items() if seat.of and is_its(task, seat.of)})
-    carried = Map({id: one for id, one in state.carried.items() if seat.of and one.agency == seat.of})
+    collected = Map({id: q for id, q in state.collected.items() if may_see_collected(q, seat)})
+    if seat.role in STAFF:
+        return replace(state, collected=collected)
+    questions = Map({id: q for id, q in state.questions.items() if is_own(q, seat) or is_assigned(q, seat) or is_its(q, seat)})
+    of = seat.of if seat.role is not Role.BRANCH else None  # a branch may bear the name of an agency
+    commitments = Map({id: one for id, one in state.commitments.items() if of and one.agency in (of, None)})
+    tasks = Map({id: task for id, task in state.tasks.items() if of and is_task_of(task, of)})
+    carried = Map({id: one for id, one in state.carried.items() if of and one.agency == of})
     nothing = State()
     return replace(
         state, questions=questions, commitments=commitments, passages=_said_by(seat, state), seats=nothing.seats,
         announcements=nothing.announcements, past=(), tasks=tasks, publications=(),
-        carried=carried, bodies=nothing.bodies, dialogues=(),
+        collected=collected, forwarded=nothing.forwarded, carried=carried, bodies=nothing.bodies, dialogues=(),
     )  # fmt: skip
 
 

@@ -16,13 +16,15 @@ _SCREEN_TITLES = {
     Role.AUDIENCE: "Follower",
     Role.SECRETARY: "Secretary",
     Role.AGENCY: "Agency",
+    Role.BRANCH: "Branch",
     Role.ORGANISER: "Organisers",
 }
 
 
 def title_of(hall: Hall, seat: Seat, lang: str) -> str:
-    """What the seat is called: a point and an agency by name, others as the organisers named them, else by their number."""
-    things: Any = {Role.POINT: hall.state.points, Role.AGENCY: hall.state.agencies}.get(seat.role, {})
+    """What the seat is called: points, agencies and branches by name, others as the organisers named them, else by number."""
+    state = hall.state
+    things: Any = {Role.POINT: state.points, Role.AGENCY: state.agencies, Role.BRANCH: state.branches}.get(seat.role, {})
     if seat.of in things:
         return str(things[seat.of].name)
     return seat.title or f"{say(lang, _SCREEN_TITLES[seat.role])} {seat.name.partition('-')[2]}".rstrip()

@@ -33,12 +33,15 @@ TECHNICIAN = sits("technician", Role.TECHNICIAN)
 STAGE = sits("stage", Role.STAGE)
 AN_PHU = sits("point-1", Role.POINT, "1")
 BINH_MINH = sits("point-2", Role.POINT, "2")
+HOA_LAC = sits("point-3", Role.POINT, "3")
 THE_LAND = sits(f"agency-{LAND}", Role.AGENCY, LAND)
 THE_HEALTH = sits(f"agency-{HEALTH}", Role.AGENCY, HEALTH)
+BRANCH = "doan-huyen"
+THE_BRANCH = sits(f"branch-{BRANCH}", Role.BRANCH, BRANCH)
 FOLLOWER = sits("audience-a1b2", Role.AUDIENCE)
 NEIGHBOUR = sits("audience-c3d4", Role.AUDIENCE)
 
 EVERYBODY = (
     CHAIR, CO_CHAIR, MODERATOR, ORGANISER, SECRETARY, SECOND_SECRETARY, TECHNICIAN, STAGE, AN_PHU, BINH_MINH,
-    THE_LAND, THE_HEALTH, FOLLOWER, NEIGHBOUR,
+    THE_LAND, THE_HEALTH, THE_BRANCH, FOLLOWER, NEIGHBOUR,
 )  # fmt: skip

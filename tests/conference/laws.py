@@ -43,8 +43,9 @@ def the_floor_is_whole(state: State) -> None:
 
 
 def numbers_are_dense(state: State) -> None:
-    """The ordinals that people see are 1, 2, 3 …"""
-    assert sorted(question.number for question in state.questions.values()) == list(range(1, len(state.questions) + 1))
+    """The ordinals that people see are 1, 2, 3 …, those that lie with a branch among them."""
+    numbers = [one.number for ones in (state.questions, state.collected) for one in ones.values()]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
 def the_merged_know_each_other(state: State) -> None:

@@ -10,13 +10,14 @@ from live.conference.words import Invalid, Refused, Role
 from .cast import EVERYBODY
 from .worlds import any_command
 
-# C chair, M moderator, O organiser, S secretary, P point, A agency, T technician, U audience; the stage only shows.
+# C chair, M moderator, O organiser, S secretary, P point, A agency, T technician, U audience, B branch; the stage only shows.
 CONTRACT = """
-    submit PUMSO · raise PM · approve MO · hold MO · decline MO · merge MO · unmerge MO · revise MOS · group MO · mark_minor MO
+    forward BO · ask_more B · take_back PB
+    submit PUMSOB · raise PM · approve MO · hold MO · decline MO · merge MO · unmerge MO · revise MOS · group MO · mark_minor MO
     assign MO · prepare A · endorse O · hand_back A · return OM · withdraw PUM · move MC · arrange MC · open MO · close MO
     call CM · ready P · on_screen T · speak CM · no_answer CM · invite CM · finish CM · defer CM · refer CM · note CM
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
-    announce MCO · acknowledge CMOSPATU · take_roll PM · commend MO · write S · type S · commit SM · fulfil AO · conclude CS
+    announce MCO · acknowledge CMOSPATUB · take_roll PM · commend MO · write S · type S · commit SM · fulfil AO · conclude CS
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
     hand_over O · found_copy O
     sit CMSP · admit O
@@ -27,6 +28,7 @@ CONTRACT = """
 LETTERS = {
     Role.CHAIR: "C", Role.MODERATOR: "M", Role.ORGANISER: "O", Role.SECRETARY: "S",
     Role.POINT: "P", Role.AGENCY: "A", Role.TECHNICIAN: "T", Role.AUDIENCE: "U",
+    Role.BRANCH: "B",
 }  # fmt: skip
 TABLE = dict(line.split() for line in CONTRACT.replace("\n", "·").split("·") if line.strip())
 

@@ -112,7 +112,7 @@ def test_a_seat_has_a_name_that_means_something(hall: Hall) -> None:
     with invalid("seat"):
         issued(hall, "overlord")
     for seat in ("point-99", "agency-so-lac"):
-        with refused("Define the point or agency first."):
+        with refused("Define the point, agency or branch first."):
             issued(hall, seat)
 
 

@@ -5,7 +5,23 @@ from msgspec.structs import replace
 from live.conference import commands as c
 from live.conference.events import Continued, every_event
 
-from .cast import AN_PHU, CHAIR, DEVICE, FOLLOWER, HEALTH, LAND, ORGANISER, SECRETARY, TABLET, TECHNICIAN, THE_HEALTH, THE_LAND
+from .cast import (
+    AN_PHU,
+    BRANCH,
+    CHAIR,
+    DEVICE,
+    FOLLOWER,
+    HEALTH,
+    HOA_LAC,
+    LAND,
+    ORGANISER,
+    SECRETARY,
+    TABLET,
+    TECHNICIAN,
+    THE_BRANCH,
+    THE_HEALTH,
+    THE_LAND,
+)
 from .history import Hall
 
 
@@ -16,6 +32,12 @@ def prepare(hall: Hall) -> None:
     hall.organiser(c.Issue, seat="chair")
     hall.organiser(c.Issue, seat="stage-2")
     hall.organiser(c.Revoke, seat="stage-2")
+    hall.organiser(c.Define, branch=c.BranchGiven(BRANCH, "Huyện đoàn", ["3"]))
+    for id in ("market", "lamp"):
+        hall.asked(id, HOA_LAC)
+    hall.do(THE_BRANCH, c.Forward, question="lamp")
+    hall.do(THE_BRANCH, c.AskMore, question="market", reason="Chợ nào?")
+    hall.do(HOA_LAC, c.TakeBack, question="market")
     for id in ("road", "canal", "clinic", "fees"):
         hall.asked(id)
     hall.do(AN_PHU, c.Raise, id="hand")
@@ -124,5 +146,6 @@ def test_a_whole_day_gives_every_command_and_makes_every_event_happen() -> None:
     standing = {id: question.status.value for id, question in hall.state.questions.items()}
     assert standing == {
         "road": "answered", "clinic": "deferred", "canal": "withdrawn", "fees": "declined", "hand": "referred",
+        "lamp": "received",
     }  # fmt: skip
     assert hall.state.commitments["m1"].state == "done"

@@ -16,7 +16,7 @@ from live.conference.rules import ALLOWED, Forbidden, decide
 from live.conference.state import State
 from live.conference.words import By, Invalid, Refused, Status
 
-from .cast import AGENCIES, EVERYBODY, HEALTH, LAND, POINTS, THE_LAND
+from .cast import AGENCIES, BRANCH, EVERYBODY, HEALTH, LAND, POINTS, THE_LAND
 from .history import SECOND, Hall
 
 MOST = 8  # questions in a world
@@ -49,6 +49,7 @@ def start() -> Hall:
     hall.organiser(c.Configure, audience_submit=True, audience_mark=True, point_limit=5, date="2026-03-26")
     for seat in ("chair", "moderator", "secretary-1"):
         hall.organiser(c.Issue, seat=seat)
+    hall.organiser(c.Define, branch=c.BranchGiven(BRANCH, "Đoàn huyện", ["3"]))
     hall.heard("q1")
     hall.waiting("q2", "q3")
     hall.asked("q4")
@@ -140,6 +141,9 @@ def _which(state: State, kind: type[c.Command], draw: Draw) -> str:
         c.OnScreen: on_floor,
         c.Recall: _those(state, Status.HEARD, Status.ANSWERED, Status.DEFERRED, Status.REFERRED),
         c.Approve: _those(state, Status.RECEIVED, Status.HELD, Status.DECLINED),
+        c.Forward: sorted(state.collected),
+        c.AskMore: sorted(state.collected),
+        c.TakeBack: sorted(state.collected),
         c.Unmerge: _those(state, Status.MERGED),
         c.Note: [*on_floor, *state.heard],
     }
@@ -190,12 +194,15 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         {"agency": c.AgencyGiven("so-moi", "Sở mới")},
         {"topic": c.TopicGiven("moi", "Mới")},
         {"item": c.ItemGiven("be-mac", "Bế mạc")},
+        {"branch": c.BranchGiven(BRANCH, "Đoàn huyện", [point])},
         {"delegate": c.DelegateGiven(_one(draw.other, "d1", "d2"), "Người Mẫu", point=point, gone=draw.one % 3 == 0)},
     ]
     return {
         c.Submit: lambda: {"text": "Bao giờ?", "point": point, "followup_of": followup, "contact": why},
         c.Raise: lambda: {"point": point, "followup_of": followup},
         c.Decline: lambda: {"reason": "Trùng"},
+        c.Forward: lambda: {"note": why},
+        c.AskMore: lambda: {"reason": "Chưa rõ"},
         c.Merge: lambda: {"into": other},
         c.Revise: lambda: {"text": "Rõ hơn?", "reason": why},
         c.Group: lambda: {"topic": [None, "dat-dai"][draw.other % 2]},

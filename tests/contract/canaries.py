@@ -17,7 +17,7 @@ from .scripts import typed
 SEATS = {
     "C": ["chair"], "M": ["moderator"], "O": ["organiser"], "S": ["secretary-1"], "T": ["technician"], "W": ["stage"],
     "own": ["point-1"], "P": ["point-1", "point-2"], "lead": [f"agency-{LAND}"], "A": [f"agency-{LAND}", f"agency-{HEALTH}"],
-    "U": ["audience"], "N": [""],
+    "U": ["audience"], "N": [""], "B": ["branch-doan-huyen"], "other branch": ["branch-doan-truong"],
 }  # fmt: skip
 EVERYBODY = sorted({seat for seats in SEATS.values() for seat in seats})
 
@@ -41,6 +41,16 @@ SECRET = {
     "submit.asker while new": "C M O S own",
     "submit.title while new": "C M O S own",
     "submit.unit while new": "C M O S own",
+    "submit.text while with a branch": "O B own",
+    "submit.asker while with a branch": "O B own",
+    "submit.contact while with a branch": "O own",
+    "submit.contact of a slip with a branch": "O B",
+    "submit.text taken back from a branch": "O B own",
+    "submit.text forwarded by a branch": "C M O S B own",
+    "submit.text never through a branch": "C M O S",
+    "ask_more.reason": "O B own",
+    "forward.note": "C M O S B",
+    "define.branch.name": "C M O S B",
     "submit.text while held": "C M O S own",
     "submit.text once declined": "C M O S own",
     "submit.text once merged": "C M O S own",
@@ -109,6 +119,7 @@ KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
         "lang", "due", "device", "sha256", "promise", "body", "screen",
         "agency.successors", "point.id", "agency.id", "topic.id", "item.id", "point.parent",
+        "branch.id", "branch.points",
         "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
@@ -159,6 +170,25 @@ class Told:
 
     questions: list[str]
     commitments: list[str]
+
+
+def tell_early(hall: Hall) -> list[str]:
+    """Before the day: what lies with a branch, and what it did with it; ids to ask for."""
+    c, branch, point = canary, hall.seat("branch-doan-huyen"), hall.an_phu
+    hall.moderator.must("open")
+    lying = hall.asked(
+        c("submit.text while with a branch"), asker=c("submit.asker while with a branch"),
+        contact=c("submit.contact while with a branch"),
+    )  # fmt: skip
+    branch.must("ask_more", question=lying, reason=c("ask_more.reason"))
+    slip = branch.must("submit", text="Từ phiếu", point="3", contact=c("submit.contact of a slip with a branch")).id
+    gone = hall.asked(c("submit.text taken back from a branch"))
+    point.must("take_back", question=gone)
+    forwarded = hall.asked(c("submit.text forwarded by a branch"))
+    branch.must("forward", question=forwarded, note=c("forward.note"))
+    aside = hall.moderator.must("submit", text=c("submit.text never through a branch")).id
+    hall.moderator.must("close")
+    return [lying, slip, gone, forwarded, aside]
 
 
 def tell(hall: Hall) -> Told:

@@ -27,6 +27,7 @@ from .canaries import (
     canary,
     take,
     tell,
+    tell_early,
     texts_of_commands,
 )
 from .cast import LAND, Hall
@@ -87,11 +88,15 @@ def everything_received(house: House) -> dict[str, str]:
     """Seat → all that it was ever sent, followed and joined, in both languages, as people and programs read it."""
     hall = Hall(house, "doithoai")
     hall.set_up()
-    hall.open()
+    hall.organiser.must("define", branch={"id": "doan-huyen", "name": canary("define.branch.name"), "points": ["1", "3"]})
+    hall.organiser.must("define", branch={"id": "doan-truong", "name": "Đoàn trường"})
     with ExitStack() as leaving:
         leaving.callback(hall.leave)
         followers = [leaving.enter_context(Follower(hall, seat, lang)) for seat in EVERYBODY if seat for lang in LANGUAGES]
+        early = tell_early(hall)
+        hall.open()
         told = tell(hall)
+        told.questions += early
         last = hall.organiser.must("configure", settings={"theme": "Hết"}).seq
         haul = dict.fromkeys(EVERYBODY, "")
         for follower in followers:
@@ -169,5 +174,6 @@ def _abouts(sheet: tuple[str, str], told: Told) -> list[str]:
         "question": told.questions, "commitment": told.commitments, "point": ["1", "9"], "agency": [LAND],
         "topic": ["dat-dai"], "item": ["khai-mac"], "seat": ["chair", "secretary-2"], "conclusion": ["1"],
         "task": [TASK], "what": ["plan"], "promise": [PROMISE], "body": [BODY], "delegate": [DELEGATE],
+        "branch": ["doan-huyen"],
     }  # fmt: skip
     return ["", *(f"{kind}={id}" for kind, ids in things.items() if f'args.get("{kind}"' in template for id in ids)]

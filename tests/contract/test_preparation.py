@@ -1,7 +1,7 @@
 """Before and after the day: the plan, what is handed in, and what is public, as programs meet them."""
 
-from typing from datetime import datetime, timedelta, timezone
-import Any
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 

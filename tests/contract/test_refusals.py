@@ -8,9 +8,10 @@ from .client import Seat, new_id
 ELSEWHERE = {"Origin": "https://elsewhere.example"}
 TOO_LONG = b"x" * (256 * 1024 + 1)
 
-# M moderator, C chair, O organiser, S lead secretary, P point, A agency, T technician, U audience
+# M moderator, C chair, O organiser, S lead secretary, P point, A agency, T technician, U audience, B branch
 ALLOWED = {
-    "submit": "PUMSO", "raise": "PM",
+    "submit": "PUMSOB", "raise": "PM",
+    "forward": "BO", "ask_more": "B", "take_back": "PB",
     "approve": "MO", "hold": "MO", "decline": "MO", "merge": "MO", "unmerge": "MO",
     "revise": "MOS", "group": "MO", "assign": "MO",
     "prepare": "A", "endorse": "O", "hand_back": "A", "return": "OM",
@@ -29,12 +30,14 @@ ALLOWED = {
 SEATS = {
     "M": "moderator", "C": "chair", "O": "organiser", "S": "secretary-1", "P": "point-1",
     "A": f"agency-{LAND}", "T": "technician", "U": "audience", "-": "stage",
+    "B": "branch-doan-huyen",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ALLOWED)
 def test_a_seat_gives_only_the_commands_of_its_role(opened: Hall, command: str) -> None:
     """Without an id an allowed command stops at 422 and changes nothing."""
+    opened.organiser.must("define", branch={"id": "doan-huyen", "name": "Đoàn huyện"})
     for letter, name in SEATS.items():
         seat = opened.seat(name)
         sent = seat.http.post(seat.path("do", command), json={})

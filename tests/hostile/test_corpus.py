@@ -72,7 +72,7 @@ def test_every_attack_through_every_field_is_put_right_or_named(field: str) -> N
     for attack in ATTACKS.values():
         outer, _, last = inner.partition(".")
         given = {"id": "a", "name": "a", "title": "a"} if last else None
-        if outer in ("topic", "agency", "point") and last:
+        if outer in ("topic", "agency", "point", "branch") and last:
             given = {"id": "a", "name": "a"}
         if outer == "item":
             given = {"id": "a", "title": "a"}
@@ -217,6 +217,7 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must("define", delegate={"id": f"d{number}", "point": "1", "minor": True, "guest": True} | posts)
     organiser.must("define", delegate={"id": f"e{number}"} | posts)
     organiser.must("define", agency={"id": f"a{number}", "name": attack})
+    organiser.must("define", branch={"id": f"b{number}", "name": attack})
     organiser.must("define", topic={"id": f"t{number}", "name": attack})
     organiser.must("define", item={"id": f"i{number}", "title": attack, "speaker": attack})
     organiser.must("commend", name=attack, citation=attack, decision=attack)
@@ -275,6 +276,7 @@ def _sheets(questions: list[str]) -> dict[str, list[str]]:
     about = [f"question={question}" for question in questions[:4]]
     last = len(questions) - 1
     whole = ["settings", f"point?point=p{last}", f"agency?agency=a{last}", f"topic?topic=t{last}", f"item?item=i{last}",
+             f"branch?branch=b{last}",
              "seat?seat=secretary-2", "seat", "roll?point=p1", "raise", "submit", "announce", "commend", f"task?task=k{last}",
              "publication", "delegates?point=1", f"delegate?delegate=d{last}"]  # fmt: skip
     return {

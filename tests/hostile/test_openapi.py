@@ -27,12 +27,14 @@ SHORT, LONG = 2, int(os.environ.get("FUZZ", "25"))
 SITS = {
     Role.CHAIR: "chair", Role.MODERATOR: "moderator", Role.ORGANISER: "organiser", Role.SECRETARY: "secretary-1",
     Role.POINT: "point-1", Role.AGENCY: f"agency-{LAND}", Role.TECHNICIAN: "technician", Role.AUDIENCE: "audience",
+    Role.BRANCH: "branch-doan-huyen",
 }  # fmt: skip
 LAST = ("end", "seal", "revoke", "takeover", "issue")  # after each of these the rest would only be refused
 
 
 @pytest.fixture(scope="module")
 def document(hall: Hall) -> dict[str, Any]:
+    hall.organiser.must("define", branch={"id": "doan-huyen", "name": "Đoàn huyện"})
     shown = hall.organiser.http.get("/openapi.json")
     assert shown.status_code == 200
     told: dict[str, Any] = shown.json()

@@ -5,6 +5,7 @@ from live.conference.commands.base import AboutQuestion as AboutQuestion
 from live.conference.commands.base import Command as Command
 from live.conference.commands.base import OnFloor as OnFloor
 from live.conference.commands.base import OnFloorAbout as OnFloorAbout
+from live.conference.commands.collecting import *
 from live.conference.commands.completing import *
 from live.conference.commands.evidence import *
 from live.conference.commands.evidence import OfFile as OfFile

@@ -51,6 +51,14 @@ class ItemGiven(Struct, frozen=True):
     film: Line | None = None
 
 
+class BranchGiven(Struct, frozen=True):
+    """Who collects opinions for these points and all below them."""
+
+    id: Slug
+    name: Line
+    points: list[Key] = []
+
+
 class DelegateGiven(Struct, frozen=True):
     """Somebody on the roster. `party` and `office`: posts in the Party and the state; `rank` stands before the name.
 
@@ -76,6 +84,7 @@ class Define(Command, frozen=True, kw_only=True):
     agency: AgencyGiven | None = None
     topic: TopicGiven | None = None
     item: ItemGiven | None = None
+    branch: BranchGiven | None = None
     delegate: DelegateGiven | None = None
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Union
 from live.conference.events.agenda import *
 from live.conference.events.base import Event as Event
 from live.conference.events.base import OfQuestion as OfQuestion
+from live.conference.events.collecting import *
 from live.conference.events.completing import *
 from live.conference.events.evidence import *
 from live.conference.events.floor import *

@@ -32,6 +32,7 @@ from live.conference.state.seats import Seat as Seat
 from live.conference.state.settings import Life as Life
 from live.conference.state.settings import Settings as Settings
 from live.conference.state.setup import Agency as Agency
+from live.conference.state.setup import Branch as Branch
 from live.conference.state.setup import Item as Item
 from live.conference.state.setup import Point as Point
 from live.conference.state.setup import Topic as Topic
@@ -57,6 +58,8 @@ class State(Struct, frozen=True):
     life: Life = Life()
     questions: Map[str, Question] = Map()
     brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
+    collected: Map[str, Question] = Map()  # what lies with a branch, and is no question of the conference yet
+    forwarded: Map[str, tuple[str, ...]] = Map()  # by branch: what came through it
     queue: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
     course: Map[str, int] = Map()  # the turn at which a question was called
@@ -67,6 +70,7 @@ class State(Struct, frozen=True):
     clocks: Clocks = Clocks()
     points: Map[str, Point] = Map()
     agencies: Map[str, Agency] = Map()
+    branches: Map[str, Branch] = Map()
     topics: Map[str, Topic] = Map()
     agenda: tuple[Item, ...] = ()
     delegates: Map[str, Delegate] = Map()

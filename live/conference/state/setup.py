@@ -1,4 +1,4 @@
-"""Points, agencies, topics and the agenda's items."""
+"""Points, agencies, branches, topics and the agenda's items."""
 
 from msgspec import Struct
 
@@ -29,6 +29,15 @@ class Agency(Struct, frozen=True):
     valid_from: str | None = None
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
+
+
+class Branch(Struct, frozen=True):
+    """Who collects opinions for these points and all below them; `place` keeps the order in which branches were named."""
+
+    id: str
+    name: str
+    points: tuple[str, ...] = ()
+    place: int = 0
 
 
 class Topic(Struct, frozen=True):

@@ -596,7 +596,8 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         given = {
             "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
             "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
-            "private": PRIVATE, "now": NOON, "seat_title": "Xqtitle", "lacks": ["Xqlack"], "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
+            "private": PRIVATE, "now": NOON, "seat_title": "Xqtitle", "lacks": ["Xqlack"],
+            "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
         }  # fmt: skip
         yield place, paint.draw(f"{place}.html", lang, **given)
 

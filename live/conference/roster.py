@@ -27,12 +27,16 @@ def define(state: State, given: c.DelegateGiven) -> Iterator[e.Event]:
 
 
 def marked(state: State, command: Brought, by: By) -> Brought:
-    """What is asked in the name of somebody who is on the roster as under 18 is marked so, whoever forgot to."""
+    """Who is on the roster as under 18 is marked so, whoever forgot to; and a pupil of whom the roster says nothing.
+
+    Names of under-18s are not public by default; the moderator may take the mark away where somebody is older.
+    """
     if command.asker is None or command.minor:
         return command
     point, asker = by.of if by.role is Role.POINT else command.point, command.asker.casefold()
-    minors = (one for one in state.delegates.values() if one.minor and one.point == point)
-    if any(asker in (one.name.casefold(), as_called(one).casefold()) for one in minors):
+    here = (one for one in state.delegates.values() if one.point == point)
+    known = [one.minor for one in here if asker in (one.name.casefold(), as_called(one).casefold())]
+    if any(known) or (not known and "học sinh" in (command.title or "").casefold()):
         return replace(command, minor=True)
     return command
 

@@ -105,3 +105,14 @@ def test_a_point_has_a_quota_a_room_an_operator_and_a_name_in_the_video_system()
     )
     point = hall.state.points["1"]
     assert (point.quota, point.room, point.operator, point.video) == (12, "Hội trường A", "Người Trực", "AP-01")
+
+
+def test_a_pupil_counts_as_under_18_until_the_roster_or_the_moderator_says_otherwise(hall: Hall) -> None:
+    hall.asked("q1", asker="Lê Thị Bưởi", title="Học sinh lớp 12")
+    hall.asked("q2", asker="Lê Văn Cam", title="Sinh viên")
+    assert (hall.question("q1").minor, hall.question("q2").minor) == (True, False)
+    hall.moderator(c.MarkMinor, question="q1", minor=False)
+    assert not hall.question("q1").minor
+    hall.organiser(c.Define, delegate=c.DelegateGiven("d1", "Lê Thị Bưởi", point="1", title="Học sinh"))
+    hall.asked("q3", asker="Lê Thị Bưởi", title="Học sinh")
+    assert not hall.question("q3").minor

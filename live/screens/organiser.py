@@ -11,7 +11,7 @@ REGIONS = (
     Region("lobby", ("lobby", "seats", "points", "settings")),
     Region("deadlines", ("settings", "life", "publications")),
     Region("tasks", ("settings", "tasks", "agencies")),
-    Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private", "delegates")),
+    Region("setup-missing", ("settings", "points", "agencies", "topics", "agenda", "questions", "private", "delegates", "life")),
     INBOX,
     Region("collected", ("collected", "branches", "points")),
     Region("preparing", ("questions", "points", "agencies", "topics")),

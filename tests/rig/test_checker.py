@@ -128,7 +128,7 @@ PLANTED: list[tuple[str, Callable[[Run], None]]] = [
     ("I5", two_speakers),
     ("I6", lambda run: entry(run, TOP - 1, command="call")),
     ("I6", lambda run: entry(run, TOP - 1, by="point-77")),
-    ("I6", lambda run: entry(run, TOP - 1, events=(e.Heard("q1", 5),))),
+    ("I6", lambda run: entry(run, TOP - 1, events=(e.Heard(MINE[0], 5),))),
     ("I7", lambda run: line(run, "typed", fields={"text": "Mấy giờ?"})),
     ("I8", lambda run: line(run, "meter", rss=101)),
     ("I9", lambda run: line(run, "news", message={"epoch": "epoch", "seq": TOP, "parts": [{"id": "cue", "html": "Mật"}]})),

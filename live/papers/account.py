@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from live.conference.state import Commitment, Outcome, Point, Question, State, Written
 from live.conference.words import Status
+from live.papers.lead_in import without_lead_in
 from live.papers.minors import UNNAMED
 from live.papers.wording import due_in_words, due_line
 from live.screens.published import promises_of
@@ -200,13 +201,15 @@ def _exchange(
     asked = state.passages.get(f"asked:{question.id}")
     chair = state.passages.get(f"chair:{question.id}")
     lines = [_credited(state, one, public) for one in askers(state.questions, question)]
+    point = state.points.get(question.point or "")
+    names = (question.asker, point.name if point else None)
     return Exchange(
         question,
         lines[0],
-        (asked.text if asked else "") or question.text or WORDLESS,
+        (without_lead_in(asked.text, *names) if asked else "") or question.text or WORDLESS,
         name_of(state.topics, question.topic, NO_TOPIC),
         tuple(_answered(state, question, answers.get(question.id, {}))),
-        chair.text if chair else "",
+        without_lead_in(chair.text, state.settings.chair_name, "chủ trì") if chair else "",
         tuple(lines[1:]),
         tuple(promised.get(question.id, ())),
     )
@@ -225,8 +228,8 @@ def _answered(state: State, question: Question, written: dict[str, Written]) -> 
     agencies = list(dict.fromkeys([*outcomes, *sorted(written, key=lambda agency: written[agency].seq)]))
     return [
         Answer(
-            name_of(state.agencies, agency, "Chủ trì"),
-            written[agency].text if agency is not None and agency in written else "",
+            name := name_of(state.agencies, agency, "Chủ trì"),
+            without_lead_in(written[agency].text, name) if agency is not None and agency in written else "",
             _outcome(outcomes.get(agency)),
         )
         for agency in agencies

@@ -111,6 +111,8 @@ def _of_words(told: Account) -> Iterator[Lack]:
     unsettled = [one.question.number for one in told.ended_as("open")]
     if unsettled:
         yield N_("Put, and without a result: question {numbers}."), {"numbers": _some(unsettled)}
+    if unput := [one.question.number for one in told.open]:
+        yield N_("Never put, and without a result: question {numbers}."), {"numbers": _some(unput)}
     tasks = told.tasks()
     if without := sum(not task.lead for task in tasks):
         yield N_("Tasks without an agency: {count}."), {"count": without}

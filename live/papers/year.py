@@ -37,7 +37,7 @@ def year(state: State) -> Document:
         "year",
         "BÁO CÁO",
         f"Kết quả đối thoại với thanh niên năm {of_year.year or BLANK}",
-        (*_held_here(state), *_register(state, of_year), *_settled(state), *_missing(of_year), *_listed(of_year), _END),
+        (*_held_here(state), *_register(state, of_year), *_settled(state), *_missing(state, of_year), *_listed(of_year), _END),
         head(state, "year", dated=True),
         (notice_signs(state.settings),),
         recipients(state.settings, "VT"),
@@ -100,8 +100,11 @@ def _settled(state: State) -> Iterator[Block]:
         yield plain("Không có cam kết, nhiệm vụ được theo dõi.")
 
 
-def _missing(of_year: Owed) -> Iterator[Block]:
+def _missing(state: State, of_year: Owed) -> Iterator[Block]:
     yield Heading("III. CƠ QUAN, ĐƠN VỊ CHƯA TỔ CHỨC")
+    if not state.bodies:
+        yield plain("Chưa có danh sách để đối chiếu.")
+        return
     names = "; ".join(body.name for body in of_year.missing)
     yield plain(f"{count(len(of_year.missing))} cơ quan, đơn vị: {names}." if names else "Không có.")
 

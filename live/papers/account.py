@@ -202,17 +202,21 @@ def _exchange(
     chair = state.passages.get(f"chair:{question.id}")
     lines = [_credited(state, one, public) for one in askers(state.questions, question)]
     point = state.points.get(question.point or "")
-    names = (question.asker, point.name if point else None)
+    names = (question.asker, question.title, question.unit, point.name if point else None)
     return Exchange(
         question,
         lines[0],
-        (without_lead_in(asked.text, *names) if asked else "") or question.text or WORDLESS,
+        (without_lead_in(asked.text, "hỏi", *names) if asked else "") or question.text or WORDLESS,
         name_of(state.topics, question.topic, NO_TOPIC),
         tuple(_answered(state, question, answers.get(question.id, {}))),
-        without_lead_in(chair.text, state.settings.chair_name, "chủ trì") if chair else "",
+        _said_by_chair(state, chair.text) if chair else "",
         tuple(lines[1:]),
         tuple(promised.get(question.id, ())),
     )
+
+
+def _said_by_chair(state: State, text: str) -> str:
+    return without_lead_in(text, "phát biểu", state.settings.chair_name, state.settings.chair_title)
 
 
 def _credited(state: State, one: Asker, public: bool) -> str:
@@ -229,7 +233,7 @@ def _answered(state: State, question: Question, written: dict[str, Written]) -> 
     return [
         Answer(
             name := name_of(state.agencies, agency, "Chủ trì"),
-            without_lead_in(written[agency].text, name) if agency is not None and agency in written else "",
+            without_lead_in(written[agency].text, "trả lời", name) if agency is not None and agency in written else "",
             _outcome(outcomes.get(agency)),
         )
         for agency in agencies

@@ -19,7 +19,14 @@ from live.papers.wording import BLANK, count, ended, paragraphs
 
 FEW = 10  # opinions to be answered later, up to which each is told by itself
 _LEAD = 120  # characters, within which a short answer may name who answered
-_END = plain(ended("Thông báo để các cơ quan, đơn vị biết, thực hiện"))
+
+
+def _closing(state: State) -> Block:
+    """Signed by the head of the office by order of the chair, it is the office that lets everybody know."""
+    settings = state.settings
+    by_order = (settings.signs_for or "").startswith("TL") and "văn phòng" in (settings.signs_as or "").casefold()
+    who = f"Văn phòng {settings.issuer} thông báo" if by_order and settings.issuer else "Thông báo"
+    return plain(ended(f"{who} để các cơ quan, đơn vị biết, thực hiện"))
 
 
 def conclusion(state: State) -> Document:
@@ -29,7 +36,7 @@ def conclusion(state: State) -> Document:
         "conclusion",
         "THÔNG BÁO",
         f"Kết luận{f' của {settings.chair_title}' if settings.chair_title else ''} tại {settings.title}",
-        (*_opening(told), *_general(told), *_answered(told), *_passed_on(told), *_assigned(told), _END),
+        (*_opening(told), *_general(told), *_answered(told), *_passed_on(told), *_assigned(told), _closing(state)),
         head(state, "conclusion", dated=True),
         (notice_signs(settings),),
         recipients(settings, "VT"),

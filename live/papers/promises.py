@@ -20,7 +20,9 @@ STATES = {
 NOBODY = "Chưa có cơ quan theo dõi"
 _AGENCIES = ("Cơ quan", "Tổng số", "Đã thực hiện", "Đang thực hiện", "Chưa thực hiện", "Quá hạn")
 _LISTED = ("STT", "Nội dung", "Cơ quan thực hiện", "Thời hạn", "Tình trạng", "Hội nghị", "Ghi chú")
-_WIDTHS = (6, 27, 18, 14, 12, 12, 11)
+_WIDTHS = (8, 25, 18, 16, 12, 11, 10)
+_CONFERENCE = _LISTED.index("Hội nghị")
+_OWED = "Nợ trả lời bằng văn bản: "
 
 
 def promises(state: State) -> Document:
@@ -61,6 +63,8 @@ def _summed(state: State, rows: list[Carried]) -> Iterator[Block]:
     yield plain(f"Báo cáo tại {state.settings.title}.")
     yield Heading("I. KẾT QUẢ CHUNG")
     yield plain(summed(rows))
+    if owed := sum(one.kind != "promise" for one in rows):
+        yield plain(f"Trong đó {count(owed)} nội dung là ý kiến nợ trả lời bằng văn bản, không phải cam kết.")
     if day:
         yield plain(f"Tính đến {day} có {count(len(late))} cam kết, nhiệm vụ quá hạn.")
     bars = (("Đã thực hiện", n.kept), ("Đang thực hiện", n.handled), ("Chưa thực hiện", n.waiting))
@@ -84,20 +88,29 @@ def _agency(name: str, promises: list[Carried], late: list[Carried]) -> tuple[st
 def _late(state: State, rows: list[Carried]) -> Iterator[Block]:
     yield Heading("III. QUÁ HẠN")
     late = overdue(state, rows)
-    yield Table(_LISTED, _rows(state, late), _WIDTHS) if late else plain("Không có.")
+    yield _listed(state, late) if late else plain("Không có.")
 
 
 def _all(state: State, rows: list[Carried]) -> Iterator[Block]:
     yield Heading("IV. DANH MỤC CAM KẾT, NHIỆM VỤ")
-    yield Table(_LISTED, _rows(state, rows), _WIDTHS)
+    yield _listed(state, rows)
 
 
-def _rows(state: State, promises: list[Carried]) -> tuple[tuple[str, ...], ...]:
-    return tuple(_row(state, place, one) for place, one in enumerate(promises, 1))
+def _listed(state: State, promises: list[Carried]) -> Table:
+    """Of which conference each is, only where there are several."""
+    rows = tuple(_row(state, place, one) for place, one in enumerate(promises, 1))
+    if len({one.conference for one in state.carried.values()}) > 1:
+        return Table(_LISTED, rows, _WIDTHS)
+    return Table(_without(_LISTED), tuple(map(_without, rows)), (8, 32, 20, 16, 12, 12))
+
+
+def _without(row: tuple[str, ...]) -> tuple[str, ...]:
+    return (*row[:_CONFERENCE], *row[_CONFERENCE + 1 :])
 
 
 def _row(state: State, place: int, one: Carried) -> tuple[str, ...]:
     """Beside an agency that took the work over stands the one that promised it, by its name then."""
     now = name_of(state.agencies, one.agency, one.spoken_by or NOBODY)
     then = f" (nguyên là {one.spoken_by})" if one.agency and one.spoken_by and one.spoken_by != now else ""
-    return (str(place), one.words, now + then, due_in_words(one.due), STATES[one.state], one.conference, one.note or "")
+    words = one.words if one.kind == "promise" else _OWED + one.words
+    return (str(place), words, now + then, due_in_words(one.due), STATES[one.state], one.conference, one.note or "")

@@ -52,7 +52,7 @@ def attendance(state: State) -> Document:
     people = sum(roll.people for _, roll in here)
     counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người."
     total = plain(counted if points else "Hội nghị tổ chức tại một hội trường, không có điểm cầu.")
-    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (6, 28, 10, 10, 10, 24, 12), numbers=(0, 4)), total)
+    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (8, 26, 9, 10, 10, 20, 17), numbers=(0, 4)), total)
 
 
 def commendations(state: State) -> Document:

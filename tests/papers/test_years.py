@@ -157,3 +157,28 @@ def test_the_table_of_promises_that_was_exported_comes_back_as_promises() -> Non
     assert faults(made) == []
     told = {fields["words"]: (fields.get("agency"), fields.get("due"), fields["state"]) for _, fields in made.commands}
     assert told == {one.words: (one.agency, one.due, one.state) for one in hall().state.carried.values()}
+
+
+def test_of_one_earlier_conference_no_column_tells_which_and_a_reply_that_is_owed_is_no_promise() -> None:
+    here = Hall().set_up()
+    about = {"conference": "Đối thoại 2025", "agency": cast.LAND}
+    here.organiser(c.Carry, promise="a", words="đo đạc lại đất", **about)
+    here.organiser(c.Carry, promise="b", words="Bao giờ cấp sổ đỏ?", kind="deferred", **about)
+    paper = drawn("promises", here.state)
+    everything = [block for block in paper.blocks if isinstance(block, Table)][-1]
+    assert "Hội nghị" not in everything.head and {len(row) for row in everything.rows} == {len(everything.head)}
+    assert sorted(row[1] for row in everything.rows) == ["Nợ trả lời bằng văn bản: Bao giờ cấp sổ đỏ?", "đo đạc lại đất"]
+    assert "Trong đó 1 nội dung là ý kiến nợ trả lời bằng văn bản" in words(paper)
+
+
+def test_without_a_register_nobody_is_said_to_have_held_a_dialogue() -> None:
+    here = Hall().set_up()
+    here.organiser(c.Configure, date="26/3/2026")
+    assert "III. CƠ QUAN, ĐƠN VỊ CHƯA TỔ CHỨC\nChưa có danh sách để đối chiếu." in words(drawn("year", here.state))
+
+
+def test_the_office_that_signs_by_order_lets_everybody_know() -> None:
+    here = hall()
+    assert "\nThông báo để các cơ quan" in words(drawn("conclusion", here.state))
+    here.organiser(c.Configure, signs_for="TL. CHỦ TỊCH", signs_as="CHÁNH VĂN PHÒNG")
+    assert "\nVăn phòng Ủy ban nhân dân tỉnh X thông báo để các cơ quan" in words(drawn("conclusion", here.state))

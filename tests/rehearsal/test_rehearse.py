@@ -106,7 +106,8 @@ def test_the_conference_is_concluded_and_ended(played: Rehearsal) -> None:
     state = played.state()
     assert state["conference"]["concluded_at"] and state["floor"] is None
     assert not state["conference"]["intake"]
-    assert next(one for one in state["passages"] if one["id"] == "conclusion")["text"].startswith("Hội nghị hôm nay")
+    text = next(one for one in state["passages"] if one["id"] == "conclusion")["text"]
+    assert text.startswith("Hội nghị hôm nay") and text.endswith("."), "Every word of it, to the last."
 
 
 def test_both_papers_are_sealed_and_everybody_may_read_what_was_answered(played: Rehearsal) -> None:

@@ -41,12 +41,12 @@ export function next(box) {
 }
 
 /** The server answered, or did not. A refusal keeps what was typed; whatever is not recorded stays where it is. */
-export function settle(box, asked, { state, why, seq, stumbled, rest }, now) {
+export function settle(box, asked, { state, why, stumbled, rest }, now) {
   // By place and id: another one may have been laid where this one lay, and nobody has answered for that.
   const item = box.items.find((one) => one.n === asked.n && one.id === asked.id);
   if (!item) return box;
   const without = box.items.filter((one) => one !== item);
-  if (state === "recorded") return { ...box, items: without.filter((one) => !isSettledBy(one, item)).map((one) => rebased(one, item, seq)) };
+  if (state === "recorded") return { ...box, items: without };
   if (state === "refused") return { ...box, items: item.typed ? replaced(box, item, { state: "refused", why, since: now }) : without };
   const lease = box.lease && { ...box.lease, until: now + Math.min(rest ?? 0, LEASE), n: null };
   const stumbles = stumbled ? item.stumbles + 1 : 0;
@@ -78,23 +78,10 @@ export function discard(box, id) {
   return { ...box, items: box.items.filter((one) => one.id !== id) };
 }
 
-// A new version of a passage takes the place of one that never left; a corrected form that of the refused one.
+// A corrected form takes the place of the refused one.
 function supersedes(item, one) {
-  if (one.state === "waiting") return Boolean(item.slot) && one.slot === item.slot && one.tries === 0;
+  if (one.state === "waiting") return false;
   return one.id === item.replaces || (Boolean(item.keep) && one.keep === item.keep && one.body === item.body);
-}
-
-// Once a later version of a passage is in the record, an earlier one that was refused is of no use.
-function isSettledBy(one, item) {
-  return one.state !== "waiting" && Boolean(item.slot) && one.slot === item.slot;
-}
-
-// The next version of a passage was written upon this one.
-function rebased(one, item, seq) {
-  if (!item.slot || one.slot !== item.slot || one.tries > 0) return one;
-  const fields = new URLSearchParams(one.body);
-  fields.set("base", seq);
-  return { ...one, body: String(fields) };
 }
 
 function replaced(box, item, change) {

@@ -53,6 +53,6 @@ export function noticeIn(html) {
 }
 
 function told(notice) {
-  const { seq, field, newest } = notice.dataset;
-  return { html: notice.outerHTML, why: notice.textContent, seq, field, newest };
+  const { seq, field } = notice.dataset;
+  return { html: notice.outerHTML, why: notice.textContent, seq, field };
 }

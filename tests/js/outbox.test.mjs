@@ -86,23 +86,6 @@ test("an item on its way does not lapse under the hands of another tab", () => {
   assert.deepEqual(ids(expire(box, NOON + 26_000), "waiting"), ["call"]);
 });
 
-test("a newer version of a passage takes the place of one that never left, and follows one that may have", () => {
-  const version = (id, base) => item(id, { slot: "asked:q1", body: `passage=asked%3Aq1&text=${id}&base=${base}` });
-  assert.deepEqual(ids(laid(version("a", 5), version("b", 5))), ["b"]);
-  let box = sent(claim(laid(version("a", 5)), "tab-1", NOON), { state: "unsent" });
-  box = add(add(box, version("b", 5)), version("c", 5));
-  assert.deepEqual(ids(box), ["a", "c"]);
-  box = sent(box, { state: "recorded", seq: "9" });
-  assert.equal(new URLSearchParams(next(box).body).get("base"), "9");
-});
-
-test("a passage that was refused goes when a later version is in the record", () => {
-  const version = (id) => item(id, { slot: "asked:q1" });
-  let box = sent(laid(version("a")), { state: "refused" });
-  box = sent(add(box, version("b")), { state: "recorded", seq: "9" });
-  assert.deepEqual(ids(box), []);
-});
-
 test("a late answer about one that is gone says nothing about the one that lies at its place", () => {
   const away = claim(laid(item("a")), "tab-1", NOON);
   const box = add(discard(away, "a"), item("b"));

@@ -1,4 +1,4 @@
-"""A person at a screen by the keystroke-level model (Card, Moran and Newell 1983), with what the machine takes as the clock shows it."""
+"""A person at a screen by the keystroke-level model (Card, Moran, Newell 1983); what the machine takes, the clock shows."""
 
 import re
 import time

@@ -9,7 +9,7 @@ from live.papers.account import ANSWERED, OUTCOMES, Account, Exchange, account
 from live.papers.annexes import reference
 from live.papers.document import Block, Document, Heading, plain
 from live.papers.frame import address, chair, head, held_on, notice_signs, recipients
-from live.papers.gathering import gathered
+from live.papers.gathering import gathered, supporting
 from live.papers.minors import unnamed
 from live.papers.minutes import FORMS, present, totals
 from live.papers.short import short_answer
@@ -71,7 +71,7 @@ def _answered(told: Account) -> Iterator[Block]:
     """a and b: what was raised, and what was answered there and then."""
     yield Heading("II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ")
     those = told.ended_as(*ANSWERED)
-    if those:
+    if those or told.ended_as("deferred", "referred"):
         yield plain(f"Ý kiến và nội dung trả lời đầy đủ tại {_annex(told)}.")
     yield from _listed(told, those, "Không có ý kiến nào được trả lời tại hội nghị.")
 
@@ -100,18 +100,35 @@ def _assigned(told: Account) -> Iterator[Block]:
 
 def _gathered(told: Account, those: list[Exchange]) -> Iterator[Block]:
     """Many of them by what becomes of them and who answers, with their numbers: their words stand in the annex."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Exchange]]] = defaultdict(lambda: defaultdict(list))
     for one in those:
         for outcome, agencies in one.came_to.items():
             if outcome.startswith(_LATER):
-                found[outcome]["; ".join(agencies)].append(str(one.question.number))
+                found[outcome]["; ".join(agencies)].append(one)
     yield plain(f"Gồm {count(len(those))} ý kiến, nội dung từng ý kiến tại {reference(told, 'conclusion-answers')}:")
-    for outcome, by_agencies in found.items():
+    for outcome, by_agencies in sorted(found.items(), key=lambda one: _first_day(one[1])):
         if len(by_agencies) > 1:
             yield plain(f"- {outcome}:")
-        for agencies, numbers in by_agencies.items():
-            who = f"+ {agencies}" if len(by_agencies) > 1 else f"- {outcome} ({agencies})"
-            yield plain(f"{who}: {count(len(numbers))} ý kiến (số {', '.join(numbers)}).")
+        for who, exchanges in by_agencies.items():
+            lead = f"+ {who}" if len(by_agencies) > 1 else f"- {outcome} ({who})"
+            yield plain(f"{lead}: {_numbers(exchanges)}{_with(told, exchanges)}.")
+
+
+def _first_day(by_agencies: dict[str, list[Exchange]]) -> str:
+    """The earliest day stands first, what has none last."""
+    those = (outcome.due for exchanges in by_agencies.values() for one in exchanges for outcome in one.question.outcomes)
+    return min((due for due in those if due), default="9999")
+
+
+def _numbers(exchanges: list[Exchange]) -> str:
+    return f"{count(len(exchanges))} ý kiến (số {', '.join(str(one.question.number) for one in exchanges)})"
+
+
+def _with(told: Account, exchanges: list[Exchange]) -> str:
+    """Who supports the agency, in which of them."""
+    numbers = {one.question.number for one in exchanges}
+    names = supporting([task for task in told.tasks() if task.is_reply and numbers.issuperset(task.numbers)] or [])
+    return f"; phối hợp: {names}" if names else ""
 
 
 def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Block]:

@@ -54,7 +54,7 @@ def test_from_the_spoken_words_to_the_issued_ones(concluded: Hall, at_notice: Ca
         secretary("#desk header a").click()
     paper = opened.value.locator(".official")
     expect(paper).to_contain_text("Ghi nhận các ý kiến.")
-    expect(paper).to_contain_text("Trả lời: Đã khảo sát ba vị trí (chi tiết tại Phụ lục).")
+    expect(paper).to_contain_text("Trả lời: Đã khảo sát ba vị trí.")
     expect(paper).not_to_contain_text("Tôi cảm ơn")
     opened.value.close()
 

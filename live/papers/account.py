@@ -103,7 +103,7 @@ class Task(Struct, frozen=True):
         about = ", ".join(map(str, self.numbers))
         if not about:
             return self.words
-        return f"Ý kiến số {about}: {self.words}" if self.is_reply else f"{self.words} (ý kiến số {about})"
+        return f"Ý kiến số {about}: {self.words}" if self.is_reply else f"{self.words.rstrip(' .;')} (ý kiến số {about})"
 
 
 class Account(Struct, frozen=True):

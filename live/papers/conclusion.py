@@ -145,8 +145,8 @@ def _answer(told: Account, one: Exchange) -> list[str]:
     """In short, each agency its own paragraph. Of what is still to be answered, who answers until when."""
     told_short, written = short_answer(told.state, one)
     if not written and one.question.status in (Status.DEFERRED, Status.REFERRED):
-        told_short = [one.results]
-    first, *others = map(sentence, told_short)
+        told_short = [f"{outcome} ({'; '.join(agencies)})" for outcome, agencies in one.came_to.items()]
+    first, *others = (sentence(line.rstrip(" ;")) for line in told_short)
     names = [answer.agency for answer in one.answers]
     lead = "Trả lời: " if written and not _names(first[:_LEAD], names) else ""
     return [f"{lead}{first}", *others]

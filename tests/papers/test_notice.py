@@ -150,7 +150,6 @@ def test_which_annex_tells_more_is_said_once_at_the_head_of_the_part() -> None:
 def test_each_agency_has_a_paragraph_of_its_own_and_a_name_is_not_said_twice() -> None:
     hall = Hall().set_up()
     hall.answering("q1", agency=LAND)
-    hall.chair(c.Finish)
     hall.chair(c.Invite, questions=["q1"], agency=HEALTH)
     hall.do(SECRETARY, c.Write, passage=f"answer:q1:{LAND}", text=LONG, base=0)
     hall.do(SECRETARY, c.Write, passage=f"answer:q1:{HEALTH}", text="Sở Y tế bổ sung: sẽ khám tại xã.", base=0)
@@ -167,7 +166,7 @@ def test_promises_of_the_same_words_are_one_row_of_the_notice_and_each_its_own_i
         hall.do(SECRETARY, c.Commit, words="Lập danh sách hộ vay.", question=id, agency=LAND, due="2026-05-01")
     hall.do(SECRETARY, c.Commit, words="Lập danh sách hộ vay", agency=HEALTH, due="2026-05-01")
     assert [row[1] for row in conclusion(hall.state).tables[0].rows] == [
-        "Lập danh sách hộ vay. (ý kiến số 1, 2)",
+        "Lập danh sách hộ vay (ý kiến số 1, 2)",
         "Lập danh sách hộ vay",
     ]
     assert len(tasks(hall.state).tables[0].rows) == 3
@@ -190,4 +189,4 @@ def test_who_supports_which_reply_stands_with_the_agency() -> None:
         hall.moderator(c.Assign, question=f"q{number}", lead=HEALTH, supporting=supporting, due=None)
         hall.chair(c.Defer, question=f"q{number}", agency=HEALTH, due="2026-04-20")
     (line,) = [line for line in lines(conclusion(hall.state)) if "12 ý kiến (số" in line]
-    assert line.endswith("; phối hợp: Sở Nông nghiệp và Môi trường (số 3).") or line.endswith("(số 3).")
+    assert "; phối hợp: Sở " in line and line.endswith("(số 3).")

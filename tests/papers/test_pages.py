@@ -77,7 +77,7 @@ def test_no_word_of_a_long_table_is_lost_in_the_pdf(tmp_path: Path) -> None:
     paper = Document("tasks", "PHỤ LỤC", "X", (Table(("STT", "Nội dung"), rows, (10, 90)),))
     pages = [" ".join(page.split()) for page in read(as_pdf(paper, stamped(paper)), tmp_path)]
     text = " ".join(pages)
-    assert text.count("kê khai") == sum(row[1].count("kê khai") for row in rows)
+    assert text.count("khai") == sum(row[1].count("khai") for row in rows)
     assert all("Nội dung" in page for page in pages[:-1]), "the head is repeated"
     short = [f"Việc thứ {place} {'kê khai ' * 12}".strip() for place in range(1, 60) if place != 7]
     assert all(any(row in page for page in pages) for row in short), "a short row stands on one page"

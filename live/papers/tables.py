@@ -10,7 +10,7 @@ from live.papers.wording import count, hour_in_words
 from live.screens.reading import listed
 
 _TASKS = ("STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
-_TASK_WIDTHS = (7, 31, 19, 19, 13, 11)
+_TASK_WIDTHS = (7, 36, 19, 14, 13, 11)
 ANSWERS_SUBJECT = "Tổng hợp ý kiến và nội dung trả lời"
 _ANSWERS = ("STT", "Người hỏi", "Nhóm vấn đề", "Nội dung", "Nội dung trả lời", "Kết quả")
 _ROLL = ("STT", "Điểm cầu", "Cấp", "Có mặt", "Số người", "Lãnh đạo dự", "Giờ điểm danh")

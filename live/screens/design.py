@@ -8,6 +8,7 @@ ASKED = (
     "Đề xuất mở một nơi hỗ trợ khởi nghiệp có người cầm tay chỉ việc trong năm đầu, "
     "để thanh niên vùng xa không phải ra trung tâm tỉnh."
 )
+LETTERS = "Nguyễn Hoàng Ưỡng · Ỗ ậ Ẫ ệ · 0123456789"  # marks upon marks, and figures of one width
 LONG_NAME = "Nguyễn Hoàng Thị Quỳnh Hương Nghiêm Trường Thượng Ưỡng Ngoằn Nghèo Khuỷu Tay Phước"
 LONG_AGENCY = (
     "Ban Quản lý Khu kinh tế cửa khẩu và các khu công nghiệp tỉnh, "

@@ -19,7 +19,7 @@ async def page(request: Request) -> Response:
     """GET /design: no conference's data, only samples."""
     samples = {
         "questions": design.questions(), "cues": design.cues(), "clocks": design.clocks(), "asked": design.ASKED,
-        "long_name": design.LONG_NAME, "long_agency": design.LONG_AGENCY,
+        "letters": design.LETTERS, "long_name": design.LONG_NAME, "long_agency": design.LONG_AGENCY,
     }  # fmt: skip
     html = draw("design.html", language_of(request), colours=COLOURS, settings=Settings(), **samples)
     return Response(html, media_type="text/html")

@@ -45,7 +45,7 @@ TEMPLATES = ROOT / "templates"
 NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
 # What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
 NOT_ENGLISH = (
-    "chair secretary stage so noi vu, CSV Word Excel UTF xlsx ods csv MB JPG PNG PDF, Unicode TCVN VNI UniKey, Save As, "
+    "chair secretary stage so noi vu, CSV Word Excel UTF xlsx ods csv MB JPG PNG PDF WEBP, Unicode TCVN VNI UniKey, Save As, "
     "Ctrl Shift F"
 )
 

@@ -15,8 +15,8 @@ from live.web.house import hall_of, house_of
 from live.web.public import agency_of
 from live.web.turns import Busy
 
-# Thousands of questions take seconds to draw, and anybody may ask: so many files are kept.
-MOST_KEPT = 16
+# Thousands of questions take seconds to draw, and anybody may ask: so many files are kept, those of all agencies of a house.
+MOST_KEPT = 200
 _kept: OrderedDict[tuple[str, str, str], tuple[int, bytes]] = OrderedDict()
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live.conference.words import Invalid
-from live.evidence.bare import bare
+from live.evidence.bare import MOST_PIECES, bare
 from live.evidence.kinds import COPIES, PHOTOS, kind_of
 
 SCAN = b"\xff\xda\x00\x03\x01" + b"grey\xff\x00\xff\xd0\xff\xff\x00more"
@@ -82,7 +82,7 @@ def test_a_webp_keeps_its_picture_and_nothing_beside_it() -> None:
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("jpg", b"\xff\xd8\xff"), ("jpg", b"\xff\xd8\xff\xd9"), ("jpg", jpg()[:-2]), ("jpg", b"\xff\xd8" + TABLE + b"rubbish"),
+        ("jpg", b"\xff\xd8\xff"), ("jpg", b"\xff\xd8\xff\xd9"), ("jpg", jpg()[:-2]), ("jpg", jpg()[:-2] + b"\xff\xe0\x00\x02x\xd9"), ("jpg", b"\xff\xd8" + TABLE + b"rubbish"),
         ("jpg", b"\xff\xd8" + SCAN), ("jpg", jpg(exif(1)[:8])),
         ("png", PHOTO[:8]), ("png", PHOTO[:40]), ("png", b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b"")), ("png", PHOTO[:-4]),
         ("webp", b"RIFF"), ("webp", riff((b"ANMF", b"dots"))), ("webp", riff((b"VP8 ", b"dots"))[:-2]),
@@ -93,6 +93,19 @@ def test_a_torn_or_moving_picture_is_refused(kind: str, content: bytes) -> None:
     with pytest.raises(Invalid) as refused:
         bare(kind, content)
     assert refused.value.field == "file"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("jpg", jpg(*[segment(0xFE, b"")] * MOST_PIECES)), ("jpg", b"\xff\xd8" + b"\xff" * MOST_PIECES + jpg()[2:]),
+        ("png", png(7, *[chunk(b"gAMA", b"")] * MOST_PIECES)), ("webp", riff(*[(b"VP8 ", b"")] * MOST_PIECES)),
+    ],
+    ids=["segments", "filling", "chunks", "riff"],
+)  # fmt: skip
+def test_nobody_keeps_the_house_busy_with_millions_of_pieces(kind: str, content: bytes) -> None:
+    with pytest.raises(Invalid):
+        bare(kind, content)
 
 
 @given(st.sampled_from(["jpg", "png", "webp"]), st.binary(max_size=200), st.integers(0, 60))

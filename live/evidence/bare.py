@@ -4,11 +4,15 @@ What is known to belong to the picture is kept, all else is cut; nothing is deco
 PNG: W3C PNG third edition, 5.3; WebP: RFC 9649.
 """
 
+import re
 import struct
 from collections.abc import Iterator
+from itertools import repeat
 
 from live.conference.words import Invalid
 
+# Cameras make hundreds of pieces, at most thousands; who sends millions wants to keep the house busy.
+MOST_PIECES = 20_000
 _PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset((
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs",
@@ -20,6 +24,8 @@ _WEBP_FLAGS = 0x30
 _EXIF, _ICC, _ADOBE, _JFIF = (0xE1, b"Exif\0\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"), (0xE0, b"JFIF\0")
 _SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
 _ORIENTATION = 0x0112
+# Neither a stuffed byte, nor filling, nor a restart.
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
 def bare(kind: str, content: bytes) -> bytes:
@@ -37,9 +43,12 @@ def _jpg(content: bytes) -> Iterator[bytes]:
     """Segment by segment up to the end of the first picture: phones hang further ones and films behind it."""
     yield content[:2]
     at, seen = 2, False
-    while (marker := content[at + 1]) != _END:
+    for _ in _pieces():
+        marker = content[at + 1]
         if content[at] != 0xFF:
             raise IndexError
+        if marker == _END:
+            break
         if marker == 0xFF:  # filling
             at += 1
             continue
@@ -66,15 +75,11 @@ def _belongs(marker: int, segment: bytes) -> bool:
 
 
 def _end_of_scan(content: bytes, at: int) -> int:
-    """Where the next marker stands that is neither a stuffed byte nor a restart. Raises IndexError."""
-    while True:
-        at = content.find(b"\xff", at)
-        if at < 0:
-            raise IndexError
-        after = content[at + 1]
-        if after not in (0x00, 0xFF) and not 0xD0 <= after <= 0xD7:
-            return at
-        at += 1 if after == 0xFF else 2
+    """Where the next marker stands. Raises IndexError."""
+    found = _MARKER.search(content, at)
+    if found is None:
+        raise IndexError
+    return found.start()
 
 
 def _upright(exif: bytes) -> bytes:
@@ -103,7 +108,9 @@ def _side_up(exif: bytes) -> int:
 def _png(content: bytes) -> Iterator[bytes]:
     yield _PNG_BEGINS
     at, seen = len(_PNG_BEGINS), set()
-    while b"IEND" not in seen:
+    for _ in _pieces():
+        if b"IEND" in seen:
+            break
         length, name = _number(">I", content, at), content[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(content):
@@ -118,7 +125,9 @@ def _png(content: bytes) -> Iterator[bytes]:
 
 def _webp(content: bytes) -> Iterator[bytes]:
     kept, seen, at, whole = [], set(), 12, 8 + _number("<I", content, 4)
-    while at < min(whole, len(content)):
+    for _ in _pieces():
+        if at >= min(whole, len(content)):
+            break
         name, length = content[at : at + 4], _number("<I", content, at + 4)
         end = at + 8 + length + length % 2
         if end > len(content):
@@ -135,6 +144,12 @@ def _webp(content: bytes) -> Iterator[bytes]:
 
 def _flagless(chunk: bytes) -> bytes:
     return chunk[:8] + bytes((chunk[8] & _WEBP_FLAGS,)) + chunk[9:]
+
+
+def _pieces() -> Iterator[None]:
+    """As many turns as a picture may have pieces. Raises IndexError behind the last."""
+    yield from repeat(None, MOST_PIECES)
+    raise IndexError
 
 
 def _number(form: str, content: bytes, at: int) -> int:

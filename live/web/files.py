@@ -101,7 +101,8 @@ async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]
     async with house.turns.of(hall.name):
         sent, name, content = await uploaded(request, MOST_OF_A_FILE)
         fields |= sent
-        command, content = make({"id": secrets.token_hex(16)} | sent, name, content)
+        # Beside the loop: a large file made of nothing but small pieces takes its time.
+        command, content = await asyncio.to_thread(make, {"id": secrets.token_hex(16)} | sent, name, content)
         if not hall.has_answered(command.id):
             decide(hall.state, command, by)  # nothing is written for what is refused
         await asyncio.to_thread(Store.of(house.halls.folder, hall.name).keep, content)

@@ -82,7 +82,9 @@ def test_a_webp_keeps_its_picture_and_nothing_beside_it() -> None:
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("jpg", b"\xff\xd8\xff"), ("jpg", b"\xff\xd8\xff\xd9"), ("jpg", jpg()[:-2]), ("jpg", jpg()[:-2] + b"\xff\xe0\x00\x02x\xd9"), ("jpg", b"\xff\xd8" + TABLE + b"rubbish"),
+        ("jpg", b"\xff\xd8\xff"), ("jpg", b"\xff\xd8\xff\xd9"), ("jpg", jpg()[:-2]),
+        ("jpg", jpg()[:-2] + b"\xff\xe0\x00\x02x\xd9"),
+        ("jpg", b"\xff\xd8" + TABLE + b"rubbish"),
         ("jpg", b"\xff\xd8" + SCAN), ("jpg", jpg(exif(1)[:8])),
         ("png", PHOTO[:8]), ("png", PHOTO[:40]), ("png", b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b"")), ("png", PHOTO[:-4]),
         ("webp", b"RIFF"), ("webp", riff((b"ANMF", b"dots"))), ("webp", riff((b"VP8 ", b"dots"))[:-2]),

@@ -19,6 +19,7 @@ BENCHES = (
     "import",
     "public",
     "notice",
+    "screens",
 )
 
 

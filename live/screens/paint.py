@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from live import assets
+from live import assets, bound
 from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
@@ -37,6 +37,7 @@ class _Environment(Environment):
 # What every template may ask, in either language.
 READINGS: dict[str, Any] = {
     "asset": assets.address,
+    "bound": bound.address,
     "in_order": reading.in_order,
     "in_course": reading.in_course,
     "newest_first": reading.newest_first,

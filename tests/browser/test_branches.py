@@ -88,6 +88,13 @@ def test_an_opinion_is_returned_bettered_forwarded_and_the_rest_is_fetched(
     sheet.locator("#forward-note").fill("Nhiều người hỏi")
     sheet.locator("form[data-do=forward] button.primary").click()
 
+    # Called back, it lies there again as before; it is forwarded anew.
+    expect(console("#inbox-list > li")).to_have_count(1)
+    branch.press("unforward", within="#passed")
+    expect(console("#inbox-list > li")).to_have_count(0)
+    sheet = branch.sheet("opinion", within=f'#lying-list li:has-text("{ROAD}")')
+    sheet.locator("form[data-do=forward] button.primary").click()
+
     # Forwarded, it is new on the console; the rest lies folded with the organisers, who fetch one.
     expect(console("#inbox-list > li")).to_have_count(1)
     expect(console("#inbox-list > li")).to_contain_text("Huyện đoàn Mai Sơn")

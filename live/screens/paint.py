@@ -15,10 +15,11 @@ from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
+from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, years
+from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
@@ -76,6 +77,8 @@ READINGS: dict[str, Any] = {
     "not_laid_in": preparation.not_laid_in,
     "is_address": preparation.is_address,
     "most_of_a_file": MOST_OF_A_FILE // 2**20,
+    "photos_by_room": photos.by_room,
+    "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
     "standing": years.standing,

@@ -23,6 +23,7 @@ CONTRACT = """
     sit CMSP · admit O
     complete A · endorse_answer O · return_answer O · publish_answer AO · pursue AO · chase O · attach A · detach A
     show MT · carry O · expect O · report O
+    add_photo PS · drop_photo PSMO · choose_photo OS
     plan O · lay_in O · hand_in AO · remind O · publish O
 """
 LETTERS = {

@@ -21,6 +21,7 @@ ALLOWED = {
     "extend": "CM", "pause": "CM", "resume": "CM", "recall": "CM", "undo": "CM",
     "begin": "CM", "advance": "CM", "end": "CM",
     "announce": "MCO", "take_roll": "PM", "commend": "MO",
+    "add_photo": "PS", "drop_photo": "PSMO", "choose_photo": "OS",
     "write": "S", "type": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
     "seal": "CS", "supplement": "S", "mark": "U",
     "configure": "O", "define": "O", "issue": "O", "revoke": "O", "takeover": "CMO",

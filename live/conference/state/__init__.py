@@ -18,6 +18,8 @@ from live.conference.state.hall import Roll as Roll
 from live.conference.state.minutes import Commitment as Commitment
 from live.conference.state.minutes import Paper as Paper
 from live.conference.state.minutes import Written as Written
+from live.conference.state.photos import Photo as Photo
+from live.conference.state.planning import Copy as Copy
 from live.conference.state.planning import Publication as Publication
 from live.conference.state.planning import Task as Task
 from live.conference.state.question import Outcome as Outcome
@@ -76,6 +78,7 @@ class State(Struct, frozen=True):
     agenda: tuple[Item, ...] = ()
     delegates: Map[str, Delegate] = Map()
     roll: Map[str, Roll] = Map()
+    photos: tuple[Photo, ...] = ()
     announcements: Map[str, Announcement] = Map()
     commendations: tuple[Commendation, ...] = ()
     passages: Map[str, Written] = Map()

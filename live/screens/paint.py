@@ -22,7 +22,7 @@ from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
-from live.screens.ready_words import is_of_the_conclusion, ready_words
+from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -51,6 +51,7 @@ READINGS: dict[str, Any] = {
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
     "is_of_the_conclusion": is_of_the_conclusion,
+    "is_concluding": is_concluding,
     "paper_of": paper_of,
     "listed": reading.listed,
     "by_point": roster.by_point,

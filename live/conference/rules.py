@@ -69,6 +69,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Submit, "PUMSOB", _submit),
     (c.Raise, "PM", _raise),
     (c.Forward, "BO", collecting.forward),
+    (c.Unforward, "B", collecting.unforward),
     (c.AskMore, "B", collecting.ask_more),
     (c.TakeBack, "PB", collecting.take_back),
     (c.Approve, "MO", intake.approve),

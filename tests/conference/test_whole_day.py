@@ -36,6 +36,8 @@ def prepare(hall: Hall) -> None:
     for id in ("market", "lamp"):
         hall.asked(id, HOA_LAC)
     hall.do(THE_BRANCH, c.Forward, question="lamp")
+    hall.do(THE_BRANCH, c.Unforward, question="lamp")
+    hall.do(THE_BRANCH, c.Forward, question="lamp")
     hall.do(THE_BRANCH, c.AskMore, question="market", reason="Chợ nào?")
     hall.do(HOA_LAC, c.TakeBack, question="market")
     for id in ("road", "canal", "clinic", "fees"):

@@ -144,6 +144,7 @@ def _which(state: State, kind: type[c.Command], draw: Draw) -> str:
         c.Forward: sorted(state.collected),
         c.AskMore: sorted(state.collected),
         c.TakeBack: sorted(state.collected),
+        c.Unforward: sorted(state.handed_on),
         c.Unmerge: _those(state, Status.MERGED),
         c.Note: [*on_floor, *state.heard],
     }

@@ -62,6 +62,7 @@ class State(Struct, frozen=True):
     brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
     collected: Map[str, Question] = Map()  # what lies with a branch, and is no question of the conference yet
     forwarded: Map[str, tuple[str, ...]] = Map()  # by branch: what came through it
+    handed_on: Map[str, Question] = Map()  # what a branch forwarded, as it lay there: so it comes back if it is called back
     queue: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
     course: Map[str, int] = Map()  # the turn at which a question was called

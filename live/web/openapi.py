@@ -38,6 +38,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
+    "/{conference}/{seat}/pictures": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},
     "/{conference}/{seat}/import": SEATED

@@ -1,5 +1,7 @@
 """The album: all pictures of one moment, read together so that their numbers agree."""
 
+from collections import Counter
+
 from msgspec import Struct
 
 from live.hall import Moment
@@ -21,6 +23,10 @@ class Album(Struct, frozen=True):
     after: tuple[answers.After, ...]
     spoken: tuple[speaking.Spoken, ...]
     asking: speaking.Spoken
+
+    def counted(self, by: str) -> Counter[str]:
+        """How many points by `how` or by `line`."""
+        return Counter(getattr(cell, by) for cell in self.cells)
 
     @property
     def cells(self) -> list[points.Cell]:

@@ -26,6 +26,11 @@ class Share(Struct, frozen=True):
     unkept: int = 0
 
     @property
+    def given(self) -> int:
+        """How often it answered, or said who will."""
+        return sum(self.outcomes)
+
+    @property
     def parts(self) -> tuple[int, ...]:
         """What its bar is made of."""
         return (*self.outcomes, self.open)
@@ -43,6 +48,11 @@ class After(Struct, frozen=True):
     replies: int
     promises: int
     days: tuple[str, ...]
+
+    @property
+    def missing(self) -> int:
+        """Answers and replies that have not come, and questions that went elsewhere."""
+        return self.answers + self.replies
 
     def overdue(self, today: str) -> int:
         """How much is late today (ISO)."""

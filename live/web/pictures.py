@@ -57,6 +57,7 @@ async def pictures(request: Request) -> Response:
         "album.html", lang, album=found, now=now, today=day_at(now).isoformat(), settings=state.settings,
         life=state.life, conference=hall.name, seat=seat, seat_title=title_of(hall, seat, lang), outcomes=OUTCOMES,
         in_lines=scale.in_lines, along=scale.along, steps=scale.steps, ticks=scale.ticks, wide=scale.WIDE,
+        tables="tables" in request.query_params,
         rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")

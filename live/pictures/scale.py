@@ -5,7 +5,7 @@ from textwrap import wrap
 from live.pictures.pace import MINUTE, Pace, span_of
 
 WIDE = 340
-# So many letters of 13 units stand in a line, Vietnamese capitals among them.
+# So many letters of 14 units stand in a line, Vietnamese capitals among them.
 LETTERS = 42
 
 
@@ -29,7 +29,7 @@ def steps(times: tuple[int, ...], pace: Pace, most: int, wide: float, high: floa
         points.append(f"{x},{y}")
         y = round(high - high * count / max(most, 1), 1)
         points.append(f"{x},{y}")
-    return " ".join([*points, f"{wide},{y}"])
+    return " ".join([*points, f"{along(pace.ended, pace, wide)},{y}"])
 
 
 def ticks(pace: Pace, most: int = 5) -> list[int]:

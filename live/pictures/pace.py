@@ -9,12 +9,12 @@ from msgspec import Struct
 from live.conference.state import State
 from live.conference.words import Status
 from live.pictures.hours import Hours
+from live.pictures.topics import is_answered
 from live.screens.reading import HEARD, name_of
 
 MINUTE = 60_000  # ms
 # The shortest span that makes so many rows at most.
 SPANS, ROWS = (5, 10, 15, 30, 60, 120, 240, 720, 1440), 14
-_DONE = (Status.ANSWERED, Status.DEFERRED, Status.REFERRED)
 
 
 class Band(Struct, frozen=True):
@@ -50,7 +50,9 @@ class Span(Struct, frozen=True):
 
 
 class Pace(Struct, frozen=True):
-    """From `begun` to `ended`. `heard`, `answered`: when each question was, in order (ms UTC); `later` were answered after it."""
+    """From `begun` to `ended`. `heard`, `answered` (at the conference itself, not in writing): when each question was, in order
+    (ms UTC); `later` were answered after it.
+    """
 
     begun: int
     ended: int
@@ -87,7 +89,7 @@ def pace(state: State, hours: Hours) -> Pace | None:
         return None
     ended = state.life.ended_at if state.life.ended_at is not None else max(begun, hours.last, *(at for _, at in hours.items), 0)
     begun = min([begun, *(turn.at for turn in hours.turns[:1])])
-    answered = sorted(hours.settled[id] for id, one in state.questions.items() if one.status in _DONE and id in hours.settled)
+    answered = sorted(hours.settled[id] for id, one in state.questions.items() if is_answered(one) and id in hours.settled)
     return Pace(
         begun, ended, tuple(sorted(_heard(state, hours))),
         tuple(at for at in answered if at <= ended), sum(at > ended for at in answered),

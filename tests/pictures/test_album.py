@@ -50,6 +50,7 @@ def the_questions_agree(told: Album, state: State) -> None:
     assert all(topic.received >= topic.heard >= topic.answered for topic in told.topics)
     said = sum(told.groups[group] for group in ("answered", "partly", "noted"))
     assert sum(topic.answered for topic in told.topics) == said
+    assert told.pace is None or len(told.pace.answered) + told.pace.later == said
     assert sum(sum(share.outcomes) for share in told.shares) == sum(len(one.outcomes) for one in questions)
 
 
@@ -153,6 +154,6 @@ def test_rows_and_ticks_are_few_however_long_it_takes(length: int) -> None:
 
 def test_steps_rise_to_the_top_and_names_are_never_cut() -> None:
     pace = Pace(0, 10 * MINUTE, (0, 5 * MINUTE), (), 0, (), ())
-    assert steps(pace.heard, pace, 2, 100, 50) == "0.0,50 0.0,50 0.0,25.0 50.0,25.0 50.0,0.0 100,0.0"
+    assert steps(pace.heard, pace, 2, 100, 50) == "0.0,50 0.0,50 0.0,25.0 50.0,25.0 50.0,0.0 100.0,0.0"
     name = "Ban Quản lý Khu kinh tế cửa khẩu " * 3
     assert " ".join(in_lines(name)) == name.strip() and max(map(len, in_lines("x" * 100))) <= 42

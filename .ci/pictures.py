@@ -30,7 +30,7 @@ PATIENCE, QUALITY, SETTLE_MS = 150, 62, 900
 LAPTOP, TABLET, PHONE, WALL = (1366, 768), (1024, 768), (360, 740), (1920, 1080)
 # name: (seat or path, size); the chair first, so that the play stands still.
 SHOTS = {
-    "chair": ("chair", TABLET), "moderator": ("moderator", LAPTOP), "stage": ("stage", WALL), 
+    "chair": ("chair", TABLET), "moderator": ("moderator", LAPTOP), "stage": ("stage", WALL),
     "technician": ("technician", LAPTOP),
     "point": ("point-12", PHONE), "point-laptop": ("point-12", LAPTOP), "secretary": ("secretary-1", LAPTOP),
     "agency": ("agency-so-xay-dung", LAPTOP), "organiser": ("organiser", LAPTOP), "audience": ("audience", PHONE),

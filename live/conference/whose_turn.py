@@ -84,15 +84,15 @@ def _lined_up(tally: "_Tally", state: State, way: str) -> Iterator[str]:
 def _claim(tally: "_Tally", state: State, id: str) -> Claim:
     voice = tally.voice(id)
     above = tally.above(voice)
-    is_balanced = above is not None and len(tally.below) > 1
-    topic = state.questions[id].topic if state.settings.order == "topics" else None
+    cluster = above if len(tally.below) > 1 else None
+    topic = _topic(state, id) if state.settings.order == "topics" else None
     return Claim(
         question=id, first=goes_first(state, id), times=tally.times[voice], seconds=tally.ms[voice] // 1000,
-        cluster=above if is_balanced else None,
-        heard=tally.heard[above] if is_balanced else 0,
-        points=tally.below[above] if is_balanced else 0,
+        cluster=cluster,
+        heard=tally.heard[cluster] if cluster else 0,
+        points=tally.below[cluster] if cluster else 0,
         topic=topic,
-        waiting=sum(state.questions[other].topic == topic for other in state.queue) if topic else 0,
+        waiting=sum(_topic(state, other) == topic for other in state.queue) if topic else 0,
     )  # fmt: skip
 
 
@@ -163,8 +163,7 @@ def _by_topic(state: State, ids: Iterable[str]) -> list[list[str]]:
     """Who waits, by topic: the one under way, those after it in their order, those before it, last what has none."""
     groups: dict[str | None, list[str]] = {}
     for id in ids:
-        topic = state.questions[id].topic
-        groups.setdefault(topic if topic in state.topics else None, []).append(id)
+        groups.setdefault(_topic(state, id), []).append(id)
     under_way = _under_way(state)
     return [groups[topic] for topic in sorted(groups, key=lambda topic: _place(state, topic, under_way))]
 
@@ -176,5 +175,10 @@ def _place(state: State, topic: str | None, under_way: int) -> tuple[bool, bool,
 
 def _under_way(state: State) -> int:
     """The place of the topic that was called last."""
-    called = [(turn, topic) for id, turn in state.course.items() if (topic := state.questions[id].topic) in state.topics]
-    return state.topics[max(called)[1]].place if called else 0
+    called = [(turn, state.topics[topic].place) for id, turn in state.course.items() if (topic := _topic(state, id))]
+    return max(called)[1] if called else 0
+
+
+def _topic(state: State, id: str) -> str | None:
+    topic = state.questions[id].topic
+    return topic if topic is not None and topic in state.topics else None

@@ -17,7 +17,11 @@ REGIONS = (
         ),
     ),
     Region(
-        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "brought", "lines")
+        "next-console",
+        (
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "topics", "brought", "lines",
+            "suggested", "budget",
+        ),
     ),
     Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),

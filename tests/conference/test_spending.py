@@ -8,8 +8,8 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Reordered, Spent
 
-from .cast import CHAIR, HEALTH, LAND, MODERATOR
-from .history import SECOND, Hall
+from .cast import CHAIR, HEALTH, LAND, MODERATOR, NOON
+from .history import SECOND, Hall, history, submitted
 from .test_laws import slowly
 from .worlds import STARTED, Draw, histories, lived
 
@@ -137,3 +137,8 @@ def test_an_agency_that_was_invited_from_the_floor_takes_the_askers_time_first(h
     hall.now += 4 * SECOND
     hall.chair(c.Invite, agency=LAND)
     assert hall.state.spent["q1"] == Spent(1, 5 * SECOND)
+
+
+def test_a_record_without_a_clock_is_folded_all_the_same() -> None:
+    state = history(submitted("q1", 1), e.Approved("q1"), e.Called("q1", NOON), e.Heard("q1", NOON))
+    assert state.spent["q1"] == Spent()

@@ -76,6 +76,13 @@ def test_an_empty_queue_keeps_the_line_so_that_nothing_jumps(hall: Hall) -> None
     assert "in-turn" in shown(hall, Role.MODERATOR, "vi")["next-console"]
 
 
+def test_a_cluster_of_which_nobody_was_heard_says_so(hall: Hall) -> None:
+    for id in ("30", "31"):
+        hall.organiser(c.Define, point=c.PointGiven(id, f"Xã {id}", parent="3"))
+    hall.waiting("far", by=MODERATOR, point="31")
+    assert "Xã 31 not heard yet today; Phường Hòa Lạc: none of 2 heard yet" in words(hall, Role.CHAIR, "next-chair", "en")
+
+
 def test_a_follow_up_and_what_was_recalled_say_so(hall: Hall) -> None:
     hall.waiting("more", followup_of="q1")
     assert "follow-up, goes first" in words(hall, Role.MODERATOR, "next-console", "en")

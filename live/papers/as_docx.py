@@ -19,8 +19,8 @@ from live.papers.stamp import Stamp
 BODY = "Body"  # the style of the text
 
 
-def as_docx(paper: Document, stamp: Stamp) -> bytes:
-    """The file."""
+def as_docx(paper: Document, stamp: Stamp | None) -> bytes:
+    """The file; without a stamp it is no official paper, but words to be taken elsewhere."""
     file = docx.Document()
     _set_page(file, paper)
     _set_font(file)
@@ -33,11 +33,12 @@ def as_docx(paper: Document, stamp: Stamp) -> bytes:
         _draw(file, block)
     if paper.signatures or paper.recipients:
         _draw_foot(file, paper)
-    _draw_stamp(file, stamp)
+    if stamp:
+        _draw_stamp(file, stamp)
     file.core_properties.title = f"{paper.kind} {paper.subject}"
     file.core_properties.author = paper.head.issuer if paper.head else ""
     file.core_properties.language = "vi-VN"
-    file.core_properties.keywords, file.core_properties.comments = stamp.line, ""
+    file.core_properties.keywords, file.core_properties.comments = stamp.line if stamp else "", ""
     made = BytesIO()
     file.save(made)
     return made.getvalue()

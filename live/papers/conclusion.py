@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from live.conference.roll import people
 from live.conference.state import State
 from live.conference.words import Status
 from live.papers.account import ANSWERED, Account, Exchange, account
@@ -50,10 +51,10 @@ def wording(state: State) -> str:
 
 
 def _opening(told: Account) -> Iterator[Block]:
-    settings, here = told.state.settings, present(told.state)
+    settings, here, number = told.state.settings, present(told.state), people(told.state)
     when = day.capitalize() if (day := held_on(told.state)) else f"Ngày {BLANK}"
-    people = sum(roll.people for _, roll in here)
-    there = f", {count(len(here))} điểm cầu với {count(people)} người tham dự" if here else ""
+    points = f"{count(len(here))} điểm cầu với " if here else ""
+    there = f", {points}{count(number)} người tham dự" if here or number else ""
     form = f"hình thức {FORMS[settings.form]}{there}"
     yield plain(f"{when}, tại {settings.venue or BLANK}, {chair(told.state)} chủ trì {settings.title}, {form}.")
     concludes = f"{address(settings)}{settings.chair_title}" if settings.chair_title else chair(told.state)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from live.conference.state import Question, State
+from live.conference.roster import may_be_minor
+from live.conference.state import State
 from live.law.days import day_at, day_of
 from live.papers.account import ANSWERED, WORDLESS, Account, account
 from live.papers.frame import secretaries
@@ -103,7 +104,7 @@ def _of_words(told: Account) -> Iterator[Lack]:
     ended = (*told.heard, *told.settled)
     if wordless := [one.question.number for one in ended if one.asked == WORDLESS]:
         yield N_("Without words: question {numbers}."), {"numbers": _some(wordless)}
-    if pupils := [one.question.number for one in ended if _may_be_minor(one.question)]:
+    if pupils := [one.question.number for one in ended if may_be_minor(told.state, one.question)]:
         yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": _some(pupils)}
     silent = [one.question.number for one in told.ended_as(*ANSWERED) if not one.said]
     if silent:
@@ -120,7 +121,3 @@ def _of_words(told: Account) -> Iterator[Lack]:
         yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}
     if not told.adds_up:
         yield N_("The totals do not agree with the record."), {}
-
-
-def _may_be_minor(question: Question) -> bool:
-    return not question.minor and "học sinh" in (question.title or "").lower()

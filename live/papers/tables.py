@@ -1,11 +1,12 @@
 """The annexes: questions and answers, tasks, attendance, commendations; each a table that also goes out as a spreadsheet."""
 
+from live.conference.roll import of_the_hall, people
 from live.conference.state import Point, State
 from live.papers.account import Account, Exchange, Task, account
 from live.papers.annexes import attached, title
 from live.papers.document import Block, Document, Table, plain
 from live.papers.minors import unnamed
-from live.papers.minutes import present, totals
+from live.papers.minutes import in_one_hall, present, totals
 from live.papers.wording import count, hour_in_words
 from live.screens.reading import listed
 
@@ -49,10 +50,16 @@ def attendance(state: State) -> Document:
     told, here = account(state), present(state)
     points = listed(state.points)
     rows = tuple(_roll_row(state, place, point) for place, point in enumerate(points, 1))
-    people = sum(roll.people for _, roll in here)
-    counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người."
-    total = plain(counted if points else "Hội nghị tổ chức tại một hội trường, không có điểm cầu.")
+    counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people(state))} người."
+    total = plain(counted if points else _in_the_hall(state))
     return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (8, 26, 9, 10, 10, 20, 17), numbers=(0, 4)), total)
+
+
+def _in_the_hall(state: State) -> str:
+    roll = of_the_hall(state)
+    if roll is None:
+        return "Hội nghị tổ chức tại một hội trường, không có điểm cầu."
+    return f"Hội nghị tổ chức tại một hội trường: {in_one_hall(roll)}; điểm danh lúc {hour_in_words(roll.at)}."
 
 
 def commendations(state: State) -> Document:

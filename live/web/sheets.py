@@ -119,7 +119,7 @@ def _for_eyes_of(seat: Seat, state: State) -> State:
     nothing = State()
     return replace(
         state, questions=questions, commitments=commitments, passages=_said_by(seat, state), seats=nothing.seats,
-        announcements=nothing.announcements, past=(), tasks=tasks, publications=(),
+        announcements=nothing.announcements, past=(), tasks=tasks, publications=(), photos=(),
         collected=collected, forwarded=nothing.forwarded, carried=carried, bodies=nothing.bodies, dialogues=(),
     )  # fmt: skip
 

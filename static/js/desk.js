@@ -1,4 +1,4 @@
-/** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
+/** The secretary's desk: opens the passages of what is under way by itself, and never takes away what she is writing. */
 
 import { pressReady, put, supplement } from "./handy.js";
 import { isPoor } from "./outbox-box.js";
@@ -12,7 +12,7 @@ const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
 const newest = new Map(); // passage -> the position at which it was written last, as far as was told
 let wanted = null; // what is being fetched
-let followed = ""; // the question that the floor had when we last looked
+let followed = ""; // what was under way when we last looked: the question on the floor, or the conclusion
 let missed = null; // "perhaps" or "surely" something came while the newest passages were on their way
 let refreshing = false;
 let hand = null; // the passage in which she wrote last
@@ -52,16 +52,16 @@ function tell({ writes, whole }) {
 }
 
 function follow() {
-  const { question, name } = floor();
-  if (question !== followed && question && opened() !== `question=${question}`) offer(question, name);
-  if (!question || opened() === `question=${question}`) bar.hidden = true;
-  followed = question;
+  const { opens, name } = floor();
+  if (opens !== followed && opens && !isOpen(opens)) offer(opens, name);
+  if (!opens || isOpen(opens)) bar.hidden = true;
+  followed = opens;
   prefill(about());
   refresh();
 }
 
-function offer(question, name) {
-  if (!isWriting()) return open(`question=${question}`, true);
+function offer(what, name) {
+  if (!isWriting()) return open(what, true);
   bar.querySelector("[data-name]").textContent = name;
   bar.hidden = false;
 }
@@ -83,7 +83,7 @@ async function open(what, byItself = false) {
   desk.innerHTML = html;
   for (const form of forms()) passage.open(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
-  bar.hidden = bar.hidden || what === `question=${floor().question}`;
+  bar.hidden = bar.hidden || isOpen(floor().opens);
   prefill(about());
   refresh();
 }
@@ -151,7 +151,7 @@ function press(event) {
   const button = event.target.closest("button");
   const form = button?.closest("[data-passage]");
   if (button?.dataset.desk) open(button.dataset.desk);
-  else if (button?.hasAttribute("data-open-floor")) open(`question=${floor().question}`);
+  else if (button?.hasAttribute("data-open-floor")) open(floor().opens);
   else if (button?.dataset.block) put(form, button.dataset.block);
   else if (button?.hasAttribute("data-copy")) put(form, form.querySelector("[data-prepared]").textContent);
   else if (button?.hasAttribute("data-promise")) inHand() && take(inHand().elements.text);
@@ -172,6 +172,8 @@ const formOf = (name) => forms().find((form) => form.dataset.passage === name);
 const floor = () => document.getElementById("floor-record").dataset;
 const about = () => (floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset);
 const opened = () => wanted ?? desk.querySelector("[data-opened]")?.dataset.opened;
+// The item of the agenda in which the chair concludes brings the conclusion with it.
+const isOpen = (what) => opened() === what || (what === "conclusion=1" && !wanted && Boolean(formOf("conclusion")));
 const inHand = () => (hand?.isConnected ? hand : forms().at(0));
 const isAtRisk = (form) => passage.isUnsent(form) || (isPoor() && passage.isUnsaved(form));
 const isWriting = () => desk.contains(document.activeElement) && document.activeElement.matches("textarea") || forms().some(passage.isUnsaved);

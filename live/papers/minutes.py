@@ -182,7 +182,7 @@ def _after_the_dialogue(told: Account) -> Iterator[Block]:
     if told.settled:
         yield plain("Các ý kiến sau chưa được nêu tại hội nghị; chủ trì giao cơ quan trả lời, giải quyết:")
         rows = tuple((str(place), *_settled(one)) for place, one in enumerate(told.settled, 1))
-        yield Table(_SETTLED, rows, (6, 44, 26, 24), numbers=(0,))
+        yield Table(_SETTLED, rows, (8, 42, 26, 24), numbers=(0,))
     yield from _unsettled(told)
     yield plain(totals(told))
     yield from _where_all_stands(told)

@@ -1,12 +1,13 @@
 /** The secretary's desk: opens the passages of what is under way by itself, and never takes away what she is writing. */
 
-import { pressReady, put, supplement } from "./handy.js";
+import { pressReady, put, supplement, takeAll } from "./handy.js";
 import { isPoor } from "./outbox-box.js";
 import * as passage from "./passage.js";
 import { lost, passages, typedBefore } from "./passages.js";
 import { prefill, promises, take } from "./promise.js";
 
 const RETRY = 5_000;
+const LIST = "signing=1"; // what is left to do after the end
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
@@ -15,6 +16,7 @@ let wanted = null; // what is being fetched
 let followed = ""; // what was under way when we last looked: the question on the floor, or the conclusion
 let missed = null; // "perhaps" or "surely" something came while the newest passages were on their way
 let refreshing = false;
+let knowsEnd = false; // the list was opened by itself once
 let hand = null; // the passage in which she wrote last
 let again; // the timer of the next try
 
@@ -33,6 +35,12 @@ function run() {
   addEventListener("beforeunload", (event) => forms().some(isAtRisk) && event.preventDefault());
   document.addEventListener("outbox:answer", ({ detail }) => hear(detail));
   promises(about);
+  const asked = /^#desk=((?:question|item|conclusion|notice|signing)=[\w.-]+)$/.exec(location.hash)?.[1];
+  if (asked) {
+    followed = floor().opens;
+    knowsEnd = isOver();
+    open(asked);
+  }
   follow();
 }
 
@@ -56,6 +64,10 @@ function follow() {
   if (opens !== followed && opens && !isOpen(opens)) offer(opens, name);
   if (!opens || isOpen(opens)) bar.hidden = true;
   followed = opens;
+  if (isOver() && !knowsEnd) {
+    knowsEnd = true;
+    if (!isWriting()) open(LIST, true);
+  }
   prefill(about());
   refresh();
 }
@@ -67,14 +79,14 @@ function offer(what, name) {
 }
 
 // What opens by itself takes nothing away from under her hands, also when she began to write while it was on its way.
-async function open(what, byItself = false) {
+async function open(what, byItself = false, at = null) {
   wanted = what;
   saveAll(true);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted !== what) return;
   lost(desk, html === null);
-  if (html === null) return void setTimeout(() => wanted === what && open(what, byItself), RETRY);
+  if (html === null) return void setTimeout(() => wanted === what && open(what, byItself, at), RETRY);
   wanted = null;
   if (byItself && isWriting()) {
     followed = "";
@@ -83,6 +95,7 @@ async function open(what, byItself = false) {
   desk.innerHTML = html;
   for (const form of forms()) passage.open(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
+  if (at) document.getElementById(at)?.scrollIntoView();
   bar.hidden = bar.hidden || isOpen(floor().opens);
   prefill(about());
   refresh();
@@ -106,15 +119,23 @@ async function refresh(surely = false) {
 async function catchUp(surely) {
   const what = opened();
   if (!what || wanted) return;
-  if (!surely && isCurrent(what)) return lost(desk, false);
+  if (!surely && what !== LIST && isCurrent(what)) return lost(desk, false);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted || opened() !== what) return;
   lost(desk, html === null);
   clearTimeout(again);
   if (html === null) return void (again = setTimeout(refresh, RETRY, surely));
-  const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const page = fresh.querySelector("[data-passages]");
+  if (what === LIST) return renew(fresh.querySelector("[data-opened]"));
   if (page) merge(desk.querySelector("[data-passages]"), document.adoptNode(page), kept);
+}
+
+// Only where it says something else: whoever is at one of its buttons stays there.
+function renew(list) {
+  const shown = desk.querySelector("[data-opened]");
+  if (shown && list && shown.textContent !== list.textContent) shown.replaceWith(document.adoptNode(list));
 }
 
 // The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
@@ -150,7 +171,8 @@ function isCurrent(what) {
 function press(event) {
   const button = event.target.closest("button");
   const form = button?.closest("[data-passage]");
-  if (button?.dataset.desk) open(button.dataset.desk);
+  if (button?.dataset.desk) open(button.dataset.desk, false, button.dataset.at);
+  else if (button?.hasAttribute("data-take-all")) takeAll(forms());
   else if (button?.hasAttribute("data-open-floor")) open(floor().opens);
   else if (button?.dataset.block) put(form, button.dataset.block);
   else if (button?.hasAttribute("data-copy")) put(form, form.querySelector("[data-prepared]").textContent);
@@ -170,6 +192,7 @@ function saveAll(pressing = false) {
 const forms = () => [...desk.querySelectorAll("[data-passage]")];
 const formOf = (name) => forms().find((form) => form.dataset.passage === name);
 const floor = () => document.getElementById("floor-record").dataset;
+const isOver = () => Boolean(document.getElementById("papers")?.hasAttribute("data-over"));
 const about = () => (floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset);
 const opened = () => wanted ?? desk.querySelector("[data-opened]")?.dataset.opened;
 // The item of the agenda in which the chair concludes brings the conclusion with it.

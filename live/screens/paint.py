@@ -16,6 +16,7 @@ from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
 from live.conference.roster import in_full
+from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, years
@@ -77,6 +78,7 @@ READINGS: dict[str, Any] = {
     "most_of_a_file": MOST_OF_A_FILE // 2**20,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
+    "of_seat": of_seat,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,
@@ -215,6 +217,7 @@ WORDS = {
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
     "stage": N_("Hall screen"),
+    "overlay": N_("Overlay"),
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),

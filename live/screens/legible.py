@@ -8,6 +8,8 @@ TIMES = 150
 CAPITAL = 0.714
 # Of the screen's height, per cent: the smallest type that our walls use first.
 SIZES = (4.5, 5.5, 6.5, 7.2, 8.0)
+# Vietnamese at its tallest: two marks above a capital, and one below.
+SAMPLE = "Nguyễn Ưởng Ỗ Ậ Ệ"
 LOWEST, HIGHEST = 0.2, 20.0  # metres of a screen's height
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from live.conference.commands import Show
 from live.conference.rules import ALLOWED
 from live.conference.words import Role
-from live.screens.legible import height_of, rows
+from live.screens.legible import SAMPLE, height_of, rows
 from live.screens.paint import draw
 from live.web.glass import SCREENS
 from live.web.house import hall_of, house_of, language_of
@@ -25,6 +25,6 @@ async def card(request: Request) -> Response:
     height = height_of(typed)
     html = draw(
         "test-card.html", lang, settings=hall.state.settings, title=title_of(hall, seat, lang), typed=typed, height=height,
-        rows=rows(height), wrong=bool(typed) and height is None, rehearsal=house_of(request).rehearsal is not None,
+        rows=rows(height), sample=SAMPLE, wrong=bool(typed) and height is None, rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")

@@ -15,11 +15,13 @@ measure();
 function measure() {
   leaves.clear();
   for (const leaf of document.querySelectorAll("[data-leaf]")) {
-    leaf.removeAttribute("data-ui-pages");
     if (leaf.clientHeight === 0) continue;
-    if (pagesOf(leaf) > 1) leaf.setAttribute("data-ui-pages", ""); // makes room for the page's number, which may cost a line
-    leaves.set(leaf, pagesOf(leaf));
+    leaves.set(leaf, 1);
+    leaf.removeAttribute("data-ui-pages");
   }
+  // Room for a page's number may cost a line, also of a leaf beside it: so first who has pages, and then how many.
+  for (const leaf of leaves.keys()) if (pagesOf(leaf) > 1) leaf.setAttribute("data-ui-pages", "");
+  for (const leaf of leaves.keys()) leaves.set(leaf, pagesOf(leaf));
   turn();
 }
 
@@ -28,8 +30,9 @@ function turn() {
   for (const [leaf, pages] of leaves) {
     const page = Math.floor(Math.max(0, now - Number(leaf.dataset.turns)) / EACH) % pages;
     leaf.scrollLeft = page * step(leaf);
-    if (pages > 1) mark(leaf.parentElement, `${page + 1}/${pages}`);
-    else leaf.parentElement.removeAttribute("data-ui-page");
+    const words = pages > 1 ? `${page + 1}/${pages}` : "";
+    mark(leaf, words);
+    if (leaf.parentElement.matches(".wall-pages")) mark(leaf.parentElement, words); // where it can be read
   }
 }
 
@@ -38,7 +41,7 @@ function pagesOf(leaf) {
 }
 
 function step(leaf) {
-  return leaf.clientWidth + gap(leaf);
+  return leaf.getBoundingClientRect().width + gap(leaf); // to a fraction: thirty pages add up
 }
 
 function gap(leaf) {

@@ -118,13 +118,13 @@ def test_a_measure_that_finds_nothing_would_be_none(house: House, company: Calla
         expect(wall("#wall .wall-q")).to_be_visible()
         assert faults(wall) == []
         for css, fault in (
-            ("font-size: 3vh", "only 3.00 vh"), ("color: #555", "too faint"), ("max-width: none; font-size: 4.5vh; width: 160vh", "cut"),
+            ("font-size: 3vh", "only 3.00 vh"),
+            ("color: #555", "too faint"),
+            ("max-width: none; font-size: 4.5vh; width: 160vh", "cut"),
             ("max-width: 90ch; width: 88vh; font-size: 4.5vh; letter-spacing: -.12em", "letters in a line"),
             ("position: relative; top: 70vh", "cut"),
-        ):  # fmt: skip
-            wall.page.evaluate(
-                "(css) => { document.querySelector('#wall .wall-q').style.cssText = css; dispatchEvent(new Event('resize')); }",
-                css,
-            )
+        ):
+            wall.page.evaluate("(css) => { document.querySelector('#wall .wall-q').style.cssText = css; }", css)
+            wall.page.evaluate("dispatchEvent(new Event('resize'))")
             assert any(fault in one for one in faults(wall)), (fault, faults(wall))
         wall.may_complain("This screen was not as it should be")

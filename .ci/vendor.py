@@ -1,4 +1,4 @@
-"""Brings released packages into static/vendor unmodified and proves later, without a network, that nobody touched them.
+"""Brings released packages into static/vendor and tests/vendor unmodified and proves later, without a network, that nobody touched them.
 
 python .ci/vendor.py            fetch by exact version, verify, copy (Yjs: bundle), write VENDORED.json
 python .ci/vendor.py --check    compare every shipped file with VENDORED.json; exit 1 if anything differs
@@ -18,8 +18,10 @@ from pathlib import Path
 
 import bundle
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
-RECORD = VENDOR / "VENDORED.json"
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+TESTED_WITH = ROOT / "tests" / "vendor"  # never shipped
+RECORD = "VENDORED.json"
 
 FONT = [
     f"files/noto-sans-{subset}-{weight}-normal.woff2"
@@ -56,14 +58,39 @@ PACKAGES = [
         "liberation-serif",
         ["usr/share/doc/fonts-liberation2/copyright", *SERIF],
     ),
+    (
+        "sortablejs",
+        "1.15.7",
+        "MIT",
+        "sha512-Kk8wLQPlS+yi1ZEf48a4+fzHa4yxjC30M/Sr2AnQu+f/MPwvvX9XjZ6OWejiz8crBsLwSq8GHqaxaET7u6ux0A==",
+        "sortable",
+        ["LICENSE", "Sortable.min.js"],
+    ),
+]
+TESTS = [
+    (
+        "axe-core",
+        "4.14.1",
+        "MPL-2.0",
+        "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        "axe-core",
+        ["LICENSE", "LICENSE-3RD-PARTY.txt", "axe.min.js"],
+    ),
 ]
 
 
 def bring() -> None:
-    """Fetch every package, refuse one whose archive differs from the pinned integrity, copy what we ship."""
+    """Fetch every package, refuse one whose archive differs from the pinned integrity, copy what we ship or test with."""
+    for place, packages in ((VENDOR, PACKAGES), (TESTED_WITH, TESTS)):
+        record = brought(place, packages) + (bundled() if place == VENDOR else [])
+        (place / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def brought(place: Path, packages: list[tuple[str, str, str, str, str, list[str]]]) -> list[dict[str, str]]:
+    """What was copied from the packages into the place."""
     record = []
-    for name, version, licence, integrity, folder, files in PACKAGES:
-        target = VENDOR / folder
+    for name, version, licence, integrity, folder, files in packages:
+        target = place / folder
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         with tempfile.TemporaryDirectory() as box:
@@ -74,9 +101,8 @@ def bring() -> None:
                     assert member is not None
                     copy = target / Path(path).name.replace("copyright", "LICENSE")
                     copy.write_bytes(member.read())
-                    record.append(entry(name, version, licence, copy))
-    record += bundled()
-    RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+                    record.append(entry(place, name, version, licence, copy))
+    return record
 
 
 def bundled() -> list[dict[str, str]]:
@@ -85,22 +111,28 @@ def bundled() -> list[dict[str, str]]:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     with tempfile.TemporaryDirectory() as box:
-        return [entry("yjs", bundle.VERSION, "MIT", copy) for copy in bundle.make(target, Path(box), proved)]
+        return [entry(VENDOR, "yjs", bundle.VERSION, "MIT", copy) for copy in bundle.make(target, Path(box), proved)]
 
 
-def check() -> list[str]:
-    """Say what differs between the files in static/vendor and VENDORED.json; an empty list means nothing."""
-    known = {VENDOR / item["file"]: item["sha384"] for item in json.loads(RECORD.read_text(encoding="utf-8"))}
-    found = {path for path in VENDOR.rglob("*") if path.is_file() and path != RECORD}
+def check(place: Path) -> list[str]:
+    """Say what differs between the files in a place and its VENDORED.json; an empty list means nothing."""
+    known = {place / item["file"]: item["sha384"] for item in listed(place)}
+    found = {path for path in place.rglob("*") if path.is_file() and path != place / RECORD}
     return (
-        [f"missing: {path.relative_to(VENDOR)}" for path in sorted(known.keys() - found)]
-        + [f"not recorded: {path.relative_to(VENDOR)}" for path in sorted(found - known.keys())]
+        [f"missing: {path.relative_to(place)}" for path in sorted(known.keys() - found)]
+        + [f"not recorded: {path.relative_to(place)}" for path in sorted(found - known.keys())]
         + [
-            f"changed: {path.relative_to(VENDOR)}"
+            f"changed: {path.relative_to(place)}"
             for path in sorted(found & known.keys())
             if digest("sha384", path.read_bytes()) != known[path]
         ]
     )
+
+
+def listed(place: Path) -> list[dict[str, str]]:
+    """What is recorded of a place."""
+    record: list[dict[str, str]] = json.loads((place / RECORD).read_text(encoding="utf-8"))
+    return record
 
 
 def proved(name: str, version: str, integrity: str, box: Path) -> Path:
@@ -131,12 +163,12 @@ def unpacked(archive: Path) -> Path:
     return bundle
 
 
-def entry(name: str, version: str, licence: str, copy: Path) -> dict[str, str]:
+def entry(place: Path, name: str, version: str, licence: str, copy: Path) -> dict[str, str]:
     return {
         "name": name,
         "version": version,
         "licence": licence,
-        "file": copy.relative_to(VENDOR).as_posix(),
+        "file": copy.relative_to(place).as_posix(),
         "sha384": digest("sha384", copy.read_bytes()),
     }
 
@@ -148,6 +180,6 @@ def digest(kind: str, content: bytes) -> str:
 if __name__ == "__main__":
     if "--check" not in sys.argv[1:]:
         bring()
-    if wrong := check():
+    if wrong := check(VENDOR) + check(TESTED_WITH):
         sys.exit("\n".join(wrong))
-    print(f"{len(json.loads(RECORD.read_text(encoding='utf-8')))} vendored files are as recorded")
+    print(f"{len(listed(VENDOR)) + len(listed(TESTED_WITH))} vendored files are as recorded")

@@ -12,6 +12,7 @@ from live.web import (
     archive,
     codes,
     commands,
+    design,
     door,
     due,
     emergency,
@@ -31,6 +32,7 @@ from live.web import (
     public,
     sheets,
     waiting,
+    word,
 )
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
@@ -49,17 +51,21 @@ ROUTES: list[BaseRoute] = [
     Route("/s", codes.ask, methods=["GET"]),
     Route("/s", codes.enter, methods=["POST"]),
     Route("/s/{token}", door.take_seat, methods=["GET"]),
+    Route("/design", design.page, methods=["GET"]),
     Route("/archive", archive.archive, methods=["GET"]),
     Route("/{conference}", pages.conference, methods=["GET"]),
     Route("/{conference}/audience.svg", follow_code.code, methods=["GET"]),
     Route("/{conference}/programme", archive.programme, methods=["GET"]),
     Route("/{conference}/answers", public.answers, methods=["GET"]),
+    Route("/{conference}/answers.docx", word.of_all, methods=["GET"]),
     Route("/{conference}/answers/{agency}", public.answers_of, methods=["GET"]),
     Route("/{conference}/answers/{agency}/paste", public.paste, methods=["GET"]),
+    Route("/{conference}/answers/{agency}/answers.docx", word.of_agency, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/answers/{agency}/files/{sha256}", files.of_agency, methods=["GET"]),
     Route("/{conference}/papers/press", press.news, methods=["GET"]),
+    Route("/{conference}/papers/press/{sha256}", files.of_news, methods=["GET"]),
     Route("/{conference}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
@@ -92,7 +98,9 @@ async def on_http(request: Request, fault: Exception) -> Response:
     """A refusal that no handler worded itself."""
     assert isinstance(fault, HTTPException)
     unworded = fault.detail == HTTPStatus(fault.status_code).phrase  # what the router says by itself
-    return _answer(request, fault.status_code, "There is nothing here." if unworded else fault.detail)
+    answer = _answer(request, fault.status_code, "There is nothing here." if unworded else fault.detail)
+    answer.headers.update(fault.headers or {})
+    return answer
 
 
 async def on_nobody(request: Request, fault: Exception) -> Response:

@@ -1,0 +1,71 @@
+"""Nobody is kept out: axe finds nothing on any page, in both languages, on a laptop and a phone, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from contract.cast import Hall
+from house import House
+from playwright.sync_api import Page
+
+from .conftest import Sit, begun
+from .everywhere import PUBLIC, ROLES, at_work, go_on
+from .screens import LAPTOP
+
+CONFERENCES = ("moinguoi",)
+PHONE = (360, 740)
+AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The wall is one picture for a hall; nobody operates it, and its clock is not an application's landmark.
+RUN = """
+(tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)))
+"""
+WEAR = "(look) => { document.documentElement.dataset.look = look; }"
+
+
+@pytest.fixture(scope="module")
+def hall(house: House) -> Iterator[Hall]:
+    with begun(house, "moinguoi") as hall:
+        at_work(hall)
+        go_on(hall, "call")
+        go_on(hall, "speak")
+        yield hall
+
+
+def findings(page: Page) -> dict[str, Any]:
+    """What axe finds, by width and look."""
+    page.evaluate(AXE + ";0")
+    found: dict[str, Any] = {}
+    for size in (LAPTOP, PHONE):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for look in ("light", "dark"):
+            page.evaluate(WEAR, look)
+            found[f"{size[0]} {look}"] = page.evaluate(RUN, RULES)
+    return {where: faults for where, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("seat", ROLES)
+def test_a_seats_page(sit: Sit, seat: str, lang: str) -> None:
+    screen = sit(seat, lang=lang)
+    screen.catches_up()
+    assert findings(screen.page) == {}, seat
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("path", [*PUBLIC, "/design", "/archive", "/s", "/{conference}/programme", "/{conference}/answers"])
+def test_a_public_page(sit: Sit, hall: Hall, path: str, lang: str) -> None:
+    screen = sit("audience", lang=lang)
+    screen.visit(path.format(conference=hall.conference))
+    assert findings(screen.page) == {}, path
+
+
+def test_axe_finds_what_is_wrong(sit: Sit) -> None:
+    screen = sit("point-1")
+    screen.page.evaluate("document.querySelector('h1, .here').insertAdjacentHTML('afterend', '<img src=\"x\"><button></button>')")
+    screen.may_complain("x")
+    assert {"image-alt", "button-name"} <= {one.partition(":")[0] for one in findings(screen.page)["1366 light"]}

@@ -1,15 +1,13 @@
 """A paper as PDF: tagged, archivable, with its fonts inside; words go to the typesetter as JSON and never become markup."""
 
-import json
 from pathlib import Path
 
-import typst
 from msgspec import to_builtins
 
-from live import assets
 from live.papers.document import Document
 from live.papers.form import law
 from live.papers.stamp import Stamp
+from live.papers.typeset import typeset
 
 _TEMPLATE = Path(__file__).with_name("official.typ")
 
@@ -21,12 +19,4 @@ def as_pdf(paper: Document, stamp: Stamp) -> bytes:
         "law": law(),
         "stamp": {"line": stamp.line, "words": stamp.words, "square": stamp.square("svg").decode()},
     }
-    made = typst.compile(
-        _TEMPLATE,
-        sys_inputs={"data": json.dumps(drawn, ensure_ascii=False)},
-        font_paths=[assets.folder("static") / "vendor" / "liberation-serif"],
-        ignore_system_fonts=True,
-        pdf_standards=["a-2a"],
-    )
-    assert isinstance(made, bytes)
-    return made
+    return typeset(_TEMPLATE, drawn, "a-2a")

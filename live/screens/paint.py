@@ -111,6 +111,7 @@ def environment(lang: str) -> Environment:
     env.filters.update(
         hhmm=hhmm,
         day=day,
+        moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
@@ -163,6 +164,12 @@ def day(iso: str | None) -> str:
         return iso or ""  # the day as somebody wrote it
     year, month, date = (int(part) for part in (iso or "").split("-"))
     return f"{date:02d}/{month:02d}/{year}" if month < 3 else f"{date:02d}/{month}/{year}"
+
+
+def moment_of(written: str | None) -> str:
+    """2027-03-20T14:00 → 14:00, 20/3/2027."""
+    date, _, hour = (written or "").partition("T")
+    return ", ".join(part for part in (hour, day(date)) if part)
 
 
 def N_(text: str) -> str:  # marks a text for the catalogue

@@ -33,7 +33,7 @@ PUBLIC = {
     "register.number", "register.date", "register.signed",
     "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
-    "publish_answer.address", "publish_answer.date", "configure.answers_due",
+    "publish_answer.address", "publish_answer.date", "configure.answers_due", "configure.test_at",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
 SECRET = {

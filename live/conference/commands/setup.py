@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from live.conference.commands.base import Command, Day, Key, Line, Passage, Seconds, Slug
+from live.conference.commands.base import Command, Day, Key, Line, Minute, Passage, Seconds, Slug
 
 
 class PointGiven(Struct, frozen=True):
@@ -128,3 +128,4 @@ class Configure(Command, frozen=True, kw_only=True):
     requested_at: Day | UnsetType | None = UNSET
     press_public: bool | UnsetType = UNSET
     answers_due: Day | UnsetType | None = UNSET
+    test_at: Minute | UnsetType | None = UNSET

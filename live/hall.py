@@ -45,6 +45,7 @@ class Moment(Struct, frozen=True):
     state: State
     private: Map[str, str] = Map()
     lines: Map[str, str] = Map()
+    seen: Map[str, int] = Map()
     halt: str = ""
     lobby: Map[str, int] = Map()
 
@@ -294,7 +295,7 @@ class Hall:
         while True:
             await asyncio.sleep(PACE)
             if any([self.presence.settle(), self.lobby.settle()]):
-                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
+                self.moment = replace(self.moment, lines=self.presence.lines, seen=self.presence.seen, lobby=self.lobby.waiting)
                 self.bell.ring()
 
 

@@ -415,6 +415,7 @@ def _collect(hall: Hall) -> None:
     hall.organiser(c.Return, question="q2", reason="xqreason")
     hall.do(FOLLOWER, c.Mark, question="q1", on=True)
     hall.do(POINT, c.TakeRoll, present=True, people=9, leader="Xqleader")
+    hall.do(POINT, c.Check, heard=True, latency_ms=40, operator="Xqoperator")
     hall.moderator(c.TakeRoll, point="3", present=False, people=0)
     for to in ("chair", "points", "stage", "technician", "all"):
         hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to)

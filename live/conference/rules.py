@@ -109,6 +109,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Announce, "MCO", messages.announce),
     (c.Acknowledge, "CMOSPATUB", messages.acknowledge),
     (c.TakeRoll, "PM", roll.take_roll),
+    (c.Check, "PT", roll.check),
     (c.Commend, "MO", roll.commend),
     (c.Type, "S", passages.type_),
     (c.Write, "S", passages.write),

@@ -18,7 +18,7 @@ from live.conference.passages import paper_of
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, years
+from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, trying, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_of_the_conclusion, ready_words
@@ -59,6 +59,8 @@ READINGS: dict[str, Any] = {
     "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
+    "lacks_of": trying.lacks_of,
+    "checks_of": trying.checks_of,
     "heard_points": reading.heard_points,
     "unready": reading.unready,
     "by_status": reading.by_status,

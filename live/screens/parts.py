@@ -12,8 +12,8 @@ from live.conference.state import Question, State
 from live.hall import Moment
 from live.screens.unnamed import unnamed
 
-# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
-UNRECORDED = ("lines", "lobby", "halt")
+# Parts that have no position in the record: who is here, who was, which devices wait to be let in, why nothing can be recorded.
+UNRECORDED = ("lines", "seen", "lobby", "halt")
 # Parts that lie beside the state: private bodies by ref, too.
 BESIDE = ("private", *UNRECORDED)
 

@@ -226,6 +226,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Announce: lambda: {"text": "Giải lao", "to": _one(draw.other, "chair", "points", "stage", "technician", "all")},
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
+        c.Check: lambda: {"heard": draw.other % 2 == 0, "point": point},
         c.Commend: lambda: {"name": "Bà Lan"},
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
         c.Type: lambda: {"passage": passage, "update": typed(draw)},

@@ -75,6 +75,7 @@ SECRET = {
     "announce.text to the technician": "M O T",
     "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
+    "check.operator": "M O T own",
     "write.text": "C M O S",
     "type.update": "C M O S",
     "commit.words": "C M O S lead",
@@ -242,6 +243,7 @@ def tell(hall: Hall) -> Told:
     for to in ("chair", "points", "technician", "stage"):
         moderator.must("announce", to=to, text=c(f"announce.text to the {to}"))
     point.must("take_roll", present=True, people=3, leader=c("take_roll.leader"))
+    point.must("check", heard=True, operator=c("check.operator"))
     answered = hall.answering("Đã hỏi")
     hall.chair.must("defer", question=answered, agency=LAND, due=None)
     hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)

@@ -1,4 +1,4 @@
-"""The many: points that take the roll, come and go, send questions and ask to speak; followers who mark what they wait for."""
+"""The many: points that take the roll, try the bell, come and go, send questions, ask to speak; followers who mark questions."""
 
 import asyncio
 
@@ -13,6 +13,8 @@ SENT, FAILED, MARKED = (10.0, 24.0), (9.0, 18.0), (8.0, 20.0)
 OUTAGE = (12.0, 50.0)
 # Every so many questions a point asks to speak instead; every so many a follower sends one; and so many points have nobody.
 RAISED, FOLLOWED, EMPTY = 7, 11, 4
+# Every so many points have their sound off.
+MUTE = 30
 
 
 def points(cast: Cast) -> list[str]:
@@ -38,6 +40,17 @@ async def take_the_roll(cast: Cast) -> None:
                 late.append(robot)
         here = late
         await cast.pace.wait(LATE if here else 0)
+
+
+async def try_the_bell(cast: Cast) -> None:
+    """Each point says that it hears the bell, and how long its line takes; a few have their sound off, and say so."""
+    chance = cast.pace.chance("bell")
+    here = points(cast)
+    chance.shuffle(here)
+    for place, robot in enumerate(here):
+        await cast.pace.wait(chance.uniform(0, 2 * ROLL / len(here)))
+        heard = place % MUTE != MUTE - 1
+        await cast.act(robot, "check", heard=heard, latency_ms=chance.randint(20, 240), operator="Trực điểm cầu")
 
 
 async def send(cast: Cast, questions: list[Record]) -> None:

@@ -1,0 +1,37 @@
+"""The check of all points before the day: what each of them lacks, and how many lack what. Pure, from the parts it is given."""
+
+from immutables import Map
+from msgspec import Struct
+
+from live.conference.state import Check, Point
+
+# A line that takes longer there and back is called slow (ms): a call would be seen late.
+SLOW = 1_000
+
+
+class Lacking(Struct, frozen=True):
+    """How many points have no line now, did not say that they hear the bell, have a slow line, or nobody's name; the rest is ready."""
+
+    line: int
+    bell: int
+    slow: int
+    name: int
+    ready: int
+
+
+def lacks_of(point: Point, check: Check | None, line: str) -> str:
+    """What this point lacks, as words to be found: !line !bell !slow !name."""
+    lacking = {
+        "!line": line not in ("live", "late"),
+        "!bell": check is None or not check.heard,
+        "!slow": line == "late" or (check is not None and (check.latency_ms or 0) > SLOW),
+        "!name": not (point.operator or (check and check.operator)),
+    }
+    return " ".join(name for name, lacks in lacking.items() if lacks)
+
+
+def checks_of(points: Map[str, Point], checks: Map[str, Check], lines: Map[str, str]) -> Lacking:
+    """The sums. A point that lacks nothing but speed and a name is ready all the same."""
+    found = [lacks_of(point, checks.get(id), lines.get(f"point-{id}", "")).split() for id, point in points.items()]
+    counted = {name: sum(f"!{name}" in one for one in found) for name in ("line", "bell", "slow", "name")}
+    return Lacking(**counted, ready=sum("!line" not in one and "!bell" not in one for one in found))

@@ -14,8 +14,8 @@ from live.screens.unnamed import unnamed
 
 # Parts that have no position in the record: who is here, who was, which devices wait to be let in, why nothing can be recorded.
 UNRECORDED = ("lines", "seen", "lobby", "halt")
-# Parts that lie beside the state: private bodies by ref, too.
-BESIDE = ("private", *UNRECORDED)
+# Parts that lie beside the state: private bodies by ref and what was done in a rehearsal, too.
+BESIDE = ("private", "deeds", *UNRECORDED)
 
 
 def on_floor(state: State) -> dict[str, Question]:

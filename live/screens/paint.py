@@ -22,6 +22,7 @@ from live.screens import alike, answering, branch, compiled, guide, preparation,
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_of_the_conclusion, ready_words
+from live.screens.went_words import DEEDS
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -59,6 +60,7 @@ READINGS: dict[str, Any] = {
     "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
+    "deed_words": DEEDS,
     "lacks_of": trying.lacks_of,
     "checks_of": trying.checks_of,
     "heard_points": reading.heard_points,

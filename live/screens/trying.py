@@ -10,7 +10,7 @@ SLOW = 1_000
 
 
 class Lacking(Struct, frozen=True):
-    """How many points have no line now, did not say that they hear the bell, have a slow line, or nobody's name; the rest is ready."""
+    """How many points have no line now, have not said that they hear the bell, have a slow line, or nobody's name."""
 
     line: int
     bell: int

@@ -31,6 +31,7 @@ from live.web import (
     public,
     sheets,
     waiting,
+    went,
 )
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
@@ -68,6 +69,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
     Route("/{conference}/organiser/papers/seats.pdf", handing_out.join_sheets, methods=["GET"]),
     Route("/{conference}/organiser/papers/audience.pdf", handing_out.for_the_wall, methods=["GET"]),
+    Route("/{conference}/organiser/went", went.page, methods=["GET"]),
     Route("/{conference}/organiser/messages.{form}", handing_out.messages, methods=["GET"]),
     Route("/{conference}/{seat}/do/{command}", timed(commands.do), methods=["POST"]),
     Route("/{conference}/{seat}/due", due.due, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""Tours: in a rehearsal each seat lists a few things to try, ticked by what the record shows that this seat did. A file per role."""
+"""Tours: in a rehearsal each seat lists a few things to try, ticked by what the record shows of it. A file per role."""
 
 from msgspec import Struct
 

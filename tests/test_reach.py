@@ -65,7 +65,7 @@ def server(body: bytes = b'{"alive": true}', status: int = 200, wait: float = 0,
 def test_everything_is_well_with_a_house_of_ours(house: House) -> None:
     told = doctor(house.url)
     assert told.exit_code == 0 and "MEND" not in told.output, told.output
-    for sentence in ("Máy chủ Điểm Cầu trả lời", "websocket", "Đi và về mất", "Đồng hồ máy này lệch"):
+    for sentence in ("Máy chủ Điểm Cầu trả lời", "đường báo trực tiếp", "Đi và về mất", "Đồng hồ máy này lệch"):
         assert sentence in told.output
     assert list(steps(f"{house.url}/doithoai/moderator")) == ["dns", "tcp", "tls", "page", "websocket", "latency", "clock"]
 

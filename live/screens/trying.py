@@ -20,18 +20,18 @@ class Lacking(Struct, frozen=True):
 
 
 def lacks_of(point: Point, check: Check | None, line: str) -> str:
-    """What this point lacks, as words to be found: !line !bell !slow !name."""
+    """What this point lacks, as signs that can be found in any language: !1 a line, !2 the bell, !3 speed, !4 a name."""
     lacking = {
-        "!line": line not in ("live", "late"),
-        "!bell": check is None or not check.heard,
-        "!slow": line == "late" or (check is not None and (check.latency_ms or 0) > SLOW),
-        "!name": not (point.operator or (check and check.operator)),
+        "!1": line not in ("live", "late"),
+        "!2": check is None or not check.heard,
+        "!3": line == "late" or (check is not None and (check.latency_ms or 0) > SLOW),
+        "!4": not (point.operator or (check and check.operator)),
     }
-    return " ".join(name for name, lacks in lacking.items() if lacks)
+    return " ".join(sign for sign, lacks in lacking.items() if lacks)
 
 
 def checks_of(points: Map[str, Point], checks: Map[str, Check], lines: Map[str, str]) -> Lacking:
     """The sums. A point that lacks nothing but speed and a name is ready all the same."""
     found = [lacks_of(point, checks.get(id), lines.get(f"point-{id}", "")).split() for id, point in points.items()]
-    counted = {name: sum(f"!{name}" in one for one in found) for name in ("line", "bell", "slow", "name")}
-    return Lacking(**counted, ready=sum("!line" not in one and "!bell" not in one for one in found))
+    line, bell, slow, name = (sum(sign in one for one in found) for sign in ("!1", "!2", "!3", "!4"))
+    return Lacking(line, bell, slow, name, ready=sum("!1" not in one and "!2" not in one for one in found))

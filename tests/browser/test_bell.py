@@ -30,7 +30,7 @@ def sit(company: Callable[[Hall], Sit], hall: Hall) -> Sit:
 
 def test_a_point_rings_and_says_that_it_hears_and_the_technician_sees_it(hall: Hall, sit: Sit) -> None:
     point, desk = sit("point-1"), sit("technician")
-    desk("[data-find][value='!bell']").click()
+    desk("[data-find][value='!2']").click()
     expect(desk("#line-1")).to_be_visible()
     point("[data-bell]").click()
     expect(point("[name=latency_ms]")).not_to_have_value("")
@@ -39,7 +39,7 @@ def test_a_point_rings_and_says_that_it_hears_and_the_technician_sees_it(hall: H
     expect(point("#check-mine .tag.done")).to_be_visible()
     expect(desk("#line-1")).to_be_hidden()
     expect(desk("#line-2")).to_be_visible()
-    desk("[data-find][value='!bell']").click()
+    desk("[data-find][value='!2']").click()
     expect(desk("#line-1")).to_contain_text("Lò Thị Mẫu")
     told = next(one for one in hall.technician.state()["points"] if one["id"] == "1")["check"]
     assert told["heard"] and told["operator"] == "Lò Thị Mẫu" and 0 <= told["latency_ms"] < 60_000

@@ -5,7 +5,22 @@ import sys
 
 from bench.table import show
 
-BENCHES = ("commands", "opening", "wire", "memory", "start", "ratio", "stuck", "seats", "papers", "moving", "import", "public")
+BENCHES = (
+    "commands",
+    "opening",
+    "wire",
+    "memory",
+    "start",
+    "ratio",
+    "stuck",
+    "seats",
+    "papers",
+    "moving",
+    "import",
+    "public",
+    "notice",
+    "screens",
+)
 
 
 def main(words: list[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from contract.cast import LAND, Hall
+from contract.photos import PHOTO
 from house import House
 
 PDF = b"%PDF-1.7 evidence"
@@ -97,6 +98,28 @@ def test_what_lies_beside_the_record_is_erased_and_the_chain_stays_valid(hall: H
     sheet = hall.moderator.http.get(hall.moderator.path("sheet", "question"), params={"question": asked, "lang": "vi"}).text
     assert CONTACT not in sheet and "đã xóa" in sheet
     assert PHONE not in hall.organiser.page()
+
+
+def test_photos_and_saved_copies_go_the_same_ways(hall: Hall, tmp_path: Path) -> None:
+    """Kept in a backup, named by check, erased once nothing names them any more."""
+    photo = hall.an_phu.sends_file("phong.png", PHOTO).json()["sha256"]
+    public = {"what": "plan", "address": "https://tinh.vn", "date": "2024-02-24"}
+    copy = hall.organiser.sends_file("trang.pdf", PDF, **public).json()["sha256"]
+    folder = hall.house.data / "doithoai.files"
+    assert "2 evidence files" in hall.house.live("backup", "--to", str(tmp_path / "doithoai.live.db"))
+    assert {path.name for path in (tmp_path / "doithoai.files").iterdir()} == {photo, copy}
+    (folder / photo).rename(folder / "aside")
+    assert "phong.png" in failing(hall.house, "check")
+    (folder / "aside").rename(folder / photo)
+    hall.an_phu.must("drop_photo", sha256=photo)
+    hall.house.stop()
+    assert json.loads(hall.house.live("forget", "--all", "--json"))["files"] == [photo]
+    assert [path.name for path in folder.iterdir()] == [copy]
+    assert "hold together" in hall.house.live("check")
+    hall.house.live("hand-over", "--to", "http://may-khac:8000", "--out", str(tmp_path / "bundle"))
+    hall.house.data = tmp_path / "there"
+    hall.house.live("receive", str(tmp_path / "bundle"))
+    assert (tmp_path / "there" / "doithoai.files" / copy).read_bytes() == PDF
 
 
 def test_forgetting_names_what_it_means(hall: Hall) -> None:

@@ -48,7 +48,7 @@ TEMPLATES = ROOT / "templates"
 NAMES = ("Điểm Cầu", "Tiếng Việt", "English", "QR", "đồng chí", "ông/bà")
 # What a Vietnamese sentence may name: seats by their addresses, file kinds, programs, keys.
 NOT_ENGLISH = (
-    "chair secretary stage so noi vu, CSV Word Excel UTF xlsx ods csv MB JPG PNG PDF, Unicode TCVN VNI UniKey, Save As, "
+    "chair secretary stage so noi vu, CSV Word Excel UTF xlsx ods csv MB JPG PNG PDF WEBP, Unicode TCVN VNI UniKey, Save As, "
     "Ctrl Shift F"
 )
 
@@ -390,6 +390,8 @@ def _prepare(hall: Hall) -> None:
         hall.organiser(c.HandIn, task=task, state=state, note="xqwords")
     for what in ("plan", "answers"):
         hall.organiser(c.Publish, what=what, address="http://xqaddress/xq", date="2026-03-20", note="xqnote", hash="xqhash")
+    copy = c.CopyKept("c" * 64, "xqcopy.pdf", "pdf", 2_000_000)
+    hall.organiser(c.Publish, what="conclusion", address="http://xqaddress/xq", date="2026-03-20", copy=copy)
 
 
 def _collect(hall: Hall) -> None:
@@ -420,6 +422,9 @@ def _collect(hall: Hall) -> None:
     hall.do(FOLLOWER, c.Mark, question="q1", on=True)
     hall.do(POINT, c.TakeRoll, present=True, people=9, leader="Xqleader")
     hall.do(POINT, c.Check, heard=True, latency_ms=40, operator="Xqoperator")
+    for by, kind in ((POINT, "jpg"), (FIRST_SECRETARY, "png")):
+        hall.do(by, c.AddPhoto, sha256="b" * 64, name=f"xqphoto.{kind}", kind=kind, size=2_000_000)
+    hall.do(FIRST_SECRETARY, c.ChoosePhoto, sha256="b" * 64, point=POINT.of)
     hall.moderator(c.TakeRoll, point="3", present=False, people=0)
     for to in ("chair", "points", "stage", "technician", "all"):
         hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to)
@@ -661,7 +666,8 @@ def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
             )  # fmt: skip
             yield "public-answers", page
     yield "news", paint.draw(
-        "news.html", lang, conference="xq", settings=state.settings, paper=PRESS, published=state.publications, rehearsal=False
+        "news.html", lang, conference="xq", settings=state.settings, paper=PRESS, published=state.publications, rehearsal=False,
+        photos=state.photos, points=state.points,
     )  # fmt: skip
     said = spoken_for(state, WORKS)
     piece = paint.draw("piece.html", lang, settings=state.settings, agency=state.agencies[WORKS], questions=said)

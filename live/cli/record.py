@@ -8,8 +8,8 @@ import click
 
 from live.cli.place import Failed, place, record_of
 from live.conference.folding import advance
-from live.conference.state import EMPTY, File, State
-from live.evidence.store import ENDING, Store, lacking
+from live.conference.state import EMPTY, State
+from live.evidence.store import ENDING, Kept, Store, lacking
 from live.journal.contract import Damaged
 from live.journal.entry import ZERO
 from live.journal.lines import read_lines
@@ -49,7 +49,7 @@ def check(against: str | None, paper: Path | None, as_json: bool, data: Path | N
         click.echo(f"{paper}: {stamp.paper}, drawn from this record at entry {stamp.seq}; it says what the record said then.")
 
 
-def _refuse_lacking(name: str, files: list[File]) -> None:
+def _refuse_lacking(name: str, files: list[Kept]) -> None:
     """The record holds together, but what it names does not lie beside it. Raises Failed."""
     if files:
         listed = "; ".join(f"{shown_name(file.name)} ({file.sha256[:12]})" for file in files[:5])

@@ -19,6 +19,7 @@ from live.conference import (
     outcomes,
     owing,
     passages,
+    photos,
     preparing,
     publishing,
     queue,
@@ -40,7 +41,7 @@ _SLICES = (
     intake, collecting, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup,
     seats, undo,
     record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,
-    roster,
+    roster, photos,
 )  # fmt: skip
 
 FOLDS: dict[type[Event], tuple[Callable[[State, Any], State], ...]] = {}

@@ -1,6 +1,7 @@
 """Which files are taken as evidence: told by what they hold and by their name alike, for only both together are what they say."""
 
 import io
+import re
 import zipfile
 
 from live.conference.words import Invalid
@@ -12,23 +13,47 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "html": "application/octet-stream",  # a page that was saved: no browser shows it from here
 }
-_BEGINS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04"}
+EVIDENCE = ("pdf", "docx", "xlsx", "png", "jpg")
+PHOTOS = ("jpg", "png", "webp")
+COPIES = (*EVIDENCE, "html")
+# What is said to whoever sends another kind.
+_TAKEN = {
+    EVIDENCE: "Only PDF, DOCX, XLSX, PNG and JPG files are taken. Save it as one of these and choose it again.",
+    PHOTOS: "Only JPG, PNG and WEBP photos are taken. Choose another one, or save it as one of these.",
+    COPIES: "Only PDF, HTML, DOCX, XLSX, PNG and JPG files are taken. Save it as one of these and choose it again.",
+}
+_OTHER_ENDINGS = {"jpeg": "jpg", "htm": "html"}
+_BEGINS = {
+    "pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF",
+    "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04",
+}  # fmt: skip
+_PAGE = re.compile(rb"<(!doctype html|html)[\s>]", re.IGNORECASE)
 # What a packed document has where it is what it says.
 _HOLDS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
-def kind_of(name: str, content: bytes) -> str:
-    """The kind of a file of that name. Raises Invalid where it is no such file, or of no kind that is taken."""
+def kind_of(name: str, content: bytes, taken: tuple[str, ...] = EVIDENCE) -> str:
+    """The kind of a file of that name. Raises Invalid where it is no such file, or of no kind that is `taken`."""
     ending = name.rpartition(".")[2].lower()
-    kind = "jpg" if ending == "jpeg" else ending
-    if kind not in MEDIA:
-        raise Invalid("file", "Only PDF, DOCX, XLSX, PNG and JPG files are taken. Save it as one of these and choose it again.")
+    kind = _OTHER_ENDINGS.get(ending, ending)
+    if kind not in taken:
+        raise Invalid("file", _TAKEN[taken])
     if not content:
         raise Invalid("file", "This file is empty.")
-    if not content.startswith(_BEGINS[kind]) or (kind in _HOLDS and not _is_document(content, _HOLDS[kind])):
+    if not _is(kind, content):
         raise Invalid("file", "This file is not what its name says, or it is damaged. Open it, save it anew and choose it again.")
     return kind
+
+
+def _is(kind: str, content: bytes) -> bool:
+    if kind == "html":
+        return b"\0" not in content and bool(_PAGE.search(content[:4096]))
+    if kind == "webp" and content[8:12] != b"WEBP":
+        return False
+    return content.startswith(_BEGINS[kind]) and (kind not in _HOLDS or _is_document(content, _HOLDS[kind]))
 
 
 def _is_document(content: bytes, part: str) -> bool:

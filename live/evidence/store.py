@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from live.conference.state import File, State
+from live.conference.state import Copy, File, Photo, State
 from live.journal.file import sync_folder
 from live.whole import write_whole
 
 ENDING = ".files"
+# What the record says of a file: its SHA-256, name, kind and size.
+Kept = File | Photo | Copy
 _NAME = re.compile("[0-9a-f]{64}")
 
 
@@ -63,18 +65,20 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def files_of(state: State) -> Iterator[File]:
+def files_of(state: State) -> Iterator[Kept]:
     """Every file that the record names."""
     for thing in (*state.questions.values(), *state.commitments.values()):
         yield from thing.files
+    yield from state.photos
+    yield from (one.copy for one in state.publications if one.copy)
 
 
-def lacking(state: State, store: Store) -> list[File]:
+def lacking(state: State, store: Store) -> list[Kept]:
     """Those that are missing or were altered, each once."""
     named = {file.sha256: file for file in files_of(state)}
     return [file for name, file in named.items() if store.read(name) is None]
 
 
 def unnamed(state: State, names: Iterable[str]) -> list[str]:
-    """What lies there and no reply, answer or commitment has any more."""
+    """What lies there and nothing in the record names any more."""
     return sorted(set(names) - {file.sha256 for file in files_of(state)})

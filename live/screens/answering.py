@@ -8,7 +8,9 @@ from msgspec import Struct
 from live.conference.completing import owes
 from live.conference.state import SETTLED, Commitment, Completed, File, Question, Seat, Settings, State
 from live.conference.words import Role
+from live.evidence.store import Kept, files_of
 from live.hall import Moment
+from live.screens.photos import photos_of
 from live.screens.published import is_public
 from live.screens.reading import listed
 from live.screens.staff import STAFF
@@ -106,16 +108,22 @@ def files_shown(question: Question) -> tuple[File, ...]:
     return tuple(one for one in question.files if one.agency in (endorsed if one.beside == "answer" else replied))
 
 
-def seen_files(state: State, seat: Seat) -> Iterator[File]:
-    """The files that this seat may have: staff all, an agency those of its questions and its own, others what is public."""
-    if seat.role not in STAFF and seat.role is not Role.AGENCY:
+def seen_files(state: State, seat: Seat) -> Iterator[Kept]:
+    """The files that this seat may have: staff all, an agency those of its questions and its own, a point its own photos;
+    others what is public.
+    """
+    if seat.role in STAFF:
+        yield from files_of(state)
+        return
+    if seat.role is not Role.AGENCY:
+        yield from photos_of(state.photos, seat.of) if seat.role is Role.POINT else ()
         yield from public_files(state)
         return
     for question in state.questions.values():
-        if seat.role in STAFF or seat.of in question.concerned:
+        if seat.of in question.concerned:
             yield from question.files
     for commitment in state.commitments.values():
-        yield from (one for one in commitment.files if seat.role in STAFF or one.agency == seat.of)
+        yield from (one for one in commitment.files if one.agency == seat.of)
 
 
 def _owing(

@@ -10,7 +10,7 @@ REGIONS = (
         "floor-chair",
         (
             "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
-            "lines",
+            "lines", "technical_desk",
         ),
     ),
     Region("heard-chair", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),

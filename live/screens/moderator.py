@@ -13,7 +13,7 @@ REGIONS = (
         "floor-console",
         (
             "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
-            "lines",
+            "lines", "technical_desk",
         ),
     ),
     Region(

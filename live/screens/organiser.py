@@ -1,5 +1,6 @@
 """The organisers' page: set-up, intake before the day, prepared answers, seats and how far everything is."""
 
+from live.screens.photos import PHOTOS
 from live.screens.region import Region
 from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, PULSE, SENT, seat_itself
 
@@ -22,6 +23,7 @@ REGIONS = (
     Region("setup-lists", ("agencies", "topics", "agenda", "branches")),
     SENT,
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
+    PHOTOS,
     Region("commendations", ("commendations", "settings")),
     Region("owing", ("questions", "commitments", "agencies", "settings", "chased", "life")),
     Region("completed", ("questions", "points", "agencies", "life")),

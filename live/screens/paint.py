@@ -9,19 +9,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from live import assets
+from live import assets, bound
 from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
+from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, preparation, reading, roster, showing, trying, years
+from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, trying, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
-from live.screens.ready_words import is_of_the_conclusion, ready_words
+from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
 from live.screens.went_words import DEEDS
 from live.tongue import LANGUAGES, say, translations
 
@@ -37,6 +38,7 @@ class _Environment(Environment):
 # What every template may ask, in either language.
 READINGS: dict[str, Any] = {
     "asset": assets.address,
+    "bound": bound.address,
     "in_order": reading.in_order,
     "in_course": reading.in_course,
     "newest_first": reading.newest_first,
@@ -50,6 +52,7 @@ READINGS: dict[str, Any] = {
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
     "is_of_the_conclusion": is_of_the_conclusion,
+    "is_concluding": is_concluding,
     "paper_of": paper_of,
     "listed": reading.listed,
     "by_point": roster.by_point,
@@ -79,6 +82,8 @@ READINGS: dict[str, Any] = {
     "not_laid_in": preparation.not_laid_in,
     "is_address": preparation.is_address,
     "most_of_a_file": MOST_OF_A_FILE // 2**20,
+    "photos_by_room": photos.by_room,
+    "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
     "standing": years.standing,

@@ -9,6 +9,7 @@ from typing import Any
 from immutables import Map
 
 from live.conference.state import Question, State
+from live.conference.words import Role
 from live.hall import Moment
 from live.screens.unnamed import unnamed
 
@@ -63,13 +64,18 @@ def concluding(state: State) -> Map[str, Any]:
     return Map({"conclusion": passage}) if passage and passage.text else EMPTY.passages
 
 
+def technical_desk(state: State) -> bool:
+    """Whether somebody switches pictures here at all: one hall needs nobody for it."""
+    return any(seat.role is Role.TECHNICIAN for seat in state.seats.values())
+
+
 def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
     return {id: state.questions[id] for id in ids if id is not None}
 
 
 EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
-    read.__name__: read for read in (on_floor, at_hand, queued, to_come, published, minuted, written, concluding)
+    read.__name__: read for read in (on_floor, at_hand, queued, to_come, published, minuted, written, concluding, technical_desk)
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
 

@@ -13,6 +13,7 @@ from live.law.days import day_at
 from live.screens.agency import concerns
 from live.screens.answering import Owing, all_owing, owed_by
 from live.screens.branch import below, is_its
+from live.screens.photos import photos_of
 from live.screens.preparation import by_due, deadlines, tasks_of, told
 from live.screens.reading import Asker, askers, in_order, listed
 from live.screens.roster import knows_roster, roster_for
@@ -52,6 +53,9 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
         shown["carried"] = [asdict(one) for one in open_first(state.carried) if seat.role in STAFF or one.agency == seat.of]
+    if seat.role in STAFF or seat.role is Role.POINT:
+        own = state.photos if seat.role in STAFF else photos_of(state.photos, seat.of)
+        shown["photos"] = [asdict(one) for one in own]
     if seat.role in (Role.MODERATOR, Role.TECHNICIAN):
         shown["shown"] = dict(state.shown.items())
     if knows_roster(seat):

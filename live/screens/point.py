@@ -6,6 +6,7 @@ from msgspec import Struct
 from live.conference.state import Check, Clock, Question, Roll, Seat, State
 from live.hall import Moment
 from live.screens.once import once
+from live.screens.photos import PHOTOS_MINE
 from live.screens.region import Region
 from live.screens.roster import own_delegates
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
@@ -122,5 +123,6 @@ REGIONS = (
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),
     Region("check-mine", (), own=own_check, of=("checks",)),
+    PHOTOS_MINE,
     Region("desk-phone", (), own=contacts, of=("private",)),
 )

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.commands import Attach, Command, Sit, Takeover, snake
+from live.conference.commands import Command, Sit, Takeover, snake
 from live.conference.door import COMMANDS, read
 from live.conference.events import SeatTakenOver
 from live.conference.rules import ALLOWED, Forbidden, Unseated
@@ -102,7 +102,7 @@ def _turned_away(fault: Exception) -> Told:
 async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any]) -> Told:
     try:
         command = read(snake(kind.__name__), typed)
-        if isinstance(command, Attach) and not files.lies_here(hall.state, by.seat, command):
+        if (named := files.named_file(command)) and not files.lies_here(hall.state, by.seat, named):
             raise Refused("Send the file itself: this one does not lie here.")
         if kind is not Sit:
             await sit_down(hall, by)

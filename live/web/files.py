@@ -1,31 +1,35 @@
-"""Files of evidence: an agency sends one from its seat; who may read the answer beside which it lies may have it."""
+"""Files: evidence of an agency, photos of a room, the saved copy of a publication: who sends them, and who may have which."""
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.commands.evidence import MOST_OF_A_FILE, Attach
+from live.conference.commands import AddPhoto, Attach, Command, CopyKept, Publish
+from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.door import read
 from live.conference.rules import Forbidden, Unseated, decide
-from live.conference.state import File, Seat, State
+from live.conference.state import Photo, Seat, State
 from live.conference.words import Invalid, Refused, Role, Sentence
-from live.evidence.kinds import MEDIA, kind_of
-from live.evidence.store import Store, sha256
+from live.evidence.bare import bare
+from live.evidence.kinds import COPIES, MEDIA, PHOTOS, kind_of
+from live.evidence.store import Kept, Store, sha256
 from live.hall import Hall
 from live.journal.contract import Unrecorded
 from live.screens.answering import public_files, seen_files
+from live.screens.photos import chosen_photos
 from live.web.answers import Told, answer
 from live.web.bodies import TooLarge
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Nobody, card_of, refuse_foreign, seat_here, speaks_as
 from live.web.paces import TooFast
+from live.web.press import is_public
 from live.web.taking import sit_down
 from live.web.turns import Busy
 from live.web.uploads import uploaded
@@ -35,7 +39,11 @@ _POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 async def send(request: Request) -> Response:
-    """POST /{conference}/{seat}/files: a file with `id` and `question` (`beside` reply or answer) or `commitment`."""
+    """POST /{conference}/{seat}/files: a file with `id` and what it belongs to.
+
+    From an agency `question` (`beside` reply or answer) or `commitment`; from a point or a secretary a photo of the room; from
+    the organisers the saved copy of what `publish` names.
+    """
     refuse_foreign(request, house_of(request).ours)
     hall = hall_of(request)
     seat = seat_here(request, hall)
@@ -54,6 +62,13 @@ async def of_seat(request: Request) -> Response:
     return await _served(request, hall, seen_files(hall.state, seat))
 
 
+async def of_news(request: Request) -> Response:
+    """GET /{conference}/papers/press/{sha256}: a photo that was chosen for the news, once the news is public."""
+    hall = hall_of(request)
+    chosen = chosen_photos(hall.state) if is_public(hall.state) else []
+    return await _served(request, hall, (replace(one, name=f"{one.sha256[:12]}.{one.kind}") for one in chosen))
+
+
 async def of_agency(request: Request) -> Response:
     """GET /{conference}/answers/{agency}/files/{sha256}: a file beside an answer that is public."""
     hall = hall_of(request)
@@ -61,14 +76,24 @@ async def of_agency(request: Request) -> Response:
     return await _served(request, hall, (one for one in public_files(hall.state) if one.agency == agency))
 
 
-def lies_here(state: State, seat: str, command: Attach) -> bool:
+def lies_here(state: State, seat: str, named: Attach | AddPhoto | CopyKept) -> bool:
     """Whether a command names a file that its seat has in the record already, for it brings none itself."""
     known = seen_files(state, state.seats[seat])
-    return any((one.sha256, one.kind, one.size) == (command.sha256, command.kind, command.size) for one in known)
+    if isinstance(named, AddPhoto):  # what else lies here was never made bare
+        known = (one for one in known if isinstance(one, Photo))
+    return any((one.sha256, one.kind, one.size) == (named.sha256, named.kind, named.size) for one in known)
+
+
+def named_file(command: Command) -> Attach | AddPhoto | CopyKept | None:
+    """What a command says of a file."""
+    if isinstance(command, Publish):
+        return command.copy
+    return command if isinstance(command, Attach | AddPhoto) else None
 
 
 async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]) -> Told:
-    if seat.role is not Role.AGENCY:
+    make = _COMMANDS.get(seat.role)
+    if make is None:
         raise Forbidden
     house, by = house_of(request), speaks_as(hall, seat, card_of(request))
     if wait := house.paces.wait(hall.name, by):
@@ -76,22 +101,38 @@ async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]
     async with house.turns.of(hall.name):
         sent, name, content = await uploaded(request, MOST_OF_A_FILE)
         fields |= sent
-        command = _command(sent, name, content)
+        # Beside the loop: a large file made of nothing but small pieces takes its time.
+        command, content = await asyncio.to_thread(make, {"id": secrets.token_hex(16)} | sent, name, content)
         if not hall.has_answered(command.id):
             decide(hall.state, command, by)  # nothing is written for what is refused
         await asyncio.to_thread(Store.of(house.halls.folder, hall.name).keep, content)
         await sit_down(hall, by)
         recorded = await hall.submit(command, by)
-    return Told(200, asdict(recorded) | {"sha256": command.sha256}, Sentence("Recorded."))
+    return Told(200, asdict(recorded) | {"sha256": sha256(content)}, Sentence("Recorded."))
 
 
-def _command(sent: dict[str, str], name: str, content: bytes) -> Attach:
-    file: dict[str, Any] = {"name": name, "kind": kind_of(name, content), "size": len(content), "sha256": sha256(content)}
-    command = read("attach", {"id": secrets.token_hex(16)} | sent | file)
-    assert isinstance(command, Attach)
-    return command
+def _evidence(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, bytes]:
+    return read("attach", sent | _told_of(name, kind_of(name, content), content)), content
 
 
+def _photo(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, bytes]:
+    """What is kept is the bare picture, and its hash is the one in the record."""
+    kind = kind_of(name, content, PHOTOS)
+    content = bare(kind, content)
+    return read("add_photo", sent | _told_of(name, kind, content)), content
+
+
+def _copy(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, bytes]:
+    return read("publish", sent | {"copy": _told_of(name, kind_of(name, content, COPIES), content)}), content
+
+
+def _told_of(name: str, kind: str, content: bytes) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "size": len(content), "sha256": sha256(content)}
+
+
+_COMMANDS: dict[Role, Callable[[dict[str, str], str, bytes], tuple[Command, bytes]]] = {
+    Role.AGENCY: _evidence, Role.POINT: _photo, Role.SECRETARY: _photo, Role.ORGANISER: _copy,
+}  # fmt: skip
 _REFUSALS = (Forbidden, Unseated, TooFast, Busy, TooLarge, Invalid, Refused, Unrecorded, OSError)
 
 
@@ -120,7 +161,7 @@ def _refusal(status: int, sentence: Sentence, wait: float = 2.0) -> Told:
     return Told(status, {"refused": sentence}, sentence, wait=wait)
 
 
-async def _served(request: Request, hall: Hall, files: Iterable[File]) -> Response:
+async def _served(request: Request, hall: Hall, files: Iterable[Kept]) -> Response:
     name = request.path_params["sha256"]
     file = next((one for one in files if one.sha256 == name), None)
     content = await asyncio.to_thread(Store.of(house_of(request).halls.folder, hall.name).read, name) if file else None

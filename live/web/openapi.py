@@ -52,7 +52,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     | {
         "200": "The file and its entry are recorded: {seq, id, again, sha256}",
         "303": "Recorded; asked for as a page",
-        "403": "Only for agencies, or another page's request",
+        "403": "Not for this seat, or another page's request",
         "409": "A rule of the conference refuses it",
         "413": "A file over 10 MB",
         "422": "No file, or none of a kind that is taken",

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from live.conference.state import State
 from live.papers.press import press
 from live.screens.paint import draw
+from live.screens.photos import chosen_photos
 from live.web.house import hall_of, house_of, language_of
 
 
@@ -20,7 +21,8 @@ async def news(request: Request) -> Response:
     paper = await run_in_threadpool(press, state)
     html = draw(
         "news.html", language_of(request, hall), conference=hall.name, settings=state.settings, paper=paper,
-        published=state.publications, rehearsal=house_of(request).rehearsal is not None,
+        published=state.publications, photos=chosen_photos(state), points=state.points,
+        rehearsal=house_of(request).rehearsal is not None,
     )  # fmt: skip
     return Response(html, media_type="text/html")
 

@@ -32,6 +32,7 @@ from live.web import (
     sheets,
     waiting,
     went,
+    word,
 )
 from live.web.answers import as_json, page_of
 from live.web.house import House, language_of
@@ -56,12 +57,15 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/audience.svg", follow_code.code, methods=["GET"]),
     Route("/{conference}/programme", archive.programme, methods=["GET"]),
     Route("/{conference}/answers", public.answers, methods=["GET"]),
+    Route("/{conference}/answers.docx", word.of_all, methods=["GET"]),
     Route("/{conference}/answers/{agency}", public.answers_of, methods=["GET"]),
     Route("/{conference}/answers/{agency}/paste", public.paste, methods=["GET"]),
+    Route("/{conference}/answers/{agency}/answers.docx", word.of_agency, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/answers/{agency}/files/{sha256}", files.of_agency, methods=["GET"]),
     Route("/{conference}/papers/press", press.news, methods=["GET"]),
+    Route("/{conference}/papers/press/{sha256}", files.of_news, methods=["GET"]),
     Route("/{conference}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
@@ -94,7 +98,9 @@ async def on_http(request: Request, fault: Exception) -> Response:
     """A refusal that no handler worded itself."""
     assert isinstance(fault, HTTPException)
     unworded = fault.detail == HTTPStatus(fault.status_code).phrase  # what the router says by itself
-    return _answer(request, fault.status_code, "There is nothing here." if unworded else fault.detail)
+    answer = _answer(request, fault.status_code, "There is nothing here." if unworded else fault.detail)
+    answer.headers.update(fault.headers or {})
+    return answer
 
 
 async def on_nobody(request: Request, fault: Exception) -> Response:

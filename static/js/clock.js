@@ -21,7 +21,7 @@ function tick() {
   countLate(document.querySelectorAll("[data-last-days]"), now, zone);
   for (const element of document.querySelectorAll("time[data-now]")) write(element, wallTime(now, false, zone));
   for (const element of document.querySelectorAll("time[data-at]")) {
-    if (element.dataset.at) write(element, wallTime(Number(element.dataset.at), false, zone));
+    if (element.dataset.at && element.textContent === "") element.textContent = wallTime(Number(element.dataset.at), false, zone);
   }
 }
 

@@ -20,6 +20,7 @@ export function guard() {
   for (const end of ["pointerup", "pointercancel", "dragend"]) addEventListener(end, () => setTimeout(release, 60), true);
   addEventListener("blur", (event) => { if (event.target === window) release(); }, true);
   htmx.config.morphIgnore.push("data-ui-");
+  htmx.config.morphSkipChildren = "[data-ui-rows]"; // a list whose rows are renewed by themselves (rows.js)
   htmx.registerExtension("live-guard", { htmx_before_morph_node: mayTouch, htmx_before_morph_attr: maySet });
 }
 

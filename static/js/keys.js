@@ -92,7 +92,7 @@ function rove() {
   for (const list of new Set([...document.querySelectorAll("[data-row]")].map((row) => row.parentElement))) {
     const rows = rowsOf(list);
     const stop = rows.find((row) => row.hasAttribute("data-ui-selected")) ?? rows[0];
-    for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+    for (const row of rows) if (row.tabIndex !== (row === stop ? 0 : -1)) row.tabIndex = row === stop ? 0 : -1;
   }
 }
 

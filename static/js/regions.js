@@ -1,6 +1,7 @@
 /** Puts the newest HTML of each region into the page; a region under a pressed pointer waits until the pointer lets go. */
 
 import { isPressed, onRelease, steadily } from "./guard.js";
+import { renewRows } from "./rows.js";
 
 const waiting = new Map(); // id -> {html, force}: the newest
 const title = globalThis.document?.title;
@@ -39,7 +40,7 @@ function show(region, html, force) {
   region.hidden = html === "";
   if (html === "") region.replaceChildren();
   else if (force) region.outerHTML = html;
-  else morph(region, html);
+  else if (!renewRows(region, html, morph)) morph(region, html);
   return id;
 }
 

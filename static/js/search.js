@@ -33,6 +33,7 @@ function filterAll() {
 function filter(input) {
   const list = document.querySelector(input.dataset.search);
   if (!list) return;
+  if (!input.value.trim() && !list.querySelector(":scope > [data-ui-out]")) return;
   let found = 0;
   for (const row of list.querySelectorAll("[data-row]")) {
     const fits = matches(`${row.textContent} ${row.dataset.words ?? ""}`, input.value);

@@ -18,12 +18,19 @@ async function carry(form, button) {
   try {
     const notice = await sent(form);
     answer(form, notice);
-    if (notice.classList.contains("recorded")) form.closest("dialog")?.close();
+    if (notice.classList.contains("recorded")) done(form);
   } catch {
     tell(form, "unsent", form.dataset.failed);
   }
   button?.removeAttribute("aria-busy");
   form.removeAttribute("data-ui-busy");
+}
+
+/** What was recorded is not sent once more by a second press. */
+function done(form) {
+  const sheet = form.closest("dialog");
+  if (sheet) sheet.close();
+  else form.reset();
 }
 
 async function sent(form) {

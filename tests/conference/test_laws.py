@@ -119,7 +119,7 @@ def test_the_dice_reach_every_phase_and_most_attempts_count() -> None:
     """A law that holds because nothing ever happens is no law."""
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=300, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=500, deadline=None, database=None, derandomize=True)
     @given(histories)
     def look(dice: list[Draw]) -> None:
         for attempt in lived(dice):

@@ -2,7 +2,7 @@
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.state import Publication
+from live.conference.state import Copy, Publication
 
 from .history import Hall, invalid
 
@@ -27,3 +27,16 @@ def test_nothing_is_public_before_its_day(hall: Hall) -> None:
     with invalid("date"):
         hall.organiser(c.Publish, what="conclusion", address=PORTAL, date="2026-03-27")
     hall.organiser(c.Publish, what="conclusion", address=PORTAL, date="2026-03-26")
+
+
+COPY = c.CopyKept("a" * 64, "Trang.pdf", "pdf", 9)
+
+
+def test_a_saved_copy_lies_under_its_hash_and_stays_where_the_entry_is_corrected(hall: Hall) -> None:
+    hall.organiser(c.Publish, what="plan", address=PORTAL, date="2026-02-24", hash="b2", copy=COPY)
+    hall.organiser(c.Publish, what="plan", address=PORTAL, date="2026-02-25", hash="a" * 64)
+    kept = Copy("a" * 64, "Trang.pdf", "pdf", 9)
+    assert [(one.hash, one.copy) for one in hall.state.publications] == [("a" * 64, kept)] * 2
+    hall.organiser(c.Publish, what="plan", address=PORTAL, date="2026-02-25", hash="b2")
+    hall.organiser(c.Publish, what="plan", address=PORTAL, date="2026-02-25")
+    assert [(one.hash, one.copy) for one in hall.state.publications[2:]] == [("b2", None), (None, None)]

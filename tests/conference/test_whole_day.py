@@ -36,6 +36,8 @@ def prepare(hall: Hall) -> None:
     for id in ("market", "lamp"):
         hall.asked(id, HOA_LAC)
     hall.do(THE_BRANCH, c.Forward, question="lamp")
+    hall.do(THE_BRANCH, c.Unforward, question="lamp")
+    hall.do(THE_BRANCH, c.Forward, question="lamp")
     hall.do(THE_BRANCH, c.AskMore, question="market", reason="Chợ nào?")
     hall.do(HOA_LAC, c.TakeBack, question="market")
     for id in ("road", "canal", "clinic", "fees"):
@@ -74,6 +76,9 @@ def hold(hall: Hall) -> None:
     hall.do(AN_PHU, c.Check, heard=True, latency_ms=40, operator="Lò Thị Mẫu")
     hall.chair(c.Begin)
     hall.do(AN_PHU, c.TakeRoll, present=True, people=34)
+    hall.do(AN_PHU, c.AddPhoto, sha256="b" * 64, name="a.jpg", kind="jpg", size=9)
+    hall.organiser(c.ChoosePhoto, sha256="b" * 64, point="1")
+    hall.moderator(c.DropPhoto, sha256="b" * 64, point="1")
     hall.organiser(c.Commend, name="Bà Lan")
     hall.chair(c.Advance, item="doi-thoai")
     hall.moderator(c.Announce, id="a1", text="Xin mời", to="chair")

@@ -144,6 +144,7 @@ def _which(state: State, kind: type[c.Command], draw: Draw) -> str:
         c.Forward: sorted(state.collected),
         c.AskMore: sorted(state.collected),
         c.TakeBack: sorted(state.collected),
+        c.Unforward: sorted(state.handed_on),
         c.Unmerge: _those(state, Status.MERGED),
         c.Note: [*on_floor, *state.heard],
     }
@@ -227,6 +228,9 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
         c.Check: lambda: {"heard": draw.other % 2 == 0, "point": point},
+        c.AddPhoto: lambda: {"sha256": _one(draw.one, "a" * 64, "b" * 64), "name": "a.jpg", "kind": "jpg", "size": 9},
+        c.DropPhoto: lambda: {"sha256": "a" * 64, "point": point},
+        c.ChoosePhoto: lambda: {"sha256": "a" * 64, "point": point, "chosen": draw.wild},
         c.Commend: lambda: {"name": "Bà Lan"},
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
         c.Type: lambda: {"passage": passage, "update": typed(draw)},

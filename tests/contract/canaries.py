@@ -12,6 +12,7 @@ from live.conference.commands import named
 
 from .cast import HEALTH, LAND, Hall
 from .client import Seat
+from .photos import PHOTO
 from .scripts import typed
 
 SEATS = {
@@ -88,6 +89,8 @@ SECRET = {
     "return_answer.reason": "C M O S lead",
     "pursue.note": "C M O S lead",
     "attach.name": "C M O S lead",
+    "add_photo.name": "C M O S own",
+    "publish.copy.name": "O",
     "supplement.text": "C M O S",
     "plan.title": "O lead",
     "hand_in.file": "O lead",
@@ -120,7 +123,7 @@ KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
         "lang", "due", "device", "sha256", "promise", "body", "screen",
         "agency.successors", "point.id", "agency.id", "topic.id", "item.id", "point.parent",
-        "branch.id", "branch.points",
+        "branch.id", "branch.points", "copy.sha256", "copy.kind",
         "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
@@ -256,6 +259,9 @@ def tell(hall: Hall) -> Told:
     organiser.must("return_answer", question=answered, agency=LAND, reason=c("return_answer.reason"))
     hall.land.must("pursue", question=answered, state="handling", note=c("pursue.note"))
     assert hall.land.sends_file(f"{c('attach.name')}.pdf", b"%PDF-1.7", question=answered).status_code == 200
+    assert point.sends_file(f"{c('add_photo.name')}.png", PHOTO).status_code == 200
+    public = {"what": "answers", "address": "https://tinh.vn/tra-loi", "date": "2024-01-02"}
+    assert organiser.sends_file(f"{c('publish.copy.name')}.pdf", b"%PDF-1.7 copy", **public).status_code == 200
     hall.secretary.must("conclude", text=c("conclude.text"))
     hall.chair.must("seal", paper="conclusion")
     hall.secretary.must("supplement", paper="conclusion", text=c("supplement.text"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+from io import BytesIO
 from xml.etree import ElementTree
 
+import docx
 import httpx2
 import pytest
 
@@ -72,6 +74,31 @@ def answer_it(hall: Hall, text: str) -> str:
     hall.organiser.must("endorse_answer", question=question, agency=LAND)
     hall.land.must("publish_answer", question=question, address="https://sonnmt.tinh.vn/tra-loi", date="2024-01-02")
     return question
+
+
+def in_word(hall: Hall, path: str) -> list[str]:
+    served = read(hall, path)
+    assert served.status_code == 200 and "wordprocessingml" in served.headers["content-type"], served.text[:200]
+    assert served.headers["content-disposition"].startswith('attachment; filename="doithoai')
+    return [line.text for line in docx.Document(BytesIO(served.content)).paragraphs if line.text]
+
+
+def test_the_same_is_had_as_word_and_follows_what_changes(over: Hall) -> None:
+    told = " ".join(in_word(over, "answers.docx"))
+    assert "Đường & <b>cầu</b> bao giờ xong?" in told and "Xong trong quý III." in told and "Khởi công tháng 9." in told
+    assert "Câu không đưa ra?" not in told and "0912 000 888" not in told
+    assert "Đường" not in " ".join(in_word(over, f"answers/{LAND}/answers.docx"))
+    question = answer_it(over, "Cầu xong ngày 30/9.")
+    for path in ("answers.docx", f"answers/{LAND}/answers.docx"):
+        told = " ".join(in_word(over, path))
+        assert "Cầu xong ngày 30/9." in told and "https://sonnmt.tinh.vn/tra-loi (02/01/2024)" in told, path
+        assert "Xong trong quý III." not in told
+    over.organiser.must("return_answer", question=question, agency=LAND, reason="Sai")
+    assert "Cầu xong ngày 30/9." not in " ".join(in_word(over, "answers.docx"))
+    assert read(over, "answers/so-y-te/answers.docx").status_code == 404
+    assert read(over, "answers/khong-co/answers.docx").status_code == 404
+    assert f"answers/{LAND}/answers.docx" in read(over, f"answers/{LAND}/paste").text
+    assert "/answers.docx" in read(over, "answers").text
 
 
 def test_the_endorsed_answer_stands_in_place_of_the_spoken_one_with_its_address(over: Hall) -> None:

@@ -11,6 +11,7 @@ from browser.screens import until
 from browser.windows import Windows
 from contract.canaries import texts_of_commands
 from contract.cast import LAND, Hall
+from contract.photos import photo
 from house import House
 from playwright.sync_api import Page
 
@@ -69,11 +70,15 @@ def test_every_attack_through_every_field_is_put_right_or_named(field: str) -> N
         del known["agency"]  # a thing of its own here, and no name of one
     if name == "attach":
         known["kind"] = "pdf"
+    if name == "add_photo":
+        known["kind"] = "jpg"
     for attack in ATTACKS.values():
         outer, _, last = inner.partition(".")
         given = {"id": "a", "name": "a", "title": "a"} if last else None
         if outer in ("topic", "agency", "point", "branch") and last:
             given = {"id": "a", "name": "a"}
+        if outer == "copy":
+            given = {"sha256": "a" * 64, "name": "a.pdf", "kind": "pdf", "size": 9}
         if outer == "item":
             given = {"id": "a", "title": "a"}
         body = known | {outer: given | {last: attack} if given else attack}
@@ -232,6 +237,8 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     moderator.must("announce", to="all", text=attack)
     hall.an_phu.must("take_roll", present=True, people=1, leader=attack)
     hall.an_phu.must("check", heard=True, operator=attack)
+    if number < 3:  # there is an end to photos
+        assert hall.an_phu.sends_file(f"{attack[:40]}.png", photo(number)).status_code == 200
     words = {"asker": attack, "title": attack, "unit": attack, "contact": attack, "topic": f"t{number}"}
     question = hall.asked(attack, **words)
     moderator.must("assign", question=question, lead=LAND, supporting=[f"a{number}"])

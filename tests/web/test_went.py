@@ -1,4 +1,4 @@
-"""The report of how it went: for the organisers and nobody else, once the conference has ended; its links stand where they look."""
+"""The report of how it went: for the organisers and nobody else, once the conference has ended; its links stand where needed."""
 
 from contract.cast import Hall
 

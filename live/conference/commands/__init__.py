@@ -14,6 +14,7 @@ from live.conference.commands.intake import *
 from live.conference.commands.messages import *
 from live.conference.commands.minutes import *
 from live.conference.commands.moving import *
+from live.conference.commands.photos import *
 from live.conference.commands.planning import *
 from live.conference.commands.preparing import *
 from live.conference.commands.queue import *

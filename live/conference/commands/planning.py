@@ -1,8 +1,11 @@
 """Commands about the work before the day, and what was made public."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
 
 from live.conference.commands.base import Command, Day, Key, Line, Page, Slug, Stage, Text
+from live.conference.commands.evidence import MOST_OF_A_FILE, Sha256
 
 
 class Plan(Command, frozen=True, kw_only=True):
@@ -33,11 +36,24 @@ class Remind(Command, frozen=True, kw_only=True):
     task: Key
 
 
+class CopyKept(Struct, frozen=True):
+    """A saved copy that lies beside the record; one that comes with the request goes to /{conference}/{seat}/files."""
+
+    sha256: Sha256
+    name: Line
+    kind: Literal["pdf", "html", "docx", "xlsx", "png", "jpg"]
+    size: Annotated[int, Meta(ge=1, le=MOST_OF_A_FILE)]
+
+
 class Publish(Command, frozen=True, kw_only=True):
-    """Something was made public: where and on which day. A later entry of the same kind corrects the earlier one."""
+    """Something was made public: where and on which day. A later entry of the same kind corrects the earlier one.
+
+    `hash`: of a copy that was kept elsewhere; that of `copy` is its SHA-256.
+    """
 
     what: Literal["plan", "conclusion", "answers"]
     address: Page
     date: Day
     note: Text | None = None
     hash: Line | None = None
+    copy: CopyKept | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from live.conference.commands.base import Command, Day, Key, Line, Minute, Passage, Seconds, Slug
+from live.conference.commands.base import Command, Day, DayOrWords, Key, Line, Minute, Passage, Seconds, Slug
 
 
 class PointGiven(Struct, frozen=True):
@@ -94,7 +94,7 @@ class Configure(Command, frozen=True, kw_only=True):
     title: Line | UnsetType = UNSET
     theme: Line | UnsetType | None = UNSET
     host: Line | UnsetType | None = UNSET
-    date: Line | UnsetType | None = UNSET
+    date: DayOrWords | UnsetType | None = UNSET
     venue: Line | UnsetType | None = UNSET
     form: Literal["direct", "online", "hybrid"] | UnsetType = UNSET
     tiers: list[Line] | UnsetType = UNSET

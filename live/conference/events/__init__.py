@@ -13,6 +13,7 @@ from live.conference.events.intake import *
 from live.conference.events.messages import *
 from live.conference.events.minutes import *
 from live.conference.events.moving import *
+from live.conference.events.photos import *
 from live.conference.events.planning import *
 from live.conference.events.preparing import *
 from live.conference.events.queue import *

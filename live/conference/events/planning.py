@@ -39,3 +39,6 @@ class Published(Event, frozen=True, tag=True):
     at: int
     note: str | None = None
     hash: str | None = None
+    name: str | None = None  # name, kind and size of a copy that lies beside the record under its hash
+    kind: str | None = None
+    size: int | None = None

@@ -19,6 +19,8 @@ from live.conference.state.hall import Roll as Roll
 from live.conference.state.minutes import Commitment as Commitment
 from live.conference.state.minutes import Paper as Paper
 from live.conference.state.minutes import Written as Written
+from live.conference.state.photos import Photo as Photo
+from live.conference.state.planning import Copy as Copy
 from live.conference.state.planning import Publication as Publication
 from live.conference.state.planning import Task as Task
 from live.conference.state.question import Outcome as Outcome
@@ -61,6 +63,7 @@ class State(Struct, frozen=True):
     brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
     collected: Map[str, Question] = Map()  # what lies with a branch, and is no question of the conference yet
     forwarded: Map[str, tuple[str, ...]] = Map()  # by branch: what came through it
+    handed_on: Map[str, Question] = Map()  # what a branch forwarded, as it lay there: so it comes back if it is called back
     queue: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
     course: Map[str, int] = Map()  # the turn at which a question was called
@@ -77,6 +80,7 @@ class State(Struct, frozen=True):
     delegates: Map[str, Delegate] = Map()
     roll: Map[str, Roll] = Map()
     checks: Map[str, Check] = Map()
+    photos: tuple[Photo, ...] = ()
     announcements: Map[str, Announcement] = Map()
     commendations: tuple[Commendation, ...] = ()
     passages: Map[str, Written] = Map()

@@ -24,6 +24,15 @@ class Task(Struct, frozen=True):
     reminded: tuple[int, ...] = ()
 
 
+class Copy(Struct, frozen=True):
+    """The saved copy of a publication, kept beside the record under its SHA-256."""
+
+    sha256: str
+    name: str
+    kind: str
+    size: int
+
+
 class Publication(Struct, frozen=True):
     """What was made public where, on which day (ISO), and who entered it when (ms UTC)."""
 
@@ -34,3 +43,4 @@ class Publication(Struct, frozen=True):
     at: int
     note: str | None = None
     hash: str | None = None
+    copy: Copy | None = None

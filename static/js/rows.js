@@ -1,0 +1,58 @@
+/** Renews a long list row by row: what did not change is neither read nor touched, so that of 500 waiting one costs what one costs. */
+
+const LIST = /<ol id="([^"]+)"[^>]* data-rows[^>]*>/;
+const ROW = /<li id="([^"]+)"/g;
+const shown = new WeakMap(); // region -> its HTML as it was cut last time
+
+/** A region's HTML cut into {list, frame, rows}: the id of its list, what is around the rows, and id → row; null without such a list. */
+export function cut(html) {
+  const found = LIST.exec(html);
+  if (!found) return null;
+  const begin = found.index + found[0].length;
+  const end = html.indexOf("</ol>", begin);
+  const places = [...html.slice(begin, end).matchAll(ROW)].map(({ index, 1: id }) => ({ id, at: begin + index }));
+  const rows = new Map(places.map(({ id, at }, place) => [id, html.slice(at, places[place + 1]?.at ?? end).trim()]));
+  return { list: found[1], frame: html.slice(0, begin) + html.slice(end), rows };
+}
+
+/** Show this HTML in the region row by row; false where the region must be read as a whole. `morph(element, html)` changes one. */
+export function renewRows(region, html, morph) {
+  const next = cut(html);
+  const last = shown.get(region);
+  if (next) shown.set(region, next);
+  else shown.delete(region);
+  const list = next && document.getElementById(next.list);
+  if (!last || !list || last.list !== next.list || list.children.length !== last.rows.size) return false;
+  if (next.frame !== last.frame) around(region, list, next.frame, morph);
+  for (const [id, row] of next.rows) if (row !== last.rows.get(id)) put(list, id, row, morph);
+  for (const row of [...list.children]) if (!next.rows.has(row.id)) row.remove();
+  arrange(list, [...next.rows.keys()]);
+  return true;
+}
+
+// Head, counts and buttons around the list; the rows stay out of it (htmx.config.morphSkipChildren).
+function around(region, list, frame, morph) {
+  list.setAttribute("data-ui-rows", "");
+  morph(region, frame);
+  list.removeAttribute("data-ui-rows");
+}
+
+function put(list, id, html, morph) {
+  const row = document.getElementById(id);
+  if (row?.parentElement === list) morph(row, html);
+  else list.insertAdjacentHTML("beforeend", html);
+}
+
+// Only rows that changed their place among the others move: who stands before its neighbour as before is left alone.
+function arrange(list, ids) {
+  let here = list.firstElementChild;
+  for (const id of ids) {
+    const row = document.getElementById(id);
+    if (row !== here && row === here?.nextElementSibling) {
+      list.append(here); // it went further down: it comes in where it belongs, and nobody else has to move up
+      here = row;
+    }
+    if (row === here) here = here.nextElementSibling;
+    else list.insertBefore(row, here);
+  }
+}

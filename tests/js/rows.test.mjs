@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { cut } from "../../static/js/rows.js";
+
+const row = (id, text = id) => `<li id="q-${id}" class="row">\n<b>${text}</b>\n</li>`;
+const region = (rows, count = rows.length) => `<section id="queue"><span>${count}</span>\n<ol id="list" class="rows" data-rows>\n${rows.join("\n")}\n</ol>\n<p>after</p></section>`;
+
+test("a region is cut into what is around its list and its rows, in order", () => {
+  const { list, frame, rows } = cut(region([row("a"), row("b")]));
+  assert.equal(list, "list");
+  assert.deepEqual([...rows.keys()], ["q-a", "q-b"]);
+  assert.equal(rows.get("q-a"), row("a"));
+  assert.ok(frame.includes("<span>2</span>") && frame.includes("after") && !frame.includes("<li"));
+});
+
+test("a row that did not change reads the same wherever it stands", () => {
+  assert.equal(cut(region([row("a"), row("b")])).rows.get("q-b"), cut(region([row("b"), row("c"), row("a")])).rows.get("q-b"));
+});
+
+test("an empty list has no rows, and without a list there is nothing to cut", () => {
+  assert.equal(cut(region([])).rows.size, 0);
+  assert.equal(cut('<section id="queue"><p>none</p></section>'), null);
+});

@@ -1,4 +1,4 @@
-"""The check of all points before the day: who lacks what is seen at a glance, and can be filtered; from the beginning on it is gone."""
+"""The check of all points before the day: who lacks what is seen at a glance and filtered; once it has begun it is gone."""
 
 from types import SimpleNamespace
 from typing import Any, cast

@@ -17,6 +17,8 @@ from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
+from live.conference.whose_turn import lined_up
+from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, trying, years
@@ -86,6 +88,7 @@ READINGS: dict[str, Any] = {
     "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
+    "of_seat": of_seat,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,
@@ -93,6 +96,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
     "lasting": " ".join(sorted(snake(kind.__name__) for kind in LASTING)),
@@ -231,6 +235,7 @@ WORDS = {
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
     "stage": N_("Hall screen"),
+    "overlay": N_("Overlay"),
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from live.conference import clocks as rules
 from live.conference import events as e
+from live.conference.spending import used
 from live.conference.state import Clock, Clocks, State
 from live.conference.undo import REACH
 from live.journal.entry import Stored
@@ -76,11 +77,6 @@ def after(hours: Hours, seq: int, at: int, events: tuple[e.Event, ...]) -> Hours
     settled = tuple(event.question for event in events if isinstance(event, e.Settled))
     floor = any(type(event) in _FLOOR for event in events)
     return replace(hours, past=(*hours.past[-REACH:], Step(seq, replace(before, past=()), floor, settled)))
-
-
-def used(clock: Clock, at: int) -> int:
-    """What has been spoken by this clock, in ms."""
-    return clock.used_ms + (max(at - clock.started_at, 0) if clock.started_at is not None else 0)
 
 
 def _spoke(hours: Hours, event: e.Spoke, at: int) -> Hours:

@@ -1,9 +1,10 @@
 """SCREENS: which regions each seat's screen has, in page order."""
 
 from live.conference.words import Role
-from live.screens import agency, audience, branch, chair, moderator, organiser, point, secretary, stage, technician
+from live.screens import agency, audience, branch, chair, moderator, organiser, overlay, point, secretary, stage, technician
 from live.screens.region import Region
 from live.screens.shared import HALT, MOVED
+from live.screens.tours import TOUR, TOURS
 
 _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.MODERATOR: moderator.REGIONS,
@@ -11,11 +12,12 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.POINT: point.REGIONS,
     Role.TECHNICIAN: technician.REGIONS,
     Role.STAGE: stage.REGIONS,
+    Role.OVERLAY: overlay.REGIONS,
     Role.AUDIENCE: audience.REGIONS,
     Role.SECRETARY: secretary.REGIONS,
     Role.AGENCY: agency.REGIONS,
     Role.BRANCH: branch.REGIONS,
     Role.ORGANISER: organiser.REGIONS,
 }
-# On top of every page (templates/page.html): whether anything can be recorded, and where the conference went.
-SCREENS = {role: (HALT, MOVED, *regions) for role, regions in _SCREENS.items()}
+# On top of every page (templates/page.html): whether anything can be recorded, where the conference went, what to try.
+SCREENS = {role: (HALT, MOVED, *([TOUR] if role in TOURS else []), *regions) for role, regions in _SCREENS.items()}

@@ -17,12 +17,15 @@ from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
+from live.conference.whose_turn import lined_up
+from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
+from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, trying, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
+from live.screens.went_words import DEEDS
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -62,6 +65,9 @@ READINGS: dict[str, Any] = {
     "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
+    "deed_words": DEEDS,
+    "lacks_of": trying.lacks_of,
+    "checks_of": trying.checks_of,
     "heard_points": reading.heard_points,
     "unready": reading.unready,
     "by_status": reading.by_status,
@@ -82,6 +88,7 @@ READINGS: dict[str, Any] = {
     "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
+    "of_seat": of_seat,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,
@@ -89,6 +96,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
     "lasting": " ".join(sorted(snake(kind.__name__) for kind in LASTING)),
@@ -117,6 +125,7 @@ def environment(lang: str) -> Environment:
         hhmm=hhmm,
         mmss=mmss,
         day=day,
+        moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
@@ -176,6 +185,12 @@ def day(iso: str | None) -> str:
     return f"{date:02d}/{month:02d}/{year}" if month < 3 else f"{date:02d}/{month}/{year}"
 
 
+def moment_of(written: str | None) -> str:
+    """2027-03-20T14:00 → 14:00, 20/3/2027."""
+    date, _, hour = (written or "").partition("T")
+    return ", ".join(part for part in (hour, day(date)) if part)
+
+
 def N_(text: str) -> str:  # marks a text for the catalogue
     return text
 
@@ -226,6 +241,7 @@ WORDS = {
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
     "stage": N_("Hall screen"),
+    "overlay": N_("Overlay"),
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),

@@ -1,19 +1,24 @@
 """The door: a link becomes a seat, and the first page says what there is to enter."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES
+from live.web import overlay
 from live.web.house import house_of, language_of
 from live.web.identity import refuse_foreign
 from live.web.taking import seat_of_token, take
 from live.web.titles import title_of
+from live.web.went import report
 
 
 async def take_seat(request: Request) -> Response:
@@ -25,13 +30,20 @@ async def take_seat(request: Request) -> Response:
             continue
         if hall.state.moved is not None:  # printed links stay good after the move, as long as the old address answers
             return RedirectResponse(f"{hall.state.moved.to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
-        lang = request.query_params.get("lang")
-        goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
+        asked = urlencode(_kept(request, seat))
+        goes_to = f"/{hall.name}/{seat.name}" + (f"?{asked}" if asked else "")
         response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})
         if request.method == "GET" and not _is_prefetch(request):
             take(response, request, hall, seat)
         return response
     raise HTTPException(404, "This link is not valid any more. Ask the organisers for a new one.")
+
+
+def _kept(request: Request, seat: Seat) -> dict[str, str]:
+    """What goes along to the page: the language, and how an overlay looks."""
+    query = request.query_params
+    lang = {"lang": query["lang"]} if query.get("lang") in LANGUAGES else {}
+    return lang | (overlay.kept(query) if seat.role is Role.OVERLAY else {})
 
 
 def _is_prefetch(request: Request) -> bool:
@@ -46,7 +58,11 @@ async def home(request: Request) -> Response:
     conferences = by_year([row_of(hall.name, hall.state) for hall in house.halls])
     seats = [row for hall in house.halls for row in _doors(hall, lang)] if house.rehearsal else []
     progress = house.rehearsal.line(lang) if house.rehearsal else ""
-    html = draw("home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress)
+    played = next(iter(house.halls), None) if house.rehearsal else None
+    went = await report(played, lang) if played else {"told": None}
+    html = draw(
+        "home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress, **went
+    )
     return Response(html, media_type="text/html")
 
 

@@ -37,9 +37,21 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/readyz": {"200": "Every hall is at work", "503": "A hall is not, or the house is closing"},
     "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
+    "/{conference}/organiser/went": SEATED | {"404": "No such conference, or it has not ended"},
+    "/{conference}/organiser/messages.{form}": SEATED | {"404": "No such conference, or no such form"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/pictures": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
+    "/{conference}/{seat}/shows": {
+        "204": "Noted for the console; nothing is recorded",
+        "401": "No seat, or not this one's",
+        "403": "Only for hall screens and overlays",
+        "404": "There is no such thing here",
+        "413": "Too long",
+        "422": "It does not say which page it is",
+    },
+    "/{conference}/{seat}/name": SEATED | {"403": "For who may show something there", "409": "There is no such hall screen"},
+    "/{conference}/{seat}/test-card": SEATED | {"403": "For hall screens and who runs them"},
     "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},
     "/{conference}/{seat}/import": SEATED
     | {

@@ -13,6 +13,7 @@ from live.conference.state.following import Completed as Completed
 from live.conference.state.following import File as File
 from live.conference.state.following import Progress as Progress
 from live.conference.state.hall import Announcement as Announcement
+from live.conference.state.hall import Check as Check
 from live.conference.state.hall import Commendation as Commendation
 from live.conference.state.hall import Roll as Roll
 from live.conference.state.minutes import Commitment as Commitment
@@ -38,6 +39,8 @@ from live.conference.state.setup import Branch as Branch
 from live.conference.state.setup import Item as Item
 from live.conference.state.setup import Point as Point
 from live.conference.state.setup import Topic as Topic
+from live.conference.state.spent import Reordered as Reordered
+from live.conference.state.spent import Spent as Spent
 from live.conference.state.years import Body as Body
 from live.conference.state.years import Carried as Carried
 from live.conference.state.years import Dialogue as Dialogue
@@ -71,6 +74,9 @@ class State(Struct, frozen=True):
     floor: Floor | None = None
     turn: int = 0
     clocks: Clocks = Clocks()
+    spent: Map[str, Spent] = Map()  # by question: what it has taken of the floor
+    floor_at: int | None = None  # when the floor last changed (ms UTC)
+    reordered: tuple[Reordered, ...] = ()
     points: Map[str, Point] = Map()
     agencies: Map[str, Agency] = Map()
     branches: Map[str, Branch] = Map()
@@ -78,6 +84,7 @@ class State(Struct, frozen=True):
     agenda: tuple[Item, ...] = ()
     delegates: Map[str, Delegate] = Map()
     roll: Map[str, Roll] = Map()
+    checks: Map[str, Check] = Map()
     photos: tuple[Photo, ...] = ()
     announcements: Map[str, Announcement] = Map()
     commendations: tuple[Commendation, ...] = ()

@@ -17,7 +17,10 @@ class Settings(Struct, frozen=True):
     ask_limit_s: int = 180
     answer_limit_s: int = 300
     warn_s: int = 30
+    wall_clock: str = "asker"  # whose time the walls show: asker, both, none; never the chair's
     point_limit: int | None = None
+    order: str = "arrival"  # in which way the next is suggested: arrival, turns, topics
+    until: str | None = None  # HH:MM: when questions end, where the run of show does not say it
     audience_submit: bool = False
     audience_mark: bool = False
     audience_comment: bool = False  # after the day, on public questions
@@ -44,6 +47,7 @@ class Settings(Struct, frozen=True):
     requested_at: str | None = None  # the day on which a dialogue was requested
     press_public: bool = False  # the news item, once the conclusion is sealed
     answers_due: str | None = None  # by which day agencies complete their answers; no law sets one
+    test_at: str | None = None  # when all points try their lines and sound (YYYY-MM-DDTHH:MM, the hall's time)
 
 
 class Life(Struct, frozen=True):

@@ -95,7 +95,6 @@ def agrees(hours: Hours, state: State) -> None:
     assert set(state.heard) <= asked and done <= set(hours.settled)
     asking, answering = (sum(turn.seconds for turn in hours.turns if (turn.agency is None) == asks) for asks in (True, False))
     assert asking * SECOND == sum(one.asking_ms for one in state.spent.values())
-    assert (
-        0 <= answering * SECOND - sum(one.answering_ms for one in state.spent.values()) < len(hours.turns) * len(state.questions)
-    )
+    parts = sum(one.answering_ms for one in state.spent.values())  # of a shared answer in whole ms: some are lost
+    assert 0 <= answering * SECOND - parts <= len(hours.turns) * len(state.questions)
     assert all(turn.seconds * 1000 <= turn.until - turn.at + 500 for turn in hours.turns)

@@ -1,6 +1,7 @@
 """The door: a link becomes a seat, and the first page says what there is to enter."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -25,13 +26,19 @@ async def take_seat(request: Request) -> Response:
             continue
         if hall.state.moved is not None:  # printed links stay good after the move, as long as the old address answers
             return RedirectResponse(f"{hall.state.moved.to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
-        lang = request.query_params.get("lang")
-        goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
-        response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})
+        response = RedirectResponse(f"/{hall.name}/{seat.name}{_opened_with(request)}", 303, {"Referrer-Policy": "no-referrer"})
         if request.method == "GET" and not _is_prefetch(request):
             take(response, request, hall, seat)
         return response
     raise HTTPException(404, "This link is not valid any more. Ask the organisers for a new one.")
+
+
+def _opened_with(request: Request) -> str:
+    """The language and the text-only mode of a link go on to its page; anything else stays behind."""
+    lang, text = request.query_params.get("lang"), request.query_params.get("text")
+    wanted = {"lang": lang if lang in LANGUAGES else "", "text": "1" if text == "1" else ""}
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return f"?{query}" if query else ""
 
 
 def _is_prefetch(request: Request) -> bool:

@@ -1,10 +1,12 @@
 /** Says in plain words, in #link, how fresh this page is; the words stand in the element's data-live, data-slow, data-poll, data-lost. */
 
+import { isPressed } from "./guard.js";
 import { hallTime, wallTime } from "./time.js";
 
 /** Show `state` (live, slow, poll, lost) and the hall's time of the last message, heard `age` ms ago (Infinity: never). */
 export function sign(state, age) {
   document.body.toggleAttribute("data-ui-lost", state === "lost");
+  stands(document.getElementById("asof"), state === "lost", age);
   const place = document.getElementById("link");
   if (!place) return;
   if (place.dataset.uiState !== state) place.dataset.uiState = state;
@@ -27,6 +29,14 @@ export function farewell(words) {
   Object.assign(door, { className: "button", href: `/s?lang=${document.body.dataset.lang ?? ""}`, textContent: document.body.dataset.door ?? "" });
   if (door.textContent) banner.append(" ", door);
   document.body.prepend(banner);
+}
+
+// The picture that stays has its hour over it; nothing moves under a pressed pointer.
+function stands(banner, lost, age) {
+  if (!banner || banner.hidden !== lost || isPressed(document.documentElement)) return;
+  const heard = wallTime(hallTime() - age, false, document.body.dataset.zone);
+  for (const time of lost && age < Infinity ? banner.querySelectorAll("[data-asof-time]") : []) time.textContent = heard;
+  banner.hidden = !lost;
 }
 
 function say(element, words) {

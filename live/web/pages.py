@@ -72,6 +72,7 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "text": seat.role in UNSCRIPTED and request.query_params.get("text") == "1",
         "still": "still" in request.query_params,
         "unscripted": seat.role in UNSCRIPTED,
+        "now": hall.now(),
         "hour": hhmm(hall.now()),
         "view": request.query_params.get("view", ""),
         "here": lambda **more: kept(request, **more) or "?",

@@ -131,7 +131,10 @@ def test_who_is_commended_is_read_out_while_the_wall_shows_it(hall: Hall) -> Non
     hall.organiser(c.Commend, name="Vàng Thị Mai", collective=False)
     hall.organiser(c.Issue, seat="stage")
     hall.moderator(c.Show, screen=STAGE.seat, what="commendation")
-    assert said(hall)[0] == ["Khen thưởng theo 12/QĐ-UBND: Chi đoàn bản Mới, Đội hình chuyển đổi số.", "Khen thưởng: Vàng Thị Mai."]
+    assert said(hall)[0] == [
+        "Khen thưởng theo 12/QĐ-UBND: Chi đoàn bản Mới, Đội hình chuyển đổi số.",
+        "Khen thưởng: Vàng Thị Mai.",
+    ]
 
 
 def test_the_end_is_said_before_it_and_after_it(hall: Hall) -> None:

@@ -34,8 +34,8 @@ export function farewell(words) {
 // The picture that stays has its hour over it; nothing moves under a pressed pointer.
 function stands(banner, lost, age) {
   if (!banner || banner.hidden !== lost || isPressed(document.documentElement)) return;
-  const heard = wallTime(hallTime() - age, false, document.body.dataset.zone);
-  for (const time of lost && age < Infinity ? banner.querySelectorAll("[data-asof-time]") : []) time.textContent = heard;
+  const heard = lost && age < Infinity && wallTime(hallTime() - age, false, document.body.dataset.zone); // never heard: when it was drawn
+  for (const time of heard ? banner.querySelectorAll("[data-asof-time]") : []) time.textContent = heard;
   banner.hidden = !lost;
 }
 

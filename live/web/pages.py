@@ -13,6 +13,7 @@ from live.hall import Hall
 from live.screens.paint import draw, hhmm
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
+from live.web.overlay import options
 from live.web.titles import title_of
 from live.web.unscripted import kept, unscripted
 from live.web.waiting import waiting_room
@@ -76,6 +77,7 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "hour": hhmm(hall.now()),
         "view": request.query_params.get("view", ""),
         "here": lambda **more: kept(request, **more) or "?",
+        "options": options(request.query_params),
     }
 
 

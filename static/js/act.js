@@ -87,6 +87,7 @@ async function carry({ command, fields, button, form }) {
   html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
   if (state === "refused") turnedBack(form, id, field);
   else finished(form, fields);
+  if (state === "recorded" && button?.hasAttribute("data-close")) button.closest("dialog")?.close();
 }
 
 // The text stays in its form; sent from there once more, it takes the place of what was refused.

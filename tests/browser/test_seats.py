@@ -154,20 +154,20 @@ def test_the_mc_says_what_the_hall_is_at(sit: Sit, hall: Hall) -> None:
     expect(mc("main.mc")).to_be_visible()
     expect(mc("#agenda-chair .script")).to_contain_text("chín mươi phút")
     hall.chair.must("call", question=question, turn=hall.turn)
-    expect(mc("#spoken .say").first).to_have_text("Xin mời đồng chí Nguyễn Thị Lan, Thôn Đông, điểm cầu Xã An Phú, phát biểu.")
-    expect(mc("#spoken .say-next").first).to_have_text("Xin cảm ơn đồng chí Nguyễn Thị Lan.")
+    expect(mc("#mc-words .say").first).to_have_text("Xin mời đồng chí Nguyễn Thị Lan, Thôn Đông, điểm cầu Xã An Phú, phát biểu.")
+    expect(mc("#mc-words .say-next").first).to_have_text("Xin cảm ơn đồng chí Nguyễn Thị Lan.")
     size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
-    assert mc("#spoken .say").first.evaluate(size) > mc("#spoken .say-next").first.evaluate(size) > 20
+    assert mc("#mc-words .say").first.evaluate(size) > mc("#mc-words .say-next").first.evaluate(size) > 20
     hall.chair.must("speak", question=question, turn=hall.turn)
     hall.chair.must("invite", questions=[question], agency=LAND, turn=hall.turn)
-    expect(mc("#spoken .say").first).to_contain_text("Xin mời lãnh đạo Sở Nông nghiệp và Môi trường")
+    expect(mc("#mc-words .say").first).to_contain_text("Xin mời lãnh đạo Sở Nông nghiệp và Môi trường")
     # The page stays the MC's in the other language, and the way back is there.
     mc("details.look > summary").click()
     mc("details.look a[hreflang=en]").click()
-    expect(mc("#spoken .say").first).to_contain_text("I invite the leadership of Sở Nông nghiệp và Môi trường")
+    expect(mc("#mc-words .say").first).to_contain_text("I invite the leadership of Sở Nông nghiệp và Môi trường")
     mc(".bar a.button").first.click()
     expect(mc("main:not(.mc) #floor-chair")).to_be_visible()
-    expect(mc("#spoken")).to_be_hidden()
+    expect(mc("#mc-words")).to_be_hidden()
 
 
 # A point
@@ -324,7 +324,7 @@ def test_long_strange_and_reversed_words_break_no_seat(sit: Sit, hall: Hall, tex
             expect(screen("#main")).to_contain_text("Xã An Phú" if seat != "point-1" else "Nguyễn Hoàng")
     mc: Screen = sit("chair-2", size=PHONE)
     mc("a[href*='view=mc']").click()
-    expect(mc("#spoken .say").first).to_contain_text(NAME.strip())
+    expect(mc("#mc-words .say").first).to_contain_text(NAME.strip())
     assert not mc.page.evaluate(WIDE)
 
 
@@ -348,5 +348,5 @@ def test_a_hall_without_points_and_questions_is_shown_calmly(house: House, compa
             assert not screen.page.evaluate(WIDE), (seat, query)
     mc = company(empty)("chair", lang=lang)
     mc("a[href*='view=mc']").click()
-    expect(mc("#spoken .say").first).to_be_visible()
+    expect(mc("#mc-words .say").first).to_be_visible()
     empty.leave()

@@ -40,6 +40,7 @@ from live.screens.showing import run_of_show
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
 from live.web.overlay import options
+from live.web.pages import UNSCRIPTED
 from live.web.sheets import may_open
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -611,6 +612,8 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     for yes in (False, True):
         yield "waiting", paint.draw("waiting.html", lang, away=yes, **waiting)
         yield "refused", paint.draw("refused.html", lang, again=yes, **refused)
+    ask = {"words": "xq", "fields": [("xq", "xq")], "back": "/xq", "at": "/xq"}
+    yield "sure", paint.draw("sure.html", lang, rehearsal=True, **ask)
 
 
 def _seats(state: s.State) -> list[Seat]:
@@ -634,9 +637,13 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
     screen: dict[str, Any] = {
         "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
-        "presence": "", "rehearsal": True, "notice": None, "options": options({}),
+        "presence": "", "rehearsal": True, "notice": None, "options": options({}), "now": NOON, "hour": "13:00",
+        "unscripted": seat.role in UNSCRIPTED, "text": False, "still": False, "view": "", "here": lambda **_: "?",
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
+    if seat.role in UNSCRIPTED:
+        opened: dict[str, Any] = screen | {"text": True, "still": True, "view": "mc"}
+        yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **opened)
     # Words that stand ready for the minutes are the conference's, and speak its language.
     state = replace(state, settings=replace(state.settings, lang=lang))
     for place, args in _sheets(state, seat) if with_sheets else ():

@@ -80,7 +80,7 @@ def _step(hall: Hall, floor: Floor | None) -> tuple[Sentence, ...]:
         return (_call(hall, hall.questions[due.questions[0]]),)
     if due.do == "invite":
         return _invitation(hall, due.agency, due.questions)
-    return (Sentence("May I ask the chair who answers this?"),) if due.do == "choose" else ()
+    return (Sentence("I ask the chair to say who answers."),) if due.do == "choose" else ()
 
 
 def _due(hall: Hall, floor: Floor | None) -> Guide:
@@ -132,7 +132,7 @@ def _invitation(hall: Hall, agency: str | None, ids: Iterable[str]) -> tuple[Sen
         "address": hall.settings.address,
     }
     if not values["agency"]:
-        return (Sentence("May I ask the chair who answers this?"),)
+        return (Sentence("I ask the chair to say who answers."),)
     if len(asked) > MOST_NAMED:
         return (Sentence("I invite the leadership of {agency} to answer the {n} questions that were asked.", values),)
     if all(names) and names:

@@ -1,6 +1,6 @@
 /** Makes a point's cue impossible to miss, and puts the forms away after the end: the cue rings and shakes when it changes, and the tab's icon tells it too. */
 
-import { allowed, ring } from "./tones.js";
+import { allowed, ring, wakeSound } from "./tones.js";
 
 const RINGS = { second: [520], next: [660, 660], called: [880, 660, 880, 660], live: [1040] }; // Hz, one tone after the other
 const REPEAT = 5_000;
@@ -26,6 +26,12 @@ function look() {
 // A call that nobody has answered rings on.
 function remind() {
   if (document.querySelector("#cue[data-waits]")) ring(RINGS.called);
+}
+
+/** Ring as a call does, at a touch of this page. */
+export async function tryOut() {
+  await wakeSound();
+  ring(RINGS.called);
 }
 
 function hint(touched, heard) {

@@ -8,10 +8,7 @@ let touched = navigator.userActivation?.hasBeenActive ?? false;
 
 /** From the first touch on there may be sound; `told(touched, heard)` is called now and after it, heard: false where sound is refused. */
 export function allowed(told) {
-  const once = async () => {
-    touched = true;
-    told(true, await start());
-  };
+  const once = async () => told(true, await wakeSound());
   // Not at pointerdown: the hint goes then, and what moves under a pressed pointer is never clicked.
   for (const touch of ["click", "keydown"]) addEventListener(touch, once, { once: true });
   told(touched, true);
@@ -32,7 +29,9 @@ function tone(pitch, place) {
   source.stop(sound.currentTime + place * TONE * 1.3 + TONE);
 }
 
-async function start() {
+/** Let sound through, at a touch; resolves to false where it is refused. */
+export async function wakeSound() {
+  touched = true;
   try {
     sound ??= new AudioContext();
     await Promise.race([sound.resume(), new Promise((done) => setTimeout(done, PATIENCE))]);

@@ -11,7 +11,7 @@ export function matches(text, typed) {
   return fold(typed).split(" ").every((word) => folded.includes(word));
 }
 
-/** Filter the list that each input[data-search] names. */
+/** Filter the lists that each input[data-search] names. */
 export function search() {
   document.addEventListener("input", (event) => event.target.matches("[data-search]") && filter(event.target));
   document.addEventListener("live:news", filterAll);
@@ -23,8 +23,10 @@ function filterAll() {
 }
 
 function filter(input) {
-  const list = document.querySelector(input.dataset.search);
-  if (!list) return;
+  for (const list of document.querySelectorAll(input.dataset.search)) filterList(list, input);
+}
+
+function filterList(list, input) {
   if (!input.value.trim() && !list.querySelector(":scope > [data-ui-out]")) return;
   let found = 0;
   for (const row of list.querySelectorAll("[data-row]")) {

@@ -19,6 +19,7 @@ BENCHES = (
     "import",
     "public",
     "screens",
+    "jobs",
 )
 
 

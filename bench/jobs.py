@@ -11,7 +11,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from bench.hand import Hand
-from bench.house import CONFERENCE, HOST, House
+from bench.house import HOST, House
 from bench.screens import LAPTOP, WAITING, asked, fill, say
 from bench.table import Row, told
 from bench.window import Window, browser

@@ -30,9 +30,17 @@ function filterList(list, input) {
   if (!input.value.trim() && !list.querySelector(":scope > [data-ui-out]")) return;
   let found = 0;
   for (const row of list.querySelectorAll("[data-row]")) {
-    const fits = matches(`${row.textContent} ${row.dataset.words ?? ""}`, input.value);
+    const fits = matches(`${wordsOf(row)} ${row.dataset.words ?? ""}`, input.value);
     row.toggleAttribute("data-ui-out", !fits);
     if (fits) found++;
   }
   list.toggleAttribute("data-ui-none", found === 0 && input.value !== "");
+}
+
+// What a row says, one thing from the next apart; what its buttons say is in every row.
+function wordsOf(row) {
+  const found = [];
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_ALL, (node) => (node.matches?.(".actions") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  while (walker.nextNode()) if (walker.currentNode.nodeType === Node.TEXT_NODE) found.push(walker.currentNode.data);
+  return found.join(" ");
 }

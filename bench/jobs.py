@@ -30,7 +30,13 @@ class Job(Struct, frozen=True):
 
 
 JOBS = (
-    Job("approve a new question", lambda h: h.keys("ArrowDown", "Enter"), "#q-bench-new-00000000", "3", "motion-meta-data: open, state, choice"),
+    Job(
+        "approve a new question",
+        lambda h: h.keys("ArrowDown", "Enter"),
+        "#q-bench-new-00000000",
+        "3",
+        "motion-meta-data: open, state, choice",
+    ),
     Job(
         "decline one with a reason",
         lambda h: h.keys("ArrowDown", "Alt+KeyX").types("#decline-reason", "Đã trả lời ở buổi trước").keys("Tab", "Enter"),
@@ -38,7 +44,13 @@ JOBS = (
         "3",
         "motion-meta-data; the reason is a field of its own",
     ),
-    Job("merge two", lambda h: h.keys("ArrowDown", "Shift+ArrowDown", "Alt+KeyJ"), "#gone-bench-new-00000003", "none", "no merging"),
+    Job(
+        "merge two",
+        lambda h: h.keys("ArrowDown", "Shift+ArrowDown", "Alt+KeyJ"),
+        "#gone-bench-new-00000003",
+        "none",
+        "no merging",
+    ),
     Job(
         "name the agency that answers",
         lambda h: h.keys("ArrowDown", "Control+Space", "Alt+KeyR").types("#assign-all", "Sở Y").keys("Tab", "Enter"),
@@ -68,7 +80,13 @@ JOBS = (
         "3",
         "projector-detail: add message, save, project; on projectors only",
     ),
-    Job("undo", lambda h: h.keys("Alt+KeyZ"), "#floor-console [data-clock][data-extra='0']", "none", "list-of-speakers: re-add the last speaker, nothing else"),
+    Job(
+        "undo",
+        lambda h: h.keys("Alt+KeyZ"),
+        "#floor-console [data-clock][data-extra='0']",
+        "none",
+        "list-of-speakers: re-add the last speaker, nothing else",
+    ),
     Job(
         f"find one among {WAITING}",
         lambda h: h.keys("Control+KeyK").types(".search", "nguoi hoi 217").keys("ArrowDown"),
@@ -76,7 +94,7 @@ JOBS = (
         "1",
         "sort-filter-bar: press into its field; words with their marks",
     ),
-)  # fmt: skip
+)
 
 
 def run() -> list[Row]:

@@ -3,6 +3,7 @@
 import json
 import time
 import urllib.request
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -59,7 +60,7 @@ def _moving(opened: object, house: House, waiting: list[str]) -> list[Row]:
     idle = _worked(window, 3.0)
     work = [_change(window, house, waiting[-1 - number]) - idle for number in range(CHANGES)]
     jumped = window.page.evaluate("window.shifted")
-    styled = max(window.styled(lambda: say(house, "move", question=question, to=0)) for question in waiting[:-4:-1])
+    styled = max(window.styled(partial(say, house, "move", question=question, to=0)) for question in waiting[:-4:-1])
     window.close()
     return [
         at_most(

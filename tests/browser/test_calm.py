@@ -21,7 +21,8 @@ WATCH = """
   new PerformanceObserver((list) => {
     for (const { sources } of list.getEntries()) {
       const moved = sources.map(({ node }) => (node?.nodeType === 1 ? node : node?.parentElement));
-      window.shifted.push(...moved.filter((one) => one && !one.closest(".rows, .stack")).map((one) => one.outerHTML.slice(0, 120)));
+      const outside = moved.filter((one) => one && !one.closest(".rows, .stack"));
+      window.shifted.push(...outside.map((one) => one.outerHTML.slice(0, 120)));
     }
   }).observe({ type: "layout-shift", buffered: false });
 }

@@ -6,7 +6,7 @@ SPEED ?= 1
 DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
 
-.PHONY: run test soak check bench vendor words clean parts
+.PHONY: run test soak check bench vendor words pictures clean parts
 
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
@@ -33,6 +33,10 @@ bench: .venv/test.ok
 
 vendor:
 	python3 .ci/vendor.py
+
+# The screens as docs/ shows them, in both languages.
+pictures: .venv/test.ok parts
+	$(PY) .ci/pictures.py
 
 words: .venv/run.ok
 	$(PY) .ci/words.py

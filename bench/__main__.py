@@ -18,6 +18,7 @@ BENCHES = (
     "moving",
     "import",
     "public",
+    "notice",
     "screens",
     "jobs",
 )

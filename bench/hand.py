@@ -1,37 +1,60 @@
-"""A hand at the console: presses keys and buttons, writes words, and counts what it did."""
+"""A person at a screen by the keystroke-level model (Card, Moran, Newell 1983); what the machine takes, the clock shows."""
 
-from typing import Self
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Page, expect
+from msgspec import Struct
+
+# Seconds: a key or a click, pointing, the hand from mouse to keys or back, making up one's mind.
+KEY, POINT, HOME, MIND = 0.28, 1.1, 0.4, 1.35
+SYLLABLES_A_MINUTE = 200  # read with care, in Vietnamese
+KEYS_A_LETTER = 1.3  # Telex: marks and tones are keys of their own
 
 
-class Hand:
-    """`presses_made`: keys with whatever is held beside them, and the pointer; `letters`: what had to be written."""
+class Step(Struct):
+    """What she does, with how many operators, how much she has to read, and how long the machine takes (seconds)."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.presses_made = 0
-        self.letters = 0
+    what: str
+    keys: float = 0
+    points: int = 0
+    homes: int = 0
+    minds: int = 0
+    syllables: int = 0
+    machine: float = 0.0
 
-    def keys(self, *combos: str) -> Self:
-        for combo in combos:
-            self.page.keyboard.press(combo)
-            self.presses_made += 1
-        return self
+    def click(self, times: int = 1) -> None:
+        """She finds a button, points at it and presses."""
+        self.minds, self.points, self.keys = self.minds + times, self.points + times, self.keys + times
 
-    def presses(self, selector: str) -> Self:
-        """With the pointer, near the upper edge, where a row has no button."""
-        self.page.locator(selector).click(position={"x": 90, "y": 5})
-        self.presses_made += 1
-        return self
+    def types(self, text: str) -> None:
+        self.homes, self.keys = self.homes + 2, self.keys + len(text) * KEYS_A_LETTER
 
-    def types(self, selector: str, words: str) -> Self:
-        """Write into a field in which the caret must stand already."""
-        expect(self.page.locator(selector)).to_be_focused(timeout=10_000)
-        self.page.keyboard.type(words)
-        self.letters += len(words)
-        return self
+    def reads(self, text: str) -> None:
+        """Every word of it."""
+        self.syllables += syllables(text)
 
-    def now(self) -> float:
-        """The browser's own ms."""
-        return float(self.page.evaluate("performance.now()"))
+    @contextmanager
+    def waits(self) -> Iterator[None]:
+        """For what the machine does meanwhile."""
+        begun = time.monotonic()
+        yield
+        self.machine += time.monotonic() - begun
+
+    @property
+    def reading(self) -> float:
+        return self.syllables * 60 / SYLLABLES_A_MINUTE
+
+    @property
+    def hand(self) -> float:
+        return self.keys * KEY + self.points * POINT + self.homes * HOME + self.minds * MIND
+
+    @property
+    def seconds(self) -> float:
+        return self.hand + self.reading + self.machine
+
+
+def syllables(text: str) -> int:
+    """Words between blanks that hold a letter or a digit: in Vietnamese a syllable each."""
+    return sum(bool(re.search(r"\w", word)) for word in text.split())

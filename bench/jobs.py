@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from bench.hand import Hand
+from bench.fingers import Hand
 from bench.house import HOST, House
 from bench.screens import LAPTOP, WAITING, asked, fill, say
 from bench.table import Row, told

@@ -12,6 +12,7 @@ from live.cli.place import alone, record_of, replayed
 from live.conference.commands import Begin, End, Submit
 from live.conference.state import State
 from live.conference.words import By, Role
+from live.screens.ready_words import is_of_the_conclusion
 
 
 def live(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -106,6 +107,21 @@ def test_a_small_conference_has_one_hall_and_the_seats_of_one(tmp_path: Path) ->
     assert {row["seat"] for row in rows} == {"moderator", "chair", "stage", "organiser", "audience", "secretary-1"}
     settings = state(tmp_path, "doi-thoai-xa-chau-son").settings
     assert (settings.form, settings.tiers, settings.bind) == ("direct", (), True)
+
+
+def test_a_small_conference_begins_with_the_usual_agenda_unless_it_has_its_own(tmp_path: Path) -> None:
+    told(tmp_path, "new", "--small", "--title", "Đối thoại xã Châu Sơn", "--conference", "chau-son")
+    agenda = state(tmp_path, "chau-son").agenda
+    assert [item.id for item in agenda] == ["khai-mac", "bao-cao", "doi-thoai", "ket-luan"]
+    assert [is_of_the_conclusion(item) for item in agenda] == [False, False, False, True]
+    assert {item.at for item in agenda} == {None}, "no hour is invented"
+    file = tmp_path / "b.toml"
+    file.write_text('title = "B"\nlang = "en"\n', "utf-8")
+    told(tmp_path, "new", "--small", str(file), "--conference", "b")
+    assert [item.title for item in state(tmp_path, "b").agenda][-1] == "Conclusion of the chair"
+    file.write_text('title = "C"\n[[agenda]]\nid = "toa-dam"\ntitle = "Tọa đàm"\n', "utf-8")
+    told(tmp_path, "new", "--small", str(file), "--conference", "c")
+    assert [item.id for item in state(tmp_path, "c").agenda] == ["toa-dam"]
 
 
 def test_a_small_conference_with_points_is_none(tmp_path: Path) -> None:

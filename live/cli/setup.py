@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from live.cli.after import bring_over, state_of
+from live.cli.one_hall import in_one_hall
 from live.cli.place import Failed, alone, conference_in, folder_of, mirror_folder, organiser, place, record_of, replayed
 from live.conference.commands import Configure, Issue
 from live.conference.door import read as read_command
@@ -97,14 +98,6 @@ def _read(file: Path) -> dict[str, Any]:
         raise click.UsageError(f"{name} cannot be read: {shown_name(str(fault))}") from None
     except RecursionError:
         raise click.UsageError(f"{name} cannot be read: it is nested too deeply.") from None
-
-
-def in_one_hall(plan: dict[str, Any]) -> dict[str, Any]:
-    """A conference without points: nobody brings pictures, so there is no technician; what the file sets still counts."""
-    if any(kind == "point" for kind, _ in plan["define"]):
-        raise click.UsageError("A small conference has no points. Leave out [[points]], or make it without --small.")
-    seats = [seat for seat in FIRST_SEATS if seat != "technician"]
-    return plan | {"settings": {"form": "direct"} | plan["settings"], "seats": seats}
 
 
 async def _make(folder: Path, name: str, plan: dict[str, Any], after: tuple[str, State] | None = None) -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import asdict, replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import owns, with_question
+from live.conference.order import without
 from live.conference.state import Branch, Point, Question, Revision, State
 from live.conference.words import By, Invalid, Refused, Role, Status
 
@@ -43,6 +44,33 @@ def forward(state: State, command: c.Forward, by: By) -> Iterator[e.Event]:
     """The opinion goes up to the organisers, who may also fetch it."""
     opinion = _lying(state, command.question, by)
     yield e.Forwarded(opinion.id, by.seat, by.at, command.note)
+
+
+def unforward(state: State, command: c.Unforward, by: By) -> Iterator[e.Event]:
+    """The branch calls back what it forwarded, as long as nobody has done anything with it."""
+    question, before = state.questions.get(command.question), state.handed_on.get(command.question)
+    if question is None or before is None or question.branch != by.of:
+        raise Refused("Your branch forwarded no such opinion.")
+    if state.life.begun_at is not None:
+        raise Refused("The conference has begun already.")
+    if not untouched(question, before) or _is_built_upon(state, question.id):
+        raise Refused("The organisers have worked on this opinion already. Ask them to send it back.")
+    yield e.Unforwarded(question.id)
+
+
+def untouched(question: Question, before: Question) -> bool:
+    """Whether it stands as it was forwarded."""
+    return question == _passed_on(before, question.branch_note)
+
+
+def _is_built_upon(state: State, id: str) -> bool:
+    """Whether something else refers to it: a step that can be undone, a follow-up, words of the minutes, a commitment."""
+    return (
+        any(id in step.touched for step in state.past)
+        or any(one.followup_of == id for one in (*state.questions.values(), *state.collected.values()))
+        or any(id in name.split(":") for name in state.passages)
+        or any(one.question == id for one in state.commitments.values())
+    )
 
 
 def ask_more(state: State, command: c.AskMore, by: By) -> Iterator[e.Event]:
@@ -129,13 +157,36 @@ def _better(opinion: Question, before: Question) -> Question:
 
 def _on_forwarded(state: State, event: e.Forwarded) -> State:
     """Now it is a question like all others, with its number, and is counted for its point."""
-    opinion = replace(state.collected[event.question], returned=None, branch_note=event.note)
-    brought = state.brought
+    before = state.collected[event.question]
+    opinion, brought = _passed_on(before, event.note), state.brought
+    if event.by.startswith(Role.BRANCH):  # what the organisers fetched themselves is theirs
+        state = replace(state, handed_on=state.handed_on.set(before.id, before))
     if opinion.point is not None:
         brought = brought.set(opinion.point, (*brought.get(opinion.point, ()), opinion.id))
     state = _gone_through(state, opinion.branch or "", opinion.id)
     collected, questions = state.collected.delete(opinion.id), state.questions.set(opinion.id, opinion)
     return replace(state, collected=collected, questions=questions, brought=brought)
+
+
+def _passed_on(opinion: Question, note: str | None) -> Question:
+    return replace(opinion, returned=None, branch_note=note)
+
+
+def _on_unforwarded(state: State, event: e.Unforwarded) -> State:
+    """It is no question of the conference again."""
+    id = event.question
+    before, brought, forwarded = state.handed_on[id], state.brought, state.forwarded
+    if before.point is not None:
+        brought = brought.set(before.point, without(brought[before.point], id))
+    branch = before.branch or ""
+    return replace(
+        state,
+        collected=state.collected.set(id, before),
+        questions=state.questions.delete(id),
+        brought=brought,
+        forwarded=forwarded.set(branch, without(forwarded[branch], id)),
+        handed_on=state.handed_on.delete(id),
+    )
 
 
 def _gone_through(state: State, branch: str, id: str) -> State:
@@ -166,6 +217,7 @@ FOLDS = {
     e.BranchDefined: _on_branch,
     e.Collected: _on_collected,
     e.Forwarded: _on_forwarded,
+    e.Unforwarded: _on_unforwarded,
     e.AskedForMore: _on_asked_for_more,
     e.TakenBack: _on_taken_back,
     e.Submitted: _on_submitted,

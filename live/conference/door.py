@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Hashable, Mapping
-from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin
@@ -10,11 +9,13 @@ from typing import Any, Union, cast, get_args, get_origin
 import msgspec
 
 from live.conference.commands import Command, named
-from live.conference.commands.base import Day
+from live.conference.commands.base import Day, DayOrWords
+from live.conference.day import recorded
 from live.conference.text import clean
 from live.conference.words import Invalid
 
 COMMANDS = named()
+_DAYS = frozenset((Day, DayOrWords))
 
 
 def read(name: str, body: object) -> Command:
@@ -88,19 +89,12 @@ def _value(type_: Any, raw: Any, path: str) -> Any:
         raise Invalid(path, "This field cannot be read.")
     if raw is None and not _nullable(type_) and _takes_text(type_):
         raw = ""
+    if isinstance(raw, str) and not _DAYS.isdisjoint(_parts(type_)):
+        raw = recorded(raw, path)
     try:
-        value = msgspec.convert(raw, _known(type_), strict=not isinstance(raw, (str, list)))
-        return _on_calendar(value, path) if Day in _parts(type_) and value else value
+        return msgspec.convert(raw, _known(type_), strict=not isinstance(raw, (str, list)))
     except msgspec.ValidationError as error:
         raise _sentence(path, str(error), raw) from None
-
-
-def _on_calendar(day: str, path: str) -> str:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise Invalid(path, "There is no such day in the calendar.") from None
-    return day
 
 
 def _sentence(path: str, why: str, raw: object) -> Invalid:
@@ -111,7 +105,7 @@ def _sentence(path: str, why: str, raw: object) -> Invalid:
     if "length <=" in why:
         return Invalid(field, "This is too long: at most {most} characters.", most=re.findall(r"<= (\d+)", why)[0])
     if "matching regex" in why and "\\d{4}" in why:
-        return Invalid(field, "Write the date as year-month-day, for example 2027-03-26.")
+        return Invalid(field, "Write the day as day/month/year, for example 26/3/2027.")
     if "matching regex" in why and "[0-5]" in why:
         return Invalid(field, "Write the hour as hours:minutes, for example 08:30.")
     if "matching regex" in why and "https?" in why:

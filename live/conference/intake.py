@@ -285,7 +285,7 @@ FOLDS = {
     e.Unmerged: _on_unmerged,
     e.Revised: _on_revised,
     e.Grouped: lambda state, event: with_question(state, event.question, topic=event.topic),
-    e.MarkedMinor: lambda state, event: with_question(state, event.question, minor=event.minor),
+    e.MarkedMinor: lambda state, event: with_question(state, event.question, minor=event.minor, age_said=True),
     e.Assigned: lambda state, event: with_question(
         state, event.question, lead=event.lead, supporting=event.supporting, due=event.due
     ),

@@ -1,4 +1,4 @@
-"""The roll of points, who is commended, and what a point, an agency and a topic are."""
+"""The roll of the points, or of the one hall of a conference without points; and who is commended."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,29 @@ from live.conference.asking import known_point
 from live.conference.state import Commendation, Roll, State
 from live.conference.words import By, Invalid, Role
 
+HALL = ""  # where the roll of a conference without points is kept among those of points
+
 
 def take_roll(state: State, command: c.TakeRoll, by: By) -> Iterator[e.Event]:
-    """A point says who is there, or the moderator for it."""
+    """A point says who is there, or the moderator for it; where there are no points, for the hall."""
     point = by.of if by.role is Role.POINT else command.point
-    if point is None:
+    if point is None and state.points:
         raise Invalid("point", "Choose the point.")
     known_point(state, point)
-    yield e.RollTaken(point, command.present, command.people, by.at, command.leader)
+    yield e.RollTaken(HALL if point is None else point, command.present, command.people, by.at, command.leader)
+
+
+def of_the_hall(state: State) -> Roll | None:
+    """Who is in the one hall of a conference without points; None where nobody took the roll, or nobody is there."""
+    roll = None if state.points else state.roll.get(HALL)
+    return roll if roll is not None and roll.present else None
+
+
+def people(state: State) -> int:
+    """How many take part, as far as rolls were taken."""
+    here = of_the_hall(state)
+    there = (roll for point, roll in state.roll.items() if point in state.points and roll.present)
+    return here.people if here else sum(roll.people for roll in there)
 
 
 def commend(state: State, command: c.Commend, by: By) -> Iterator[e.Event]:

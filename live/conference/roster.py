@@ -7,7 +7,7 @@ from msgspec.structs import asdict, replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.state import Delegate, State
+from live.conference.state import Delegate, Question, State
 from live.conference.words import By, Invalid, Role
 
 Brought = TypeVar("Brought", c.Submit, c.Raise)
@@ -33,12 +33,26 @@ def marked(state: State, command: Brought, by: By) -> Brought:
     """
     if command.asker is None or command.minor:
         return command
-    point, asker = by.of if by.role is Role.POINT else command.point, command.asker.casefold()
-    here = (one for one in state.delegates.values() if one.point == point)
-    known = [one.minor for one in here if asker in (one.name.casefold(), as_called(one).casefold())]
-    if any(known) or (not known and "học sinh" in (command.title or "").casefold()):
+    known = _known(state, by.of if by.role is Role.POINT else command.point, command.asker)
+    if any(known) or (not known and _is_pupil(command.title)):
         return replace(command, minor=True)
     return command
+
+
+def may_be_minor(state: State, question: Question) -> bool:
+    """Whether a pupil is named of whom nobody said whether he is under 18: in a record from before pupils were marked."""
+    said = question.minor or question.age_said or _known(state, question.point, question.asker or "")
+    return _is_pupil(question.title) and not said
+
+
+def _is_pupil(title: str | None) -> bool:
+    return "học sinh" in (title or "").casefold()
+
+
+def _known(state: State, point: str | None, asker: str) -> list[bool]:
+    """Of each on the roster who has this name at this point, whether he is under 18."""
+    here = (one for one in state.delegates.values() if one.point == point)
+    return [one.minor for one in here if asker.casefold() in (one.name.casefold(), as_called(one).casefold())]
 
 
 def as_called(delegate: Delegate) -> str:

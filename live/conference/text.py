@@ -18,6 +18,10 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffe\ufff
 _D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u0256": "đ"})
 # Vietnamese in NFD has two marks on a vowel; a tower of them covers the lines above.
 MOST_MARKS = 2
+# A joiner makes one picture of several; anywhere else nobody sees it. Pictures are what stands in these ranges.
+_PICTURES = "\u2194\u2195\u2600-\u27bf\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
+_JOINER = "\u200d"
+_ASTRAY = re.compile(f"{_JOINER}(?!(?:(?<=[{_PICTURES}]{_JOINER})|(?<=[{_PICTURES}]\ufe0f{_JOINER}))[{_PICTURES}])")
 _MOST_MARKS_TYPED = 8
 
 
@@ -40,7 +44,7 @@ def fold(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    seen = "".join(letter for letter in text if letter not in _UNSEEN and unicodedata.category(letter) != "Cf")
+    seen = _ASTRAY.sub("", "".join(letter for letter in text if letter == _JOINER or not _is_hidden(letter)))
     # Sorting the marks of one letter takes the square of their number: 80,000 of them would stop the hall for 14 seconds.
     composed = unicodedata.normalize("NFC", _with_marks(seen.translate(_D), _MOST_MARKS_TYPED))
     return unicodedata.normalize("NFC", _with_marks(composed, MOST_MARKS))
@@ -58,6 +62,10 @@ def _with_marks(text: str, most: int) -> str:
             room -= 1
             kept.append(letter)
     return "".join(kept)
+
+
+def _is_hidden(letter: str) -> bool:
+    return letter in _UNSEEN or unicodedata.category(letter) == "Cf"
 
 
 def _is_mark(letter: str) -> bool:

@@ -18,7 +18,14 @@ from live.journal.rebuilding import rebuild
 
 
 class WentOn(Exception):
-    """The copy that lies here has entries that the received one has not; the message is a sentence."""
+    """The copy that lies here has entries that the received one has not: so many; the message is a sentence."""
+
+    def __init__(self, entries: int) -> None:
+        super().__init__(
+            f"The copy that lies here has {entries} entries and is not the beginning of the received one: it went on by "
+            "itself. Nothing was changed. Set its file aside if the received one is to count."
+        )
+        self.entries = entries
 
 
 def receive(folder: Path, name: str, source: Iterable[Stored], private: list[Private], how: str, at: int) -> tuple[Top, State]:
@@ -62,10 +69,7 @@ class _Reading:
 
     def refuse_if_it_went_on(self) -> None:
         if not self._met:
-            raise WentOn(
-                f"The copy that lies here has {self._seq} entries and is not the beginning of the received one: it went on by "
-                "itself. Nothing was changed. Set its file aside if the received one is to count."
-            )
+            raise WentOn(self._seq)
 
 
 def _top_here(folder: Path, name: str) -> Top:

@@ -22,6 +22,7 @@ from live.moving.following import Following
 from live.moving.receiving import WentOn
 from live.moving.taking_over import Elsewhere, take_over
 from live.moving.threshold import Heirloom
+from live.moving.trouble import why
 from live.screens.paint import draw
 from live.tongue import language, say
 from live.web.answers import as_json, page_of
@@ -105,12 +106,9 @@ class Spare:
             if not self.taken:
                 try:
                     await run_in_threadpool(take_over, self.following, self._folder, self._here)
-                except Elsewhere as there:
-                    return self._shown(
-                        request, 409, say(_lang(request), "The conference has moved to {address}.", address=str(there))
-                    )
-                except (WentOn, Damaged, NotAJournal, NoKey, apsw.Error, OSError) as fault:  # the disk: here or not at all
-                    return self._shown(request, 409, str(fault))
+                except (Elsewhere, WentOn, Damaged, NotAJournal, NoKey, apsw.Error, OSError) as fault:  # here or not at all
+                    sentence = why(fault)
+                    return self._shown(request, 409, say(_lang(request), sentence.text, **sentence.values))
                 self.taken = True
         assert self._running is not None
         # Who comes now waits in the system's queue until the house accepts: the listening socket itself stays open.
@@ -125,7 +123,7 @@ class Spare:
         html = draw(
             "spare.html", _lang(request), settings=follows.state.settings, of=follows.of, behind=follows.behind,
             seq=follows.state.seq, silence=None if silence is None else round(silence), lost=lost, trouble=trouble,
-            action=f"/{follows.name}/organiser/take-over",
+            action=f"/{follows.name}/organiser/take-over?lang={_lang(request)}",
         )  # fmt: skip
         return Response(html, status, {} if trouble else {"Refresh": str(LOOK)}, media_type="text/html")
 

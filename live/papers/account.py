@@ -10,6 +10,7 @@ from live.conference.state import Commitment, Outcome, Point, Question, State, W
 from live.conference.words import Status
 from live.papers.lead_in import without_lead_in
 from live.papers.minors import UNNAMED
+from live.papers.products import REPLY, product_of
 from live.papers.wording import due_in_words, due_line
 from live.screens.published import promises_of
 from live.screens.reading import HEARD, NEVER, Asker, askers, in_order, listed, name_of
@@ -43,7 +44,6 @@ _GROUP = {
     Status.DEFERRED: "deferred", Status.REFERRED: "referred",
     Status.MERGED: "merged", Status.WITHDRAWN: "withdrawn", Status.DECLINED: "declined",
 }  # fmt: skip
-_RESULT = "Kết quả thực hiện"
 
 
 class Answer(Struct, frozen=True):
@@ -72,13 +72,18 @@ class Exchange(Struct, frozen=True):
         return "\n".join(f"{answer.agency}: {answer.text}" for answer in self.answers if answer.text)
 
     @property
-    def results(self) -> str:
-        """What it came to, each outcome once with all whose it is."""
+    def came_to(self) -> dict[str, list[str]]:
+        """Each outcome once, with all whose it is."""
         found: dict[str, list[str]] = defaultdict(list)
         for answer in self.answers:
             if answer.outcome:
                 found[answer.outcome].append(answer.agency)
-        return "; ".join(f"{outcome} ({'; '.join(agencies)})" for outcome, agencies in found.items())
+        return found
+
+    @property
+    def results(self) -> str:
+        """What it came to, as one line."""
+        return "; ".join(f"{outcome} ({'; '.join(agencies)})" for outcome, agencies in self.came_to.items())
 
 
 class Task(Struct, frozen=True):
@@ -89,7 +94,16 @@ class Task(Struct, frozen=True):
     supporting: str
     due: str
     product: str
-    number: int | None = None  # of the opinion that is to be answered
+    numbers: tuple[int, ...] = ()  # of the opinions that it is about
+    is_reply: bool = False  # to an opinion, not a promise
+
+    @property
+    def told(self) -> str:
+        """The words, with what they are about."""
+        about = ", ".join(map(str, self.numbers))
+        if not about:
+            return self.words
+        return f"Ý kiến số {about}: {self.words}" if self.is_reply else f"{self.words.rstrip(' .;')} (ý kiến số {about})"
 
 
 class Account(Struct, frozen=True):
@@ -138,10 +152,7 @@ class Account(Struct, frozen=True):
     def _promises(self) -> list[Task]:
         state = self.state
         made = sorted(state.commitments.values(), key=lambda one: (one.at, one.id))
-        return [
-            Task(_promise(state, one), name_of(state.agencies, one.agency, one.group or ""), "", due_in_words(one.due), _RESULT)
-            for one in made
-        ]
+        return [_promise(state, one) for one in made]
 
 
 def account(state: State, public: bool = False) -> Account:
@@ -254,19 +265,18 @@ def _is_promised(one: Exchange, outcome: Outcome) -> bool:
     return any(promise.agency == outcome.agency and outcome.due in (promise.due, None) for promise in one.commitments)
 
 
-def _promise(state: State, one: Commitment) -> str:
+def _promise(state: State, one: Commitment) -> Task:
     question = state.questions.get(one.question or "")
-    return f"{one.words} (ý kiến số {question.number})" if question else one.words
+    lead = name_of(state.agencies, one.agency, one.group or "")
+    return Task(one.words, lead, "", due_in_words(one.due), product_of(one.words), (question.number,) if question else ())
 
 
 def _reply(state: State, one: Exchange, outcome: Outcome) -> Task:
     referred = outcome.outcome == "referred"
     lead = outcome.to if referred and outcome.to else name_of(state.agencies, outcome.agency)
     supporting = ", ".join(name_of(state.agencies, id) for id in one.question.supporting)
-    product = "Văn bản chuyển, trả lời" if referred else "Văn bản trả lời"
-    return Task(
-        f"Ý kiến số {one.question.number}: {one.asked}", lead, supporting, due_in_words(outcome.due), product, one.question.number
-    )
+    product = "Văn bản chuyển, trả lời" if referred else REPLY
+    return Task(one.asked, lead, supporting, due_in_words(outcome.due), product, (one.question.number,), is_reply=True)
 
 
 def _answers(state: State) -> dict[str, dict[str, Written]]:

@@ -14,9 +14,11 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from live.papers.document import Block, Chart, Document, Head, Heading, Paragraph, Run, Signature, Table
 from live.papers.form import law, size, words
+from live.papers.rows import whole
 from live.papers.stamp import Stamp
 
 BODY = "Body"  # the style of the text
+CELL = 1  # mm between the words of a table and its lines
 
 
 def as_docx(paper: Document, stamp: Stamp | None) -> bytes:
@@ -29,8 +31,11 @@ def as_docx(paper: Document, stamp: Stamp | None) -> bytes:
         _draw_head(file, paper.head)
     if paper.kind:
         _draw_title(file, paper)
+    else:
+        file.add_paragraph()  # a letter begins below its head
     for block in paper.blocks:
-        _draw(file, block)
+        _draw(file, block, paper.landscape)
+    _keep_with_next(file.element.body[-2])  # no signature and no stamp stands alone on a page
     if paper.signatures or paper.recipients:
         _draw_foot(file, paper)
     if stamp:
@@ -133,7 +138,7 @@ def _breadth(paper: Document) -> float:
     return float(form["paper"][1 if paper.landscape else 0] - form["margins"]["left"] - form["margins"]["right"])
 
 
-def _draw(file: Any, block: Block) -> None:
+def _draw(file: Any, block: Block, landscape: bool) -> None:
     if isinstance(block, Heading):
         line = _body(file)
         line.paragraph_format.keep_with_next = True
@@ -142,9 +147,10 @@ def _draw(file: Any, block: Block) -> None:
         line = _body(file)
         if block.centred:
             line.alignment, line.paragraph_format.first_line_indent = ALIGN.CENTER, Mm(0)
+        line.paragraph_format.keep_with_next = block.introduces or None
         _write(line, block.runs)
     else:
-        _draw_table(file, block.table if isinstance(block, Chart) else block)
+        _draw_table(file, block.table if isinstance(block, Chart) else block, landscape)
 
 
 def _body(file: Any) -> Any:
@@ -161,19 +167,28 @@ def _write(line: Any, runs: tuple[Run, ...]) -> None:
         drawn.bold, drawn.italic = run.bold or None, run.italic or None
 
 
-def _draw_table(file: Any, table: Table) -> None:
+def _keep_with_next(element: Any) -> None:
+    """A paragraph, or all of the last row of a table."""
+    rows = element.findall(qn("w:tr"))
+    for line in rows[-1].iter(qn("w:p")) if rows else [element]:
+        line.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _draw_table(file: Any, table: Table, landscape: bool) -> None:
     """Straight into the tree: python-docx' own cells take the square of the rows. Without rows it is a sentence."""
     if not table.rows:
         _write(_body(file), (Run(words("none")),))
         return
     drawn = file.add_table(rows=1, cols=len(table.head), style="Table Grid")
+    _set_cell_margins(drawn, CELL)
     _fill(drawn.rows[0], table.head, bold=True)
-    repeat = OxmlElement("w:tblHeader")
-    drawn.rows[0]._tr.get_or_add_trPr().append(repeat)
+    head = drawn.rows[0]._tr
+    head.get_or_add_trPr().extend((OxmlElement("w:cantSplit"), OxmlElement("w:tblHeader")))
+    _keep_with_next(drawn._tbl)
     widths = _set_widths(drawn, table.widths)
-    for row in table.rows:
-        drawn._tbl.append(_row(row, widths))
-    file.add_paragraph()
+    for row, stays in zip(table.rows, whole(table, landscape), strict=True):
+        drawn._tbl.append(_row(row, widths, stays))
+    file.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
 def _fill(row: Any, texts: tuple[str, ...], bold: bool) -> None:
@@ -184,8 +199,13 @@ def _fill(row: Any, texts: tuple[str, ...], bold: bool) -> None:
         run.bold, run.font.size = bold, Pt(size("table"))
 
 
-def _row(texts: tuple[str, ...], widths: list[int]) -> Any:
+def _row(texts: tuple[str, ...], widths: list[int], stays: bool) -> Any:
+    """`stays`: on one page."""
     row = OxmlElement("w:tr")
+    if stays:
+        properties = OxmlElement("w:trPr")
+        properties.append(OxmlElement("w:cantSplit"))
+        row.append(properties)
     for text, width in zip(texts, widths, strict=True):
         cell, form, size = (OxmlElement(f"w:{name}") for name in ("tc", "tcPr", "tcW"))
         size.set(qn("w:w"), str(width))
@@ -234,6 +254,7 @@ def _draw_foot(file: Any, paper: Document) -> None:
         _line(left, words("recipients"), "recipients_head", bold=True, italic=True, align=ALIGN.LEFT)
         for one in paper.recipients:
             _line(left, one, "recipients", align=ALIGN.LEFT)
+    _keep_with_next(file.tables[-1]._tbl)
 
 
 def _sign(cell: Any, signature: Signature) -> None:
@@ -248,7 +269,7 @@ def _sign(cell: Any, signature: Signature) -> None:
 
 def _draw_stamp(file: Any, stamp: Stamp) -> None:
     line = _line(file, "", "stamp", align=ALIGN.LEFT)
-    line.paragraph_format.space_before = Pt(18)
+    line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(18), True
     line.add_run().add_picture(BytesIO(stamp.square("png")), width=Mm(18))
     _line(file, stamp.words, "stamp", align=ALIGN.LEFT)
 
@@ -257,17 +278,23 @@ def _two_columns(file: Any, widths: list[int]) -> tuple[Any, Any]:
     """A table without lines, or margins of its own."""
     drawn = file.add_table(rows=1, cols=2)
     drawn.autofit = False
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    drawn._tbl.tblPr.append(margins)
+    _set_cell_margins(drawn, 0)
+    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for column, cell, width in zip(drawn.columns, drawn.rows[0].cells, widths, strict=True):
         column.width = cell.width = Mm(width)
         cell._tc.remove(cell.paragraphs[0]._p)
     return drawn.rows[0].cells[0], drawn.rows[0].cells[1]
+
+
+def _set_cell_margins(drawn: Any, length: float) -> None:
+    """mm on the left and on the right of every cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(Mm(length).pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    drawn._tbl.tblPr.append(margins)
 
 
 def _line(at: Any, text: str, kind: str, bold: bool = False, italic: bool = False, align: Any = ALIGN.CENTER) -> Any:
@@ -282,6 +309,7 @@ def _rule(at: Any, breadth: float, length: float) -> None:
     """A line of this length in the middle: the border of an empty paragraph that is drawn in from both sides."""
     line = at.add_paragraph()
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm((breadth - length) / 2)
+    line.paragraph_format.space_before = Pt(3)  # or it strikes through the words above
     line.paragraph_format.line_spacing = Pt(4)
     line.paragraph_format.space_after = Pt(4)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 from msgspec import to_builtins
 
 from live import assets
-from live.papers.document import Document
+from live.papers.document import Block, Document, Paragraph, Table
 from live.papers.form import law
+from live.papers.rows import whole
 from live.papers.stamp import Stamp
 
 _TEMPLATE = Path(__file__).with_name("official.typ")
@@ -17,7 +19,7 @@ _TEMPLATE = Path(__file__).with_name("official.typ")
 def as_pdf(paper: Document, stamp: Stamp) -> bytes:
     """The file (PDF/A-2a, PDF/UA-1)."""
     drawn = {
-        "paper": to_builtins(paper),
+        "paper": to_builtins(paper) | {"blocks": [_block(block, paper.landscape) for block in paper.blocks]},
         "law": law(),
         "stamp": {"line": stamp.line, "words": stamp.words, "square": stamp.square("svg").decode()},
     }
@@ -30,3 +32,13 @@ def as_pdf(paper: Document, stamp: Stamp) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _block(block: Block, landscape: bool) -> dict[str, Any]:
+    """With what decides where a page may end."""
+    drawn: dict[str, Any] = to_builtins(block)
+    if isinstance(block, Table):
+        drawn["whole"] = whole(block, landscape)
+    if isinstance(block, Paragraph):
+        drawn["introduces"] = block.introduces
+    return drawn

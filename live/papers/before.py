@@ -119,7 +119,7 @@ def _agency(state: State, name: str, questions: list[Question]) -> Iterator[Bloc
         )
         for place, question in enumerate(questions, 1)
     )
-    yield Table(_ASSIGNED, rows, (6, 42, 22, 16, 14), numbers=(0,), days=(4,))
+    yield Table(_ASSIGNED, rows, (8, 40, 22, 16, 14), numbers=(0,), days=(4,))
 
 
 def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:

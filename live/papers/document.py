@@ -25,6 +25,11 @@ class Paragraph(Struct, frozen=True, tag=True):
     runs: tuple[Run, ...]
     centred: bool = False
 
+    @property
+    def introduces(self) -> bool:
+        """Its last word is a colon: it stays with what follows."""
+        return bool(self.runs) and self.runs[-1].text.rstrip().endswith(":")
+
 
 class Table(Struct, frozen=True, tag=True):
     """`widths` are shares of the line; `numbers` and `days` are the columns that a spreadsheet counts and sorts as such."""

@@ -11,6 +11,7 @@ from live.journal.entry import Stored
 from live.papers.catalogue import PAPERS
 from live.papers.document import Document
 from live.papers.stamp import Stamp
+from live.screens.comments import without_comments
 
 
 class Edition(Struct, frozen=True):
@@ -36,7 +37,7 @@ def position_of(name: str, state: State) -> int:
 
 def edition(name: str, conference: str, at: Position, newest: State) -> Edition | None:
     """The paper as the record stood there, None: there is none yet. Number and date, given after the seal, are those of now."""
-    state = at.state if at.state.papers is newest.papers else replace(at.state, papers=newest.papers)
+    state = without_comments(at.state if at.state.papers is newest.papers else replace(at.state, papers=newest.papers))
     paper = PAPERS[name].drawn(state)
     if paper is None:
         return None

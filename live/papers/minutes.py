@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from live.conference.roll import of_the_hall, people
 from live.conference.state import Announcement, Commitment, Item, Roll, State
 from live.conference.text import fold
 from live.papers.account import GROUPS, Account, Exchange, account
@@ -59,11 +60,17 @@ def _venue(state: State) -> str:
 
 def _attendance(told: Account, here: list[tuple[str, Roll]]) -> str:
     state = told.state
+    if hall := of_the_hall(state):
+        return in_one_hall(hall)
     if not here:
         return BLANK
-    people = sum(roll.people for _, roll in here)
-    there = f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people)} người"
+    there = f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people(state))} người"
     return f"{there}{_absent(state)} (danh sách tại {reference(told, 'attendance')})"
+
+
+def in_one_hall(roll: Roll) -> str:
+    """Who is there, where everybody is in one room."""
+    return f"{count(roll.people)} người có mặt tại hội trường" + (f"; lãnh đạo dự: {roll.leader}" if roll.leader else "")
 
 
 def _absent(state: State) -> str:
@@ -175,7 +182,7 @@ def _after_the_dialogue(told: Account) -> Iterator[Block]:
     if told.settled:
         yield plain("Các ý kiến sau chưa được nêu tại hội nghị; chủ trì giao cơ quan trả lời, giải quyết:")
         rows = tuple((str(place), *_settled(one)) for place, one in enumerate(told.settled, 1))
-        yield Table(_SETTLED, rows, (6, 44, 26, 24), numbers=(0,))
+        yield Table(_SETTLED, rows, (8, 42, 26, 24), numbers=(0,))
     yield from _unsettled(told)
     yield plain(totals(told))
     yield from _where_all_stands(told)

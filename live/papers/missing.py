@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from live.conference.state import Question, State
+from live.conference.roster import may_be_minor
+from live.conference.state import State
 from live.law.days import day_at, day_of
 from live.papers.account import ANSWERED, WORDLESS, Account, account
 from live.papers.frame import secretaries
 from live.papers.short import unshortened
 from live.papers.wording import NO_DUE
+from live.screens.comments import without_comments
 from live.screens.paint import day
 from live.tongue import say
 
@@ -49,6 +51,7 @@ NAMES = {
 
 def missing(name: str, state: State, lang: str) -> list[str]:
     """One sentence for each lack, in the language of the page."""
+    state = without_comments(state)
     lacks = [*_of_settings(name, state, lang)]
     if name not in _BEFORE:
         lacks += _of_the_day(state)
@@ -60,10 +63,20 @@ def missing(name: str, state: State, lang: str) -> list[str]:
     return [say(lang, text).format(**values) for text, values in lacks]
 
 
+def lacking(name: str, state: State, lang: str) -> list[str]:
+    """What the organisers have not entered for its head and foot."""
+    return [say(lang, NAMES[setting]) for setting in _SETTINGS.get(name, ()) if not _is_set(state, setting)]
+
+
+def no_work(told: Account, lang: str) -> list[str]:
+    """What a paper tells by itself as it is: nobody has to do anything about it."""
+    lacks = [*_unsettled(told), *_undated(told), *_of_the_days(told.state)]
+    return [say(lang, text).format(**values) for text, values in lacks]
+
+
 def _of_settings(name: str, state: State, lang: str) -> Iterator[Lack]:
-    empty = [setting for setting in _SETTINGS.get(name, ()) if not _is_set(state, setting)]
-    if empty:
-        yield N_("Not set yet: {names}."), {"names": ", ".join(say(lang, NAMES[setting]) for setting in empty)}
+    if empty := lacking(name, state, lang):
+        yield N_("Not set yet: {names}."), {"names": ", ".join(empty)}
 
 
 def _is_set(state: State, setting: str) -> bool:
@@ -89,38 +102,44 @@ def _of_the_day(state: State) -> Iterator[Lack]:
         yield N_("The conference has not begun."), {}
     elif state.life.ended_at is None:
         yield N_("The conference has not ended."), {}
+    yield from _of_the_days(state)
+    if state.concluded_at is None:
+        yield N_("The chair's conclusion is not written yet."), {}
+
+
+def _of_the_days(state: State) -> Iterator[Lack]:
     held, planned = state.life.begun_at, day_of(state.settings.date)
     if held is not None and planned is not None and planned != day_at(held):
         yield (
             N_("The day that is set, {day}, is not the day of the opening, which the papers tell."),
             {"day": day(state.settings.date)},
         )
-    if state.concluded_at is None:
-        yield N_("The chair's conclusion is not written yet."), {}
 
 
 def _of_words(told: Account) -> Iterator[Lack]:
     ended = (*told.heard, *told.settled)
     if wordless := [one.question.number for one in ended if one.asked == WORDLESS]:
         yield N_("Without words: question {numbers}."), {"numbers": _some(wordless)}
-    if pupils := [one.question.number for one in ended if _may_be_minor(one.question)]:
+    if pupils := [one.question.number for one in ended if may_be_minor(told.state, one.question)]:
         yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": _some(pupils)}
     silent = [one.question.number for one in told.ended_as(*ANSWERED) if not one.said]
     if silent:
         yield N_("No answer is written down for question {numbers}."), {"numbers": _some(silent)}
-    unsettled = [one.question.number for one in told.ended_as("open")]
-    if unsettled:
-        yield N_("Put, and without a result: question {numbers}."), {"numbers": _some(unsettled)}
-    if unput := [one.question.number for one in told.open]:
-        yield N_("Never put, and without a result: question {numbers}."), {"numbers": _some(unput)}
-    tasks = told.tasks()
-    if without := sum(not task.lead for task in tasks):
+    yield from _unsettled(told)
+    if without := sum(not task.lead for task in told.tasks()):
         yield N_("Tasks without an agency: {count}."), {"count": without}
-    if undated := sum(task.due == NO_DUE for task in tasks):
-        yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}
+    yield from _undated(told)
     if not told.adds_up:
         yield N_("The totals do not agree with the record."), {}
 
 
-def _may_be_minor(question: Question) -> bool:
-    return not question.minor and "học sinh" in (question.title or "").lower()
+def _unsettled(told: Account) -> Iterator[Lack]:
+    if unsettled := [one.question.number for one in told.ended_as("open")]:
+        yield N_("Put, and without a result: question {numbers}."), {"numbers": _some(unsettled)}
+    if unput := [one.question.number for one in told.open]:
+        yield N_("Never put, and without a result: question {numbers}."), {"numbers": _some(unput)}
+
+
+def _undated(told: Account) -> Iterator[Lack]:
+    if undated := sum(task.due == NO_DUE for task in told.tasks()):
+        yield N_("Tasks without a date: {count}; the paper says so."), {"count": undated}

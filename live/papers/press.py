@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from live.conference.roll import people
 from live.conference.state import State
 from live.papers.account import Account, account
 from live.papers.document import Block, Document, plain
@@ -26,7 +27,9 @@ def _told(told: Account) -> Iterator[Block]:
     yield plain(f"{when}, {host} tổ chức {settings.title}{theme}, hình thức {FORMS[settings.form]}.")
     yield plain(f"{who[:1].upper()}{who[1:]} chủ trì.")
     if here:
-        yield plain(f"Tham dự có {count(len(here))} điểm cầu với {count(sum(roll.people for _, roll in here))} người.")
+        yield plain(f"Tham dự có {count(len(here))} điểm cầu với {count(people(told.state))} người.")
+    elif number := people(told.state):
+        yield plain(f"Tham dự có {count(number)} người.")
     topics = [name for name, _ in told.by_topic(list(told.heard))]
     if topics:
         yield plain(f"Các ý kiến thuộc {count(len(topics))} nhóm vấn đề: {'; '.join(topics)}.")

@@ -1,15 +1,18 @@
 """The annexes: questions and answers, tasks, attendance, commendations; each a table that also goes out as a spreadsheet."""
 
+from live.conference.roll import of_the_hall, people
 from live.conference.state import Point, State
 from live.papers.account import Account, Exchange, Task, account
 from live.papers.annexes import attached, title
 from live.papers.document import Block, Document, Table, plain
 from live.papers.minors import unnamed
-from live.papers.minutes import present, totals
+from live.papers.minutes import in_one_hall, present, totals
 from live.papers.wording import count, hour_in_words
 from live.screens.reading import listed
 
 _TASKS = ("STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
+_TASK_WIDTHS = (7, 36, 19, 14, 13, 11)
+ANSWERS_SUBJECT = "Tổng hợp ý kiến và nội dung trả lời"
 _ANSWERS = ("STT", "Người hỏi", "Nhóm vấn đề", "Nội dung", "Nội dung trả lời", "Kết quả")
 _ROLL = ("STT", "Điểm cầu", "Cấp", "Có mặt", "Số người", "Lãnh đạo dự", "Giờ điểm danh")
 _COMMENDED = ("STT", "Tên", "Loại", "Thành tích", "Đơn vị đề nghị", "Quyết định")
@@ -28,7 +31,7 @@ def public_answers(state: State) -> Document:
 def _answers(name: str, told: Account) -> Document:
     rows = [_answer_row(place, one) for place, one in enumerate((*told.heard, *told.settled, *told.open), 1)]
     table = Table(_ANSWERS, tuple(rows), (6, 18, 12, 24, 28, 12), numbers=(0,))
-    return _annex(name, "Tổng hợp ý kiến và nội dung trả lời", told, table, plain(totals(told)), landscape=True)
+    return _annex(name, ANSWERS_SUBJECT, told, table, plain(totals(told)), landscape=True)
 
 
 def tasks(state: State) -> Document:
@@ -39,9 +42,10 @@ def tasks(state: State) -> Document:
 
 
 def task_table(tasks: list[Task]) -> Table:
-    """Also part IV of the notice."""
-    rows = tuple((str(place), one.words, one.lead, one.supporting, one.due, one.product) for place, one in enumerate(tasks, 1))
-    return Table(_TASKS, rows, (6, 38, 18, 14, 12, 12), numbers=(0,), days=(4,))
+    """Also part IV of the notice. Its last column stands only where it has something to say."""
+    rows = tuple((str(place), one.told, one.lead, one.supporting, one.due, one.product) for place, one in enumerate(tasks, 1))
+    last = None if any(one.product for one in tasks) else -1
+    return Table(_TASKS[:last], tuple(row[:last] for row in rows), _TASK_WIDTHS[:last], numbers=(0,), days=(4,))
 
 
 def attendance(state: State) -> Document:
@@ -49,10 +53,16 @@ def attendance(state: State) -> Document:
     told, here = account(state), present(state)
     points = listed(state.points)
     rows = tuple(_roll_row(state, place, point) for place, point in enumerate(points, 1))
-    people = sum(roll.people for _, roll in here)
-    counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people)} người."
-    total = plain(counted if points else "Hội nghị tổ chức tại một hội trường, không có điểm cầu.")
-    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (8, 26, 9, 10, 10, 20, 17), numbers=(0, 4)), total)
+    counted = f"Có mặt {count(len(here))} trên {count(len(points))} điểm cầu, {count(people(state))} người."
+    total = plain(counted if points else _in_the_hall(state))
+    return _annex("attendance", "Danh sách tham dự", told, Table(_ROLL, rows, (8, 24, 10, 11, 10, 18, 19), numbers=(0, 4)), total)
+
+
+def _in_the_hall(state: State) -> str:
+    roll = of_the_hall(state)
+    if roll is None:
+        return "Hội nghị tổ chức tại một hội trường, không có điểm cầu."
+    return f"Hội nghị tổ chức tại một hội trường: {in_one_hall(roll)}; điểm danh lúc {hour_in_words(roll.at)}."
 
 
 def commendations(state: State) -> Document:
@@ -70,7 +80,7 @@ def commendations(state: State) -> Document:
     )
     collective = sum(one.collective for one in state.commendations)
     total = plain(f"Tổng số: {collective} tập thể, {len(rows) - collective} cá nhân.")
-    table = Table(_COMMENDED, rows, (6, 24, 11, 28, 16, 15), numbers=(0,))
+    table = Table(_COMMENDED, rows, (7, 24, 11, 28, 15, 15), numbers=(0,))
     return _annex("commendations", "Danh sách tập thể, cá nhân được biểu dương", account(state), table, total)
 
 

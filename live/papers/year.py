@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from live.conference.roll import people
 from live.conference.state import Body, Dialogue, State
 from live.law.yearly import duties
 from live.papers.account import account
@@ -54,8 +55,8 @@ def _held_here(state: State) -> Iterator[Block]:
     if state.life.ended_at is None:
         yield plain(f"1. {settings.title}: chưa kết thúc.")
         return
-    people = sum(roll.people for roll in state.roll.values() if roll.present)
-    there = f", {count(people)} người dự" if people else ""
+    number = people(state)
+    there = f", {count(number)} người dự" if number else ""
     points = f" với {count(len(state.points))} điểm cầu" if state.points else ""
     yield plain(
         f"1. {settings.title}: {held_on(state)}, hình thức {FORMS[settings.form]}{points}{there}. {totals(account(state))}"

@@ -3,8 +3,8 @@
 from immutables import Map
 from msgspec import Struct
 
-from live.conference.collecting import branch_of
-from live.conference.state import Branch, Point, Question, Seat
+from live.conference.collecting import branch_of, untouched
+from live.conference.state import Branch, Point, Question, Seat, State
 from live.conference.words import Role, Status
 from live.hall import Moment
 from live.screens.region import Region
@@ -18,6 +18,13 @@ class Lying(Struct, frozen=True):
     returned: tuple[Question, ...]
     taken_back: tuple[Question, ...]
     all: dict[str, Question]
+
+
+class Passed(Struct, frozen=True):
+    """What came through a branch; `free`: nobody has touched it, so the branch may call it back."""
+
+    question: Question
+    free: bool
 
 
 class Sent(Struct, frozen=True):
@@ -50,10 +57,15 @@ def lying(moment: Moment, seat: Seat) -> Lying:
     )
 
 
-def passed(moment: Moment, seat: Seat) -> tuple[Question, ...]:
+def passed(moment: Moment, seat: Seat) -> tuple[Passed, ...]:
     """What came through this branch, newest first, and where it stands."""
     state = moment.state
-    return tuple(state.questions[id] for id in reversed(state.forwarded.get(seat.of or "", ())))
+    return tuple(Passed(state.questions[id], _is_free(state, id)) for id in reversed(state.forwarded.get(seat.of or "", ())))
+
+
+def _is_free(state: State, id: str) -> bool:
+    before = state.handed_on.get(id)
+    return before is not None and state.life.begun_at is None and untouched(state.questions[id], before)
 
 
 def senders(moment: Moment, seat: Seat) -> tuple[Sent, ...]:
@@ -71,6 +83,6 @@ REGIONS = (
     HEAD,
     MESSAGES,
     Region("lying", ("points", "topics"), own=lying, of=("collected",)),
-    Region("passed", ("points",), own=passed, of=("forwarded", "questions")),
+    Region("passed", ("points",), own=passed, of=("forwarded", "questions", "handed_on", "life")),
     Region("senders", ("points",), own=senders, of=("collected", "brought", "branches", "points")),
 )

@@ -10,14 +10,15 @@ REGIONS = (
         "floor-chair",
         (
             "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
-            "lines",
+            "lines", "technical_desk",
         ),
     ),
     Region("heard-chair", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
     Region(
         "next-chair",
         (
-            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "brought", "lines",
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "topics", "brought",
+            "lines", "suggested", "budget",
         ),
     ),
     Region("agenda-chair", ("life", "agenda", "floor", "heard")),

@@ -1,11 +1,12 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_SILENT
 
 REGIONS = (
     HEAD,
     COPY_FOUND,
+    WALLS_SILENT,
     INTAKE,
     INBOX,
     Region("aside", ("questions", "points")),
@@ -13,14 +14,18 @@ REGIONS = (
         "floor-console",
         (
             "settings", "life", "floor", "turn", "clocks", "questions", "queue", "heard", "past", "points", "agencies", "topics",
-            "lines",
+            "lines", "technical_desk",
         ),
     ),
     Region(
-        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "brought", "lines")
+        "next-console",
+        (
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "topics", "brought", "lines",
+            "suggested",
+        ),
     ),
     Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
-    Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),
+    Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics", "budget")),
     Region("settled-console", ("turn", "questions", "points", "agencies")),
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from live import assets
+from live import assets, bound
 from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
@@ -17,12 +17,14 @@ from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
+from live.conference.whose_turn import lined_up
+from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
-from live.screens.ready_words import is_of_the_conclusion, ready_words
+from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -37,6 +39,7 @@ class _Environment(Environment):
 # What every template may ask, in either language.
 READINGS: dict[str, Any] = {
     "asset": assets.address,
+    "bound": bound.address,
     "in_order": reading.in_order,
     "in_course": reading.in_course,
     "newest_first": reading.newest_first,
@@ -50,6 +53,7 @@ READINGS: dict[str, Any] = {
     "written_by_subject": reading.written_by_subject,
     "ready_words": ready_words,
     "is_of_the_conclusion": is_of_the_conclusion,
+    "is_concluding": is_concluding,
     "paper_of": paper_of,
     "listed": reading.listed,
     "by_point": roster.by_point,
@@ -80,6 +84,7 @@ READINGS: dict[str, Any] = {
     "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
+    "of_seat": of_seat,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,
@@ -87,6 +92,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
     "lasting": " ".join(sorted(snake(kind.__name__) for kind in LASTING)),
@@ -218,6 +224,7 @@ WORDS = {
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
     "stage": N_("Hall screen"),
+    "overlay": N_("Overlay"),
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),

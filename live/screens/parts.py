@@ -9,11 +9,15 @@ from typing import Any
 from immutables import Map
 
 from live.conference.state import Question, State
+from live.conference.words import Role
 from live.hall import Moment
+from live.screens.budget import budget
+from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed
 
-# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
-UNRECORDED = ("lines", "lobby", "halt")
+# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded, what
+# the hall screens say that they show, and which of them were asked for their name.
+UNRECORDED = ("lines", "lobby", "halt", "panes", "named")
 # Parts that lie beside the state: private bodies by ref, too.
 BESIDE = ("private", *UNRECORDED)
 
@@ -63,13 +67,21 @@ def concluding(state: State) -> Map[str, Any]:
     return Map({"conclusion": passage}) if passage and passage.text else EMPTY.passages
 
 
+def technical_desk(state: State) -> bool:
+    """Whether somebody switches pictures here at all: one hall needs nobody for it."""
+    return any(seat.role is Role.TECHNICIAN for seat in state.seats.values())
+
+
 def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
     return {id: state.questions[id] for id in ids if id is not None}
 
 
 EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
-    read.__name__: read for read in (on_floor, at_hand, queued, to_come, published, minuted, written, concluding)
+    read.__name__: read
+    for read in (
+        on_floor, at_hand, queued, to_come, published, minuted, written, concluding, technical_desk, suggested, budget,
+    )
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
 

@@ -3,9 +3,11 @@
 They are words of the conference, in its language, whatever language the page speaks.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-from live.conference.state import Item, Question, State
+from live.conference.state import Item, Life, Question, State
 from live.conference.text import fold
 from live.tongue import say
 
@@ -31,6 +33,12 @@ def ready_words(state: State, passage: str, lang: str) -> list[Ready]:
 def is_of_the_conclusion(item: Item) -> bool:
     """Whether the chair concludes in this item of the agenda, by its title."""
     return "ket luan" in fold(item.title) or "conclusion" in fold(item.title)
+
+
+def is_concluding(agenda: Iterable[Item], life: Life) -> bool:
+    """Whether the item under way is the one in which the chair concludes."""
+    under_way = life.item if life.ended_at is None else None
+    return any(item.id == under_way and is_of_the_conclusion(item) for item in agenda)
 
 
 def _asks(state: State, question: Question, lang: str) -> Ready:

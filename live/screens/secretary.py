@@ -7,7 +7,7 @@ from live.screens.shared import COUNTS, HEAD, MESSAGES, seat_itself
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("floor-record", ("settings", "floor", "clocks", "questions=on_floor", "points", "agencies")),
+    Region("floor-record", ("settings", "floor", "clocks", "questions=on_floor", "points", "agencies", "agenda", "life")),
     Region("record-list", ("questions", "passages=written", "points", "floor", "agenda", "course", "life")),
     Region("commitments", ("commitments", "questions", "agencies")),
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),

@@ -7,6 +7,7 @@ from msgspec import Struct
 from live.conference.state import State
 from live.conference.words import Status
 from live.law.days import day_at, day_of
+from live.screens.comments import without_comments
 
 KEPT = ("done", "explained")
 
@@ -31,6 +32,7 @@ class Row(Struct, frozen=True):
 
 def row_of(name: str, state: State) -> Row:
     """Its row. Numbers stand there before the end too: whoever shows them to everybody looks at `ended`."""
+    state = without_comments(state)
     settings, begun = state.settings, state.life.begun_at
     day = day_of(settings.date) or (day_at(begun) if begun is not None else None)
     n = Counter(question.status for question in state.questions.values())

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from live.conference.folding import advance
+from live.conference.roll import people
 from live.conference.state import EMPTY, State
 from live.conference.words import Sentence
 from live.journal.contract import Damaged
@@ -133,7 +134,7 @@ def _numbers(held: State) -> dict[str, Any]:
     public = [one.address for one in held.publications if one.what == "conclusion"]
     return {
         "form": held.settings.form,
-        "participants": sum(roll.people for roll in held.roll.values() if roll.present),
+        "participants": people(held),
         "opinions": len(statuses),
         **{word: statuses.count(word) for word in ("answered", "deferred", "referred")},
         "address": public[-1] if public else None,

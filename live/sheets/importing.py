@@ -15,6 +15,7 @@ from live.law.days import day_of
 from live.screens.roster import in_roster
 from live.sheets.heirs import gone
 from live.sheets.plan import Fault, Given, Known, Plan, Step
+from live.sheets.points import places_of
 from live.sheets.roster import fields_of
 
 # What refuses one row refuses mostly all; these many say it.
@@ -26,6 +27,7 @@ def known_of(state: State, digest: Callable[[bytes], str]) -> Known:
     return Known(
         digest=digest,
         points={id: point.name for id, point in state.points.items()},
+        places={id: places_of(point) for id, point in state.points.items()},
         agencies={id: agency.name for id, agency in state.agencies.items()},
         topics={id: topic.name for id, topic in state.topics.items()},
         questions={id: (question.text, question.asker) for id, question in state.questions.items()},

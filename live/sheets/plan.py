@@ -58,7 +58,8 @@ class Found(Struct, frozen=True):
 class Known(Struct, frozen=True, kw_only=True):
     """What the conference has already: ids → names, and questions as id → (text, asker).
 
-    `delegates`: the fields of each by id; `day`: that of the conference, where it is known.
+    `places`: what else is known of each point; `delegates`: the fields of each by id; `day`: that of the conference, where it
+    is known.
     `gone`: agencies that no longer work on the day of the conference → their successors; `bodies`: who owes a dialogue;
     `carried`: the keys of promises that have come over.
 
@@ -68,6 +69,7 @@ class Known(Struct, frozen=True, kw_only=True):
 
     digest: Callable[[bytes], str]
     points: Mapping[str, str] = {}
+    places: Mapping[str, Mapping[str, Any]] = {}
     agencies: Mapping[str, str] = {}
     topics: Mapping[str, str] = {}
     questions: Mapping[str, tuple[str | None, str | None]] = {}

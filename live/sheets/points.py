@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from live.conference.state import Point
 from live.conference.words import Sentence
 from live.sheets.headings import Line, Table
 from live.sheets.naming import Named, Names, short, slug, spelled
@@ -31,6 +33,11 @@ def plan_points(table: Table, known: Known) -> Plan:
     rows = _told_apart(rows, known, faults)
     steps = [_step(row, known, faults) for row in _parents_first(rows, faults)]
     return table.plan("points", steps, faults)
+
+
+def places_of(point: Point) -> dict[str, Any]:
+    """What is known of a point beside its name."""
+    return {name: value for name, value in asdict(point).items() if name not in ("id", "name", "place")}
 
 
 def phone(text: str | None) -> str | None:
@@ -69,10 +76,12 @@ def _below_their_parents(rows: list[Row], known: Known, faults: list[Fault]) -> 
     ours = {row.id for row in rows}
     elsewhere = [Named(id, name) for id, name in known.points.items() if id not in ours]
     names = Names([*(Named(row.id, row.name, row.line.get("parent")) for row in rows), *elsewhere])
-    return [replace(row, above=_above(row, names, faults)) for row in rows]
+    return [replace(row, above=_above(row, names, known, faults)) for row in rows]
 
 
-def _above(row: Row, names: Names, faults: list[Fault]) -> str | None:
+def _above(row: Row, names: Names, known: Known, faults: list[Fault]) -> str | None:
+    if "parent" not in row.line.columns:
+        return known.places.get(row.id, {}).get("parent")
     text = row.line.get("parent")
     if text is None:
         return None
@@ -155,9 +164,11 @@ def _parents_first(rows: list[Row], faults: list[Fault]) -> list[Row]:
 
 def _step(row: Row, known: Known, faults: list[Fault]) -> Step:
     line = row.line
-    tier, number = line.get("tier"), phone(line.get("phone"))
-    point = {"id": row.id, "name": row.name, "tier": tier, "parent": row.above, "phone": number, "quota": quota(line, faults)}
-    point |= {field: line.get(field) for field in ("room", "operator", "video")}
+    said: dict[str, Any] = {field: line.get(field) for field in ("tier", "room", "operator", "video")}
+    said |= {"parent": row.above, "phone": phone(line.get("phone")), "quota": quota(line, faults)}
+    # The id of the command is that of the row alone, so that the same row adds nothing, whatever else the point has by now.
+    word, given = command(known, "define", point={"id": row.id, "name": row.name, **said})
+    given["point"] = _unsaid(row, known) | given["point"]
     before = known.points.get(row.id)
     values = {"id": row.id, "name": row.name, "before": before}
     if before is None:
@@ -166,4 +177,10 @@ def _step(row: Row, known: Known, faults: list[Fault]) -> Step:
         sentence = Sentence("Point {id}, “{name}”, is written again.", values)
     else:
         sentence = Sentence("Point {id}, “{before}”, is called “{name}” from now on.", values)
-    return Step(line.sheet, line.row, "change" if before else "new", sentence, None, (command(known, "define", point=point),))
+    return Step(line.sheet, line.row, "change" if before else "new", sentence, None, ((word, given),))
+
+
+def _unsaid(row: Row, known: Known) -> dict[str, Any]:
+    """What the point has and the list has no column for: it stays as it was. A phone lies elsewhere and stays by itself."""
+    has = known.places.get(row.id, {})
+    return {field: value for field, value in has.items() if field not in row.line.columns and value is not None}

@@ -64,8 +64,6 @@ def page_of(status: int, sentence: str, lang: str, back: str = "/", rehearsal: b
 
 def _notice(told: Told, spoken: str) -> str:
     marks = {"data-seq": told.body.get("seq"), "data-field": told.field, "data-url": told.body.get("url")}
-    if "passage" in told.body:
-        marks |= {"data-newest": told.body["passage"]["text"], "data-seq": told.body["passage"]["seq"]}
     attributes = Markup("").join(
         Markup(' {}="{}"').format(Markup(name), value) for name, value in marks.items() if value is not None
     )

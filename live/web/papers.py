@@ -3,7 +3,7 @@
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from live.conference.state import Seat, State
 from live.hall import Hall
@@ -21,6 +21,7 @@ from live.web.identity import seat_here
 
 # A record of so many entries or opinions takes a moment to be read or drawn: a person is told so first.
 LONG_RECORD, MANY = 20_000, 1_000
+FORMER = "notice"
 _positions = Positions()
 
 
@@ -31,6 +32,8 @@ async def paper(request: Request) -> Response:
     name, dot, ending = request.path_params["name"].partition(".")
     if seat.role not in WHO:
         raise HTTPException(403, "This seat may not do that.")
+    if name == FORMER:
+        return _moved(request, hall, seat, ending)
     if name not in PAPERS or (dot and ending not in PAPERS[name].formats):
         raise HTTPException(404, "There is nothing here.")
     if seat.role not in PAPERS[name].who:
@@ -47,6 +50,14 @@ async def paper(request: Request) -> Response:
     file = await run_in_threadpool(drawn, made.paper, made.stamp)
     headers = {"Content-Disposition": f'attachment; filename="{hall.name}-{name}.{ending}"'}
     return Response(file, media_type=media, headers=headers)
+
+
+def _moved(request: Request, hall: Hall, seat: Seat, ending: str) -> Response:
+    """Where the words of the notice were written once: they are written on the desk; who writes none reads the notice."""
+    base, lang = f"/{hall.name}/{seat.name}", language_of(request, hall)
+    if ending or not may(seat.role, "write"):
+        return RedirectResponse(f"{base}/papers/conclusion{f'.{ending}' if ending else f'?lang={lang}'}", 303)
+    return RedirectResponse(f"{base}?lang={lang}#desk=notice=1", 303)
 
 
 def _edition(hall: Hall, name: str, state: State) -> Edition | None:

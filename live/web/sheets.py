@@ -26,6 +26,7 @@ from live.screens.staff import RINGS, STAFF
 from live.web.house import hall_of, language_of
 from live.web.identity import seat_here
 from live.web.notice_words import notice_words
+from live.web.signing import signing
 from live.web.titles import title_of
 
 
@@ -43,6 +44,8 @@ async def sheet(request: Request) -> Response:
         context |= {"lacks": await run_in_threadpool(missing, paper, hall.state, lang) if paper in PAPERS_SEALED else []}
     if folder == "desk" and "notice" in request.query_params:
         context |= await run_in_threadpool(notice_words, hall.state, request.query_params["notice"])
+    elif folder == "desk" and "signing" in request.query_params:
+        context |= await run_in_threadpool(signing, hall.state, seat, lang)
     html = draw(f"{folder}/{name}.html", lang, **context)
     return Response(html, media_type="text/html")
 

@@ -1,10 +1,11 @@
 """Static files, kept by browsers for ever because the address changes with the build."""
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from live import assets
+from live import assets, bound
 
 
 class Static(StaticFiles):
@@ -16,7 +17,16 @@ class Static(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file behind the build; only files of this build may be kept."""
         build, _, inner = path.partition("/")
-        response = await super().get_response(inner, scope)
+        folder, _, name = inner.partition("/")
+        response = _bound(name) if folder == bound.FOLDER else await super().get_response(inner, scope)
         kept = build == assets.build() and response.status_code in (200, 304)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if kept else "no-cache"
         return response
+
+
+def _bound(name: str) -> Response:
+    try:
+        text = bound.content(name)
+    except FileNotFoundError:
+        raise HTTPException(404) from None
+    return Response(text, media_type="text/css" if name.endswith(".css") else "text/javascript")

@@ -88,6 +88,7 @@ export async function carry({ command, fields, button, form = null }) {
   html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
   if (state === "refused") turnedBack(form, id, field);
   else finished(form, fields);
+  if (state === "recorded" && button?.hasAttribute("data-close")) button.closest("dialog")?.close();
   return outcome;
 }
 

@@ -1,20 +1,22 @@
-/** The secretary's desk: opens the passages of what is on the floor by itself, and never takes away what she is writing. */
+/** The secretary's desk: opens the passages of what is under way by itself, and never takes away what she is writing. */
 
-import { pressReady, put, supplement } from "./handy.js";
+import { pressReady, put, supplement, takeAll } from "./handy.js";
 import { isPoor } from "./outbox-box.js";
 import * as passage from "./passage.js";
 import { lost, passages, typedBefore } from "./passages.js";
 import { prefill, promises, take } from "./promise.js";
 
 const RETRY = 5_000;
+const LIST = "signing=1"; // what is left to do after the end
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-bar");
 const newest = new Map(); // passage -> the position at which it was written last, as far as was told
 let wanted = null; // what is being fetched
-let followed = ""; // the question that the floor had when we last looked
+let followed = ""; // what was under way when we last looked: the question on the floor, or the conclusion
 let missed = null; // "perhaps" or "surely" something came while the newest passages were on their way
 let refreshing = false;
+let knowsEnd = false; // the list was opened by itself once
 let hand = null; // the passage in which she wrote last
 let again; // the timer of the next try
 
@@ -33,6 +35,12 @@ function run() {
   addEventListener("beforeunload", (event) => forms().some(isAtRisk) && event.preventDefault());
   document.addEventListener("outbox:answer", ({ detail }) => hear(detail));
   promises(about);
+  const asked = /^#desk=((?:question|item|conclusion|notice|signing)=[\w.-]+)$/.exec(location.hash)?.[1];
+  if (asked) {
+    followed = floor().opens;
+    knowsEnd = isOver();
+    open(asked);
+  }
   follow();
 }
 
@@ -52,29 +60,33 @@ function tell({ writes, whole }) {
 }
 
 function follow() {
-  const { question, name } = floor();
-  if (question !== followed && question && opened() !== `question=${question}`) offer(question, name);
-  if (!question || opened() === `question=${question}`) bar.hidden = true;
-  followed = question;
+  const { opens, name } = floor();
+  if (opens !== followed && opens && !isOpen(opens)) offer(opens, name);
+  if (!opens || isOpen(opens)) bar.hidden = true;
+  followed = opens;
+  if (isOver() && !knowsEnd) {
+    knowsEnd = true;
+    if (!isWriting()) open(LIST, true);
+  }
   prefill(about());
   refresh();
 }
 
-function offer(question, name) {
-  if (!isWriting()) return open(`question=${question}`, true);
+function offer(what, name) {
+  if (!isWriting()) return open(what, true);
   bar.querySelector("[data-name]").textContent = name;
   bar.hidden = false;
 }
 
 // What opens by itself takes nothing away from under her hands, also when she began to write while it was on its way.
-async function open(what, byItself = false) {
+async function open(what, byItself = false, at = null) {
   wanted = what;
   saveAll(true);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted !== what) return;
   lost(desk, html === null);
-  if (html === null) return void setTimeout(() => wanted === what && open(what, byItself), RETRY);
+  if (html === null) return void setTimeout(() => wanted === what && open(what, byItself, at), RETRY);
   wanted = null;
   if (byItself && isWriting()) {
     followed = "";
@@ -83,7 +95,8 @@ async function open(what, byItself = false) {
   desk.innerHTML = html;
   for (const form of forms()) passage.open(form, kept.get(form.dataset.passage));
   desk.closest(".pane")?.scrollTo(0, 0);
-  bar.hidden = bar.hidden || what === `question=${floor().question}`;
+  if (at) document.getElementById(at)?.scrollIntoView();
+  bar.hidden = bar.hidden || isOpen(floor().opens);
   prefill(about());
   refresh();
 }
@@ -106,15 +119,23 @@ async function refresh(surely = false) {
 async function catchUp(surely) {
   const what = opened();
   if (!what || wanted) return;
-  if (!surely && isCurrent(what)) return lost(desk, false);
+  if (!surely && what !== LIST && isCurrent(what)) return lost(desk, false);
   const html = await passages(what);
   const kept = await typedBefore();
   if (wanted || opened() !== what) return;
   lost(desk, html === null);
   clearTimeout(again);
   if (html === null) return void (again = setTimeout(refresh, RETRY, surely));
-  const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-passages]");
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const page = fresh.querySelector("[data-passages]");
+  if (what === LIST) return renew(fresh.querySelector("[data-opened]"));
   if (page) merge(desk.querySelector("[data-passages]"), document.adoptNode(page), kept);
+}
+
+// Only where it says something else: whoever is at one of its buttons stays there.
+function renew(list) {
+  const shown = desk.querySelector("[data-opened]");
+  if (shown && list && shown.textContent !== list.textContent) shown.replaceWith(document.adoptNode(list));
 }
 
 // The header is shown anew, a passage that is new stands at its place; nothing moves while she is writing.
@@ -150,8 +171,9 @@ function isCurrent(what) {
 function press(event) {
   const button = event.target.closest("button");
   const form = button?.closest("[data-passage]");
-  if (button?.dataset.desk) open(button.dataset.desk);
-  else if (button?.hasAttribute("data-open-floor")) open(`question=${floor().question}`);
+  if (button?.dataset.desk) open(button.dataset.desk, false, button.dataset.at);
+  else if (button?.hasAttribute("data-take-all")) takeAll(forms());
+  else if (button?.hasAttribute("data-open-floor")) open(floor().opens);
   else if (button?.dataset.block) put(form, button.dataset.block);
   else if (button?.hasAttribute("data-copy")) put(form, form.querySelector("[data-prepared]").textContent);
   else if (button?.hasAttribute("data-promise")) inHand() && take(inHand().elements.text);
@@ -170,8 +192,11 @@ function saveAll(pressing = false) {
 const forms = () => [...desk.querySelectorAll("[data-passage]")];
 const formOf = (name) => forms().find((form) => form.dataset.passage === name);
 const floor = () => document.getElementById("floor-record").dataset;
+const isOver = () => Boolean(document.getElementById("papers")?.hasAttribute("data-over"));
 const about = () => (floor().question ? floor() : desk.querySelector("[data-opened]")?.dataset);
 const opened = () => wanted ?? desk.querySelector("[data-opened]")?.dataset.opened;
+// The item of the agenda in which the chair concludes brings the conclusion with it.
+const isOpen = (what) => opened() === what || (what === "conclusion=1" && !wanted && Boolean(formOf("conclusion")));
 const inHand = () => (hand?.isConnected ? hand : forms().at(0));
 const isAtRisk = (form) => passage.isUnsent(form) || (isPoor() && passage.isUnsaved(form));
 const isWriting = () => desk.contains(document.activeElement) && document.activeElement.matches("textarea") || forms().some(passage.isUnsaved);

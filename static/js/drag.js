@@ -1,5 +1,6 @@
 /** Rows of the queue are dragged to their place, by mouse or finger; what the server refuses goes back to where it was. */
 
+import "../vendor/sortable/Sortable.min.js";
 import { carry } from "./act.js";
 import { hold } from "./guard.js";
 

@@ -1,5 +1,6 @@
 /** Says below the words of a commitment which deadline is heard in them; a press puts it into its field, nothing else does. */
 
+import { say } from "./aloud.js";
 import { isPressed, onRelease } from "./guard.js";
 
 const RESTS = 600; // ms without a key: the hand rests
@@ -67,7 +68,10 @@ function put(field, html) {
 
 function show() {
   for (const [line, html] of arrived) {
-    if (line.innerHTML !== html) line.innerHTML = html;
+    if (line.innerHTML !== html) {
+      line.innerHTML = html;
+      say(line.textContent.trim());
+    }
     mark(line.closest("form"));
   }
   arrived.clear();
@@ -77,7 +81,7 @@ function take(event) {
   const button = event.target.closest?.("[data-offer]");
   if (!button) return;
   const field = button.form.elements.due;
-  field.value = button.dataset.offer;
+  field.value = button.dataset.day;
   for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
@@ -85,8 +89,11 @@ function take(event) {
 function mark(form) {
   if (!form) return;
   const offers = [...form.querySelectorAll("[data-offer]")];
-  const { value } = form.elements.due;
-  for (const button of offers) button.setAttribute("aria-pressed", String(button.dataset.offer === value));
+  const value = read(form.elements.due.value);
+  for (const button of offers) button.setAttribute("aria-pressed", String(read(button.dataset.day) === value));
   const differs = form.querySelector("[data-differs]");
-  if (differs) differs.hidden = !value || offers.some((button) => button.dataset.offer === value);
+  if (differs) differs.hidden = !value || offers.some((button) => read(button.dataset.day) === value);
 }
+
+// 05/02/2026 and 5.2.2026 are one day.
+const read = (day) => (day.match(/\d+/g) ?? []).map(Number).join("/") || day.trim();

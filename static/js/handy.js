@@ -8,6 +8,15 @@ export function put(form, words) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Take what is proposed wherever nobody has written anything; the caret ends nowhere. */
+export function takeAll(forms) {
+  for (const form of forms) {
+    const proposed = form.querySelector("[data-proposed]");
+    if (proposed && !form.elements.text.value.trim() && !form.elements.text.readOnly) put(form, proposed.dataset.block);
+  }
+  document.activeElement?.blur();
+}
+
 /** Alt and a number press the button that bears it, in the passage in which the caret is. */
 export function pressReady(event) {
   const at = event.altKey && !event.ctrlKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1];

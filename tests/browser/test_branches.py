@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from .conftest import Sit
 
-CONFERENCES = ("dau-moi-vi", "dau-moi-en")
+CONFERENCES = ("dau-moi-vi", "dau-moi-en", "dau-moi-lon")
 BRANCH = "branch-doan-huyen"
 PHONE = (360, 740)
 ROAD = "Đề nghị cho biết khi nào làm xong con đường liên xã từ Bản Đông?"
@@ -80,12 +80,19 @@ def test_an_opinion_is_returned_bettered_forwarded_and_the_rest_is_fetched(
         expect(form.locator("[name=text]")).to_have_value("")
         branch.think()
     expect(branch("#lying-list > li")).to_have_count(3)
-    branch("input[data-search]").fill("duong lien xa")
+    branch("[data-search='#lying-list']").fill("duong lien xa")
     expect(branch("#lying-list > li:visible")).to_have_count(2)
-    branch("input[data-search]").fill("")
+    branch("[data-search='#lying-list']").fill("")
     sheet = branch.sheet("opinion", within=f'#lying-list li:has-text("{ROAD}")')
     expect(sheet.locator("section.card")).to_contain_text(SAME)
     sheet.locator("#forward-note").fill("Nhiều người hỏi")
+    sheet.locator("form[data-do=forward] button.primary").click()
+
+    # Called back, it lies there again as before; it is forwarded anew.
+    expect(console("#inbox-list > li")).to_have_count(1)
+    branch.press("unforward", within="#passed")
+    expect(console("#inbox-list > li")).to_have_count(0)
+    sheet = branch.sheet("opinion", within=f'#lying-list li:has-text("{ROAD}")')
     sheet.locator("form[data-do=forward] button.primary").click()
 
     # Forwarded, it is new on the console; the rest lies folded with the organisers, who fetch one.
@@ -103,3 +110,26 @@ def test_an_opinion_is_returned_bettered_forwarded_and_the_rest_is_fetched(
     # Everything fits on a telephone.
     small = sit(BRANCH, lang=lang, size=PHONE)
     assert small.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_a_point_of_many_is_found_without_its_marks(company: Callable[[Hall], Sit], house: House) -> None:
+    hall = Hall(house, "dau-moi-lon")
+    hall.set_up()
+    for number in range(4, 24):
+        hall.organiser.must("define", point={"id": str(number), "name": f"Xã Quảng Lạc {number}"})
+    hall.organiser.must(
+        "define", branch={"id": "doan-huyen", "name": "Huyện đoàn", "points": ["1", "3", *map(str, range(4, 24))]}
+    )
+    organiser, branch = company(hall)("organiser"), company(hall)(BRANCH)
+    sheet = organiser.sheet("branch?branch=doan-huyen")
+    sheet.locator("[data-search]").fill("quang lac 17")
+    expect(sheet.locator("#branch-points label:visible")).to_have_count(1)
+    sheet.locator("[data-search]").press("Enter")
+    expect(sheet).to_be_visible()
+    sheet.locator("#branch-points label:visible input").uncheck()
+    sheet.locator("button.primary").click()
+    expect(branch("#senders-list > li")).to_have_count(21)
+    branch("[data-search='#senders-list']").fill("hoa lac")
+    expect(branch("#senders-list > li:visible")).to_have_count(1)
+    branch("[data-search='#senders-list']").fill("không có")
+    expect(branch("#senders .search-none")).to_be_visible()

@@ -8,7 +8,7 @@ from live.conference.collecting import branch_of
 from live.conference.state import EMPTY
 from live.conference.words import Role, Status
 
-from .cast import AN_PHU, BINH_MINH, BRANCH, FOLLOWER, MODERATOR, ORGANISER, SECRETARY, THE_BRANCH, sits
+from .cast import AN_PHU, BINH_MINH, BRANCH, FOLLOWER, LAND, MODERATOR, ORGANISER, SECRETARY, THE_BRANCH, sits
 from .history import Hall, invalid, refused
 
 OTHER = sits("branch-doan-truong", Role.BRANCH, "doan-truong")
@@ -227,3 +227,67 @@ def test_a_branch_reads_and_sends_back_only_what_lies_with_it_and_is_not_its_own
         hall.do(THE_BRANCH, c.AskMore, question="nobody", reason="Chưa rõ")
     with refused("You entered this opinion yourself."):
         hall.do(THE_BRANCH, c.AskMore, question="q2", reason="Chưa rõ")
+
+
+BUILT_UPON = "The organisers have worked on this opinion already. Ask them to send it back."
+
+
+def test_what_was_forwarded_is_called_back_and_lies_with_the_branch_as_before() -> None:
+    hall = house()
+    hall.asked("a")
+    hall.do(THE_BRANCH, c.AskMore, question="a", reason="Đoạn nào?")
+    before = hall.state
+    hall.do(THE_BRANCH, c.Forward, question="a", note="Nhiều người hỏi")
+    hall.do(THE_BRANCH, c.Unforward, question="a")
+    assert hall.told() == (e.Unforwarded("a"),)
+    for part in ("collected", "questions", "handed_on"):
+        assert getattr(hall.state, part) == getattr(before, part)
+    assert hall.state.brought["1"] == () and hall.state.forwarded[BRANCH] == ()
+    assert lying(hall, "a") is Status.RECEIVED
+    hall.do(THE_BRANCH, c.Forward, question="a")
+    assert hall.state.forwarded[BRANCH] == ("a",) and hall.state.brought["1"] == ("a",)
+
+
+def test_a_slip_of_no_point_is_called_back_too() -> None:
+    hall = house()
+    hall.asked("slip", THE_BRANCH)
+    hall.do(THE_BRANCH, c.Forward, question="slip")
+    hall.do(THE_BRANCH, c.Unforward, question="slip")
+    assert lying(hall, "slip") is Status.RECEIVED
+
+
+def test_only_the_branch_that_forwarded_calls_back() -> None:
+    hall = house()
+    hall.asked("a")
+    hall.asked("b")
+    hall.asked("c", BINH_MINH)
+    hall.do(THE_BRANCH, c.Forward, question="a")
+    hall.do(ORGANISER, c.Forward, question="b")
+    for by, id in ((OTHER, "a"), (THE_BRANCH, "b"), (THE_BRANCH, "c"), (THE_BRANCH, "nothing")):
+        with refused("Your branch forwarded no such opinion."):
+            hall.do(by, c.Unforward, question=id)
+
+
+def test_what_the_organisers_have_touched_stays_with_them() -> None:
+    hall = house()
+    for id in ("grouped", "regrouped", "written", "promised", "followed"):
+        hall.asked(id)
+        hall.do(THE_BRANCH, c.Forward, question=id)
+    hall.organiser(c.Group, question="grouped", topic="dat-dai")
+    hall.organiser(c.Group, question="regrouped", topic="dat-dai")
+    hall.organiser(c.Group, question="regrouped")
+    hall.do(SECRETARY, c.Write, passage="asked:written", text="Ghi trước", base=0)
+    hall.do(SECRETARY, c.Commit, question="promised", agency=LAND, words="Sẽ làm")
+    hall.moderator(c.Submit, id="follow", text="Hỏi thêm", followup_of="followed")
+    for id in ("grouped", "regrouped", "written", "promised", "followed"):
+        with refused(BUILT_UPON):
+            hall.do(THE_BRANCH, c.Unforward, question=id)
+
+
+def test_nothing_is_called_back_once_the_conference_has_begun() -> None:
+    hall = house()
+    hall.asked("a")
+    hall.do(THE_BRANCH, c.Forward, question="a")
+    hall.chair(c.Begin)
+    with refused("The conference has begun already."):
+        hall.do(THE_BRANCH, c.Unforward, question="a")

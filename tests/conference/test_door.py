@@ -87,7 +87,7 @@ def test_what_is_defined_comes_nested_or_with_dots(point: dict[str, str] | None)
         ("move", {"question": "q1", "to": "hai"}, "to", "This field cannot be read."),
         ("move", {"question": "q1", "to": ""}, "to", "This field is missing."),
         ("extend", {"turn": 1, "seconds": 99999}, "seconds", "This number is out of range."),
-        ("defer", {"question": "q1", "due": "30/4/2026"}, "due", "Write the date as year-month-day"),
+        ("defer", {"question": "q1", "due": "30/4/26"}, "due", "Write the day as day/month/year"),
         ("defer", {"question": "q1", "due": "2026-02-30"}, "due", "There is no such day in the calendar."),
         ("define", {"point": "12"}, "point", "This field cannot be read."),
         ("define", {"point": {"id": "12"}}, "point.name", "This field is missing."),
@@ -129,3 +129,24 @@ def test_rubbish_is_named_and_never_breaks_the_door(name: str) -> None:
                 read(name, one)
             except Invalid as wrong:
                 assert wrong.field
+
+
+@pytest.mark.parametrize("typed", ["2026-04-05", "5/4/2026", "05/04/2026", " 5.4.2026 ", "05-04-2026", "5 / 4 / 2026"])
+def test_a_day_is_understood_as_it_is_written_here(typed: str) -> None:
+    command = read("defer", {"id": "d" * 16, "question": "q1", "turn": 1, "due": typed})
+    assert isinstance(command, c.Defer) and command.due == "2026-04-05"
+    command = read("configure", {"id": "c" * 16, "date": typed})
+    assert isinstance(command, c.Configure) and command.date == "2026-04-05"
+
+
+@pytest.mark.parametrize("typed", ["31/2/2026", "2026-02-31", "5/13/2026"])
+def test_a_day_that_is_not_in_the_calendar_is_named(typed: str) -> None:
+    for name, field, others in (("defer", "due", {"question": "q1", "turn": 1}), ("configure", "date", {})):
+        with pytest.raises(Invalid, match=r"There is no such day in the calendar\.") as caught:
+            read(name, {"id": "d" * 16, field: typed, **others})
+        assert caught.value.field == field
+
+
+def test_the_day_of_a_conference_may_be_told_in_words() -> None:
+    command = read("configure", {"id": "c" * 16, "date": "cuối tháng 3/2027"})
+    assert isinstance(command, c.Configure) and command.date == "cuối tháng 3/2027"

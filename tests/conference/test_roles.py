@@ -12,14 +12,14 @@ from .worlds import any_command
 
 # C chair, M moderator, O organiser, S secretary, P point, A agency, T technician, U audience, B branch; the stage only shows.
 CONTRACT = """
-    forward BO · ask_more B · take_back PB
+    forward BO · unforward B · ask_more B · take_back PB
     submit PUMSOB · raise PM · approve MO · hold MO · decline MO · merge MO · unmerge MO · revise MOS · group MO · mark_minor MO
     assign MO · prepare A · endorse O · hand_back A · return OM · withdraw PUM · move MC · arrange MC · open MO · close MO
     call CM · ready P · on_screen T · speak CM · no_answer CM · invite CM · finish CM · defer CM · refer CM · note CM
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
     announce MCO · acknowledge CMOSPATUB · take_roll PM · commend MO · write S · type S · commit SM · fulfil AO · conclude CS
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
-    hand_over O · found_copy O
+    hand_over O · found_copy O · choose_order MO
     sit CMSP · admit O
     complete A · endorse_answer O · return_answer O · publish_answer AO · pursue AO · chase O · attach A · detach A
     show MT · carry O · expect O · report O

@@ -1,6 +1,7 @@
 """Who is there, and who is commended."""
 
 from live.conference import commands as c
+from live.conference.roll import of_the_hall, people
 from live.conference.state import Commendation, Roll
 
 from .cast import AN_PHU
@@ -20,6 +21,26 @@ def test_the_moderator_says_it_for_a_point_and_the_newest_counts(hall: Hall) -> 
         hall.moderator(c.TakeRoll, present=True)
     with refused("There is no such point."):
         hall.moderator(c.TakeRoll, point="99", present=True)
+
+
+def test_without_points_the_moderator_takes_the_roll_of_the_hall() -> None:
+    hall = Hall()
+    assert of_the_hall(hall.state) is None and people(hall.state) == 0
+    hall.moderator(c.TakeRoll, present=True, people=45, leader="Bà Hoa")
+    assert of_the_hall(hall.state) == Roll(True, 45, "Bà Hoa", hall.now)
+    assert people(hall.state) == 45
+    hall.moderator(c.TakeRoll, present=False)
+    assert of_the_hall(hall.state) is None and people(hall.state) == 0
+
+
+def test_once_there_are_points_only_theirs_count() -> None:
+    hall = Hall()
+    hall.moderator(c.TakeRoll, present=True, people=45)
+    hall.set_up()
+    assert of_the_hall(hall.state) is None and people(hall.state) == 0
+    hall.moderator(c.TakeRoll, point="1", present=True, people=10)
+    hall.moderator(c.TakeRoll, point="2", present=False, people=7)
+    assert people(hall.state) == 10
 
 
 def test_who_did_well_is_commended_in_the_order_of_the_day(hall: Hall) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.roster import as_called, in_full, posts
+from live.conference.roster import as_called, in_full, may_be_minor, posts
 from live.conference.state import Delegate
 
 from .cast import AN_PHU, BINH_MINH, MODERATOR
@@ -116,3 +117,22 @@ def test_a_pupil_counts_as_under_18_until_the_roster_or_the_moderator_says_other
     hall.organiser(c.Define, delegate=c.DelegateGiven("d1", "Lê Thị Bưởi", point="1", title="Học sinh"))
     hall.asked("q3", asker="Lê Thị Bưởi", title="Học sinh")
     assert not hall.question("q3").minor
+
+
+def test_a_pupil_of_whom_nobody_said_it_may_be_a_minor(hall: Hall) -> None:
+    """As in a record from before pupils were marked by themselves."""
+
+    def may_be() -> bool:
+        return may_be_minor(hall.state, replace(hall.question("q1"), minor=False))
+
+    hall.asked("q1", asker="Lê Thị Bưởi", title="Học sinh lớp 12")
+    hall.asked("q2", asker=None, title="Sinh viên")
+    assert may_be() and not may_be_minor(hall.state, hall.question("q1"))
+    assert not may_be_minor(hall.state, hall.question("q2"))
+    seq = hall.state.seq
+    hall.moderator(c.MarkMinor, question="q1", minor=False)
+    assert not may_be(), "unmarked on purpose"
+    hall.moderator(c.Undo, seq=seq + 1)
+    assert may_be()
+    hall.organiser(c.Define, delegate=c.DelegateGiven("d1", "Lê Thị Bưởi", point="1"))
+    assert not may_be(), "the roster knows it"

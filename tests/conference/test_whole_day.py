@@ -36,6 +36,8 @@ def prepare(hall: Hall) -> None:
     for id in ("market", "lamp"):
         hall.asked(id, HOA_LAC)
     hall.do(THE_BRANCH, c.Forward, question="lamp")
+    hall.do(THE_BRANCH, c.Unforward, question="lamp")
+    hall.do(THE_BRANCH, c.Forward, question="lamp")
     hall.do(THE_BRANCH, c.AskMore, question="market", reason="Chợ nào?")
     hall.do(HOA_LAC, c.TakeBack, question="market")
     for id in ("road", "canal", "clinic", "fees"):
@@ -87,6 +89,7 @@ def hold(hall: Hall) -> None:
     hall.do(AN_PHU, c.Withdraw, question="canal")
     hall.moderator(c.Move, question="hand", to=0)
     hall.chair(c.Arrange, order=["road", "hand", "clinic"])
+    hall.moderator(c.ChooseOrder, order="turns")
     hall.chair(c.Call, question="road")
     hall.do(AN_PHU, c.Ready, question="road")
     hall.do(TECHNICIAN, c.OnScreen, question="road")

@@ -11,7 +11,7 @@ TOO_LONG = b"x" * (256 * 1024 + 1)
 # M moderator, C chair, O organiser, S lead secretary, P point, A agency, T technician, U audience, B branch
 ALLOWED = {
     "submit": "PUMSOB", "raise": "PM",
-    "forward": "BO", "ask_more": "B", "take_back": "PB",
+    "forward": "BO", "unforward": "B", "ask_more": "B", "take_back": "PB",
     "approve": "MO", "hold": "MO", "decline": "MO", "merge": "MO", "unmerge": "MO",
     "revise": "MOS", "group": "MO", "assign": "MO",
     "prepare": "A", "endorse": "O", "hand_back": "A", "return": "OM",

@@ -11,8 +11,10 @@ from live.conference.folding import advance
 from live.conference.rules import decide
 from live.papers.as_docx import as_docx
 from live.papers.catalogue import PAPERS
+from live.papers.conclusion import conclusion
 from live.papers.document import Document
 from live.papers.minutes import minutes
+from live.papers.press import press
 from live.papers.stamp import Stamp
 from live.papers.tables import answers, attendance, commendations, public_answers, tasks
 from papers.played import OWN, played
@@ -43,6 +45,17 @@ def test_a_commendation_is_an_annex_more() -> None:
     assert commendations(hall.state).kind == "Phụ lục II"
     assert "(Danh sách tại Phụ lục II.)" in lines(minutes(hall.state))
     assert "- Bà Lan (cá nhân), Tỉnh đoàn đề nghị, 12/QĐ-UBND." in lines(minutes(hall.state))
+
+
+def test_who_was_in_the_one_hall_of_a_conference_without_points_reaches_the_papers() -> None:
+    hall = Hall()
+    hall.moderator(c.TakeRoll, present=True, people=1045, leader="Bà Hoa, Phó Chủ tịch xã")
+    here = "1.045 người có mặt tại hội trường; lãnh đạo dự: Bà Hoa, Phó Chủ tịch xã"
+    assert f"Thành phần tham dự: {here}." in lines(minutes(hall.state))
+    whole = f"Hội nghị tổ chức tại một hội trường: {here}; điểm danh lúc "
+    assert any(line.startswith(whole) for line in told(attendance(hall.state)))
+    assert any("1.045 người tham dự" in line for line in lines(conclusion(hall.state)))
+    assert "Tham dự có 1.045 người." in lines(press(hall.state))
 
 
 def test_it_says_what_it_is_attached_to_with_dots_until_that_is_signed() -> None:

@@ -39,7 +39,7 @@ def test_the_notice_has_its_own_words_and_the_minutes_keep_the_spoken_ones() -> 
     notice, record = lines(conclusion(hall.state)), lines(minutes(hall.state))
     assert {"Đánh giá cao các ý kiến.", "Giao các sở thực hiện."} < set(notice) and not any("Tôi" in line for line in notice)
     assert "Tôi rất vui vì hôm nay các bạn nói thẳng." in record and "Giao các sở thực hiện." not in record
-    assert "Trả lời: Sở đã khảo sát ba vị trí (chi tiết tại Phụ lục)." in notice
+    assert "Trả lời: Sở đã khảo sát ba vị trí." in notice
     lacks = missing("conclusion", hall.state, "vi")
     assert not any("rút gọn" in lack or "lời văn riêng" in lack for lack in lacks)
 
@@ -47,7 +47,7 @@ def test_the_notice_has_its_own_words_and_the_minutes_keep_the_spoken_ones() -> 
 def test_an_answer_that_nobody_shortened_is_cut_at_a_sentence_and_stands_whole_in_the_annex() -> None:
     state = answered_at_length().state
     (line,) = [line for line in lines(conclusion(state)) if "trả lời: Sở đã" in line]
-    assert line.endswith("trong tháng trước (chi tiết tại Phụ lục).") and len(line) < 330
+    assert line.endswith("trong tháng trước.") and len(line) < 330
     assert LONG.strip() in public_answers(state).tables[0].rows[0][4]
 
 
@@ -57,7 +57,7 @@ def test_what_is_answered_later_says_by_whom_until_when() -> None:
     hall.chair(c.Defer, question="q1", agency=HEALTH, due="2026-04-20")
     hall.chair(c.Invite, questions=["q1"], agency=HEALTH)
     hall.chair(c.Finish)
-    assert any("hạn 20/4/2026" in line and "chi tiết tại Phụ lục" in line for line in lines(conclusion(hall.state)))
+    assert "Trả lời bằng văn bản, hạn 20/4/2026 (Sở Y tế)." in lines(conclusion(hall.state))
 
 
 def test_answered_partly_and_noted_are_counted_apart_and_all_stand_in_part_two() -> None:
@@ -124,11 +124,12 @@ def test_many_that_are_answered_later_are_gathered_by_who_answers_until_when() -
     assert "Gồm 12 ý kiến, nội dung từng ý kiến tại Phụ lục:" in told
     numbers = ", ".join(map(str, range(2, 13)))
     assert f"- Trả lời bằng văn bản, hạn 20/4/2026 (Sở Y tế): 11 ý kiến (số {numbers})." in told
-    rows = [(row[1], row[4]) for row in paper.tables[0].rows]
+    assert "- Trả lời bằng văn bản, chưa có hạn (Sở Y tế): 1 ý kiến (số 1)." in told
+    rows = [(row[1], row[2], row[4]) for row in paper.tables[0].rows]
     assert rows == [
-        ("Ý kiến số 1: q1?", "chưa có hạn"),
-        (f"Trả lời 11 ý kiến, số {numbers} (nội dung tại Phụ lục)", "20/4/2026"),
-        ("Khám sức khỏe", "01/5/2026"),
+        ("Trả lời ý kiến số 1 nêu tại mục III", "Sở Y tế", "chưa có hạn"),
+        ("Trả lời 11 ý kiến nêu tại mục III", "Sở Y tế", "20/4/2026"),
+        ("Khám sức khỏe", "Sở Y tế", "01/5/2026"),
     ]
     assert len(tasks(hall.state).tables[0].rows) == 13, "the list of tasks has them one by one"
 
@@ -136,4 +137,56 @@ def test_many_that_are_answered_later_are_gathered_by_who_answers_until_when() -
 def test_a_suggestion_that_was_taken_names_who_answered_once() -> None:
     hall = answered_at_length()
     hall.do(SECRETARY, c.Write, passage="short:q1", text="Sở Nông nghiệp trả lời: Đã khảo sát.", base=0)
-    assert "Sở Nông nghiệp trả lời: Đã khảo sát (chi tiết tại Phụ lục)." in lines(conclusion(hall.state))
+    assert "Sở Nông nghiệp trả lời: Đã khảo sát." in lines(conclusion(hall.state))
+
+
+def test_which_annex_tells_more_is_said_once_at_the_head_of_the_part() -> None:
+    told = lines(conclusion(answered_at_length().state))
+    naming = [place for place, line in enumerate(told) if "Phụ lục" in line]
+    assert len(naming) == 1 and told[naming[0] - 1].startswith("II.")
+    assert "Phụ lục “Tổng hợp ý kiến và nội dung trả lời” kèm theo Thông báo này" in told[naming[0]]
+
+
+def test_each_agency_has_a_paragraph_of_its_own_and_a_name_is_not_said_twice() -> None:
+    hall = Hall().set_up()
+    hall.answering("q1", agency=LAND)
+    hall.chair(c.Invite, questions=["q1"], agency=HEALTH)
+    hall.do(SECRETARY, c.Write, passage=f"answer:q1:{LAND}", text=LONG, base=0)
+    hall.do(SECRETARY, c.Write, passage=f"answer:q1:{HEALTH}", text="Sở Y tế bổ sung: sẽ khám tại xã.", base=0)
+    hall.chair(c.Finish)
+    told = lines(conclusion(hall.state))
+    place = told.index("Sở Y tế bổ sung: sẽ khám tại xã.")
+    assert " trả lời: Sở đã khảo sát thực địa" in told[place - 1] and "Sở Y tế" not in told[place - 1]
+
+
+def test_promises_of_the_same_words_are_one_row_of_the_notice_and_each_its_own_in_the_list() -> None:
+    hall = Hall().set_up()
+    for id in ("q1", "q2"):
+        hall.answered(id)
+        hall.do(SECRETARY, c.Commit, words="Lập danh sách hộ vay.", question=id, agency=LAND, due="2026-05-01")
+    hall.do(SECRETARY, c.Commit, words="Lập danh sách hộ vay", agency=HEALTH, due="2026-05-01")
+    assert [row[1] for row in conclusion(hall.state).tables[0].rows] == [
+        "Lập danh sách hộ vay (ý kiến số 1, 2)",
+        "Lập danh sách hộ vay",
+    ]
+    assert len(tasks(hall.state).tables[0].rows) == 3
+
+
+def test_a_product_is_named_by_the_promise_or_the_column_is_left_out() -> None:
+    hall = Hall().set_up()
+    hall.do(SECRETARY, c.Commit, words="Cắm biển cảnh báo", agency=LAND, due=None)
+    assert conclusion(hall.state).tables[0].head[-1] == "Thời hạn" and len(conclusion(hall.state).tables[0].rows[0]) == 5
+    hall.do(SECRETARY, c.Commit, words="Phát hành bản tin giá hồi", agency=LAND, due=None)
+    table = conclusion(hall.state).tables[0]
+    assert table.head[-1] == "Sản phẩm" and sorted(row[-1] for row in table.rows) == ["", "Bản tin"]
+
+
+def test_who_supports_which_reply_stands_with_the_agency() -> None:
+    hall = Hall().set_up()
+    for number in range(1, 13):
+        hall.waiting(f"q{number}")
+        supporting = [LAND] if number == 3 else []
+        hall.moderator(c.Assign, question=f"q{number}", lead=HEALTH, supporting=supporting, due=None)
+        hall.chair(c.Defer, question=f"q{number}", agency=HEALTH, due="2026-04-20")
+    (line,) = [line for line in lines(conclusion(hall.state)) if "12 ý kiến (số" in line]
+    assert "; phối hợp: Sở " in line and line.endswith("(số 3).")

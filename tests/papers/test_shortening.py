@@ -1,10 +1,10 @@
-"""A long answer in short: whole sentences, never half a word."""
+"""A long answer in short: whole sentences, never half a word; what is proposed leaves out mere courtesy."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.papers.shortening import is_short, shortened
+from live.papers.shortening import MOST, extract, is_short, shortened
 
 
 def test_what_is_short_stays_as_it_is_on_one_line() -> None:
@@ -39,3 +39,41 @@ def test_it_is_never_longer_than_asked_and_its_words_are_those_of_the_answer(tex
     assert len(short) <= most
     whole = " ".join(text.split("\n"))
     assert is_short(text, most) or " ".join(whole.split()).startswith(" ".join(short.rstrip("…").split()))
+
+
+ANSWER = "Sở đã khảo sát ba vị trí cùng doanh nghiệp viễn thông trong tháng trước. Trạm đầu tiên sẽ phát sóng trong quý III."
+FURTHER = " Các trạm khác làm dần theo thứ tự đã công bố tại xã, ưu tiên nơi có trường học." + " Kinh phí bố trí trong năm." * 4
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "Cảm ơn đồng chí đã nêu vấn đề.",
+        "Kính thưa đồng chí Chủ tịch.",
+        "Chúng tôi đánh giá cao đề xuất này.",
+        "Câu hỏi rất hay.",
+        "Về việc này tôi xin nhận trách nhiệm.",
+    ],
+)
+def test_a_proposal_begins_where_the_answer_begins(courtesy: str) -> None:
+    told = extract(f"{courtesy} {ANSWER}{FURTHER}")
+    assert told.startswith(ANSWER) and told.endswith(".") and ANSWER in told and len(told) <= MOST
+
+
+def test_what_is_short_is_proposed_as_it_was_said() -> None:
+    assert extract("Cảm ơn đồng chí. Sở sẽ làm.") == "Cảm ơn đồng chí. Sở sẽ làm."
+
+
+def test_nothing_but_courtesy_is_told_from_its_beginning() -> None:
+    assert extract("Cảm ơn đồng chí. " * 20).startswith("Cảm ơn đồng chí.")
+
+
+def test_a_first_sentence_is_never_cut_within_reason() -> None:
+    sentence = "Sở đã bố trí vốn " + "cho các tuyến đường liên thôn " * 9 + "từ năm trước."
+    assert MOST < len(sentence) < 2 * MOST and extract(sentence + FURTHER) == sentence
+
+
+@given(st.text(alphabet="aăâ .?!,;:\n1Đ(tôixncảmơ", max_size=900))
+def test_a_proposal_is_what_was_recorded_word_for_word(text: str) -> None:
+    said, whole = extract(text).rstrip("…"), " ".join(text.split())
+    assert " ".join(said.split()) in whole and len(said) <= 2 * MOST

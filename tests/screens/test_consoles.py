@@ -127,3 +127,28 @@ def test_after_the_end_no_agency_is_told_to_be_ready() -> None:
     assert turn(moment, Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)).state == "soon"
     hall.chair(c.End)
     assert turn(Moment(hall.state), Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)).state == "ended"
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
+def test_nothing_is_said_of_a_picture_where_nobody_switches_one(role: Role) -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.called("q1")
+    region = {Role.CHAIR: "floor-chair", Role.MODERATOR: "floor-console"}[role]
+    words = ("No picture yet", "On screen")
+    assert not any(word in shown(hall, role, "en")[region] for word in words)
+    hall.organiser(c.Issue, seat="technician")
+    assert words[0] in shown(hall, role, "en")[region]
+    hall.chair(c.Speak, question="q1")
+    assert words[0] in shown(hall, role, "en")[region]
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
+def test_whoever_asks_from_the_hall_has_no_point_that_could_be_ready(role: Role) -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.moderator(c.Submit, id="h", text="Một câu hỏi tại hội trường", origin="hall")
+    hall.moderator(c.Approve, question="h")
+    hall.chair(c.Call, question="h")
+    region = {Role.CHAIR: "floor-chair", Role.MODERATOR: "floor-console"}[role]
+    assert "Not ready yet" not in shown(hall, role, "en")[region]

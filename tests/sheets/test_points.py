@@ -139,3 +139,32 @@ def test_the_dry_run_says_what_becomes_of_each_row():
         (3, "change", "Point 2, “Xã Cũ”, is called “Xã B” from now on."),
         (4, "new", "Point 3, “Xã C”, is added."),
     ]
+
+
+def test_what_the_list_has_no_column_for_stays_as_it_was():
+    there = known(
+        points={"1": "Huyện Văn Quan", "3": "Xã Hòa Bình (Văn Quan)", "4": "Xã Hoà Bình (Chi Lăng)"},
+        places={"3": {"tier": "xã", "parent": "1", "quota": 20, "room": "Tầng 2", "operator": None, "video": "VQ-03"}},
+    )
+    content = table(["STT", "Tên điểm cầu", "Phòng"], [3, "Xã Hòa Bình", None])
+    assert defined(points(content, there)) == [
+        {"id": "3", "name": "Xã Hòa Bình", "tier": "xã", "parent": "1", "quota": 20, "video": "VQ-03"}
+    ]
+    whole = table([*HEADING, "Số đại biểu"], [3, "Xã Hòa Bình", "xã", "1", None, None])
+    assert "quota" not in defined(points(whole, there))[0], "an empty cell empties"
+
+
+def test_a_row_that_was_imported_adds_nothing_whatever_was_set_by_hand_since():
+    content = table(["STT", "Tên điểm cầu"], [3, "Xã Hòa Bình"])
+    [first] = points(content, known()).commands
+    [again] = points(content, known(points={"3": "Xã Hòa Bình"}, places={"3": {"room": "Tầng 2"}})).commands
+    assert first[1]["id"] == again[1]["id"] and again[1]["point"]["room"] == "Tầng 2"
+
+
+def test_points_of_one_name_are_told_apart_by_what_they_are_known_to_belong_to():
+    there = known(
+        points={"1": "Huyện Văn Quan", "2": "Huyện Chi Lăng", "3": "x", "4": "y"},
+        places={"3": {"parent": "1"}, "4": {"parent": "2"}},
+    )
+    names = [one["name"] for one in defined(points(table(["STT", "Tên"], [3, "Xã Hòa Bình"], [4, "Xã Hòa Bình"]), there))]
+    assert names == ["Xã Hòa Bình (Văn Quan)", "Xã Hòa Bình (Chi Lăng)"]

@@ -13,3 +13,7 @@ class AskMore(AboutQuestion, frozen=True, kw_only=True):
 
 class TakeBack(AboutQuestion, frozen=True, kw_only=True):
     pass
+
+
+class Unforward(AboutQuestion, frozen=True, kw_only=True):
+    pass

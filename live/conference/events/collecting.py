@@ -51,3 +51,9 @@ class TakenBack(Event, frozen=True, tag=True):
     """Whoever brought it took it back before it was forwarded."""
 
     question: str
+
+
+class Unforwarded(Event, frozen=True, tag=True):
+    """Its branch called it back before the organisers had touched it: it lies there as before."""
+
+    question: str

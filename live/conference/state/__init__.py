@@ -38,6 +38,8 @@ from live.conference.state.setup import Branch as Branch
 from live.conference.state.setup import Item as Item
 from live.conference.state.setup import Point as Point
 from live.conference.state.setup import Topic as Topic
+from live.conference.state.spent import Reordered as Reordered
+from live.conference.state.spent import Spent as Spent
 from live.conference.state.years import Body as Body
 from live.conference.state.years import Carried as Carried
 from live.conference.state.years import Dialogue as Dialogue
@@ -62,6 +64,7 @@ class State(Struct, frozen=True):
     brought: Map[str, tuple[str, ...]] = Map()  # by point, or by the device of the audience
     collected: Map[str, Question] = Map()  # what lies with a branch, and is no question of the conference yet
     forwarded: Map[str, tuple[str, ...]] = Map()  # by branch: what came through it
+    handed_on: Map[str, Question] = Map()  # what a branch forwarded, as it lay there: so it comes back if it is called back
     queue: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # who waits, and who may come back to where he stood, in order
     course: Map[str, int] = Map()  # the turn at which a question was called
@@ -70,6 +73,9 @@ class State(Struct, frozen=True):
     floor: Floor | None = None
     turn: int = 0
     clocks: Clocks = Clocks()
+    spent: Map[str, Spent] = Map()  # by question: what it has taken of the floor
+    floor_at: int | None = None  # when the floor last changed (ms UTC)
+    reordered: tuple[Reordered, ...] = ()
     points: Map[str, Point] = Map()
     agencies: Map[str, Agency] = Map()
     branches: Map[str, Branch] = Map()

@@ -65,6 +65,7 @@ class Question(Struct, frozen=True):
     followup_of: str | None = None
     contact: str | None = None
     minor: bool = False  # under 18: never named in what goes out
+    age_said: bool = False  # the moderator said whether, on purpose
     branch: str | None = None  # through which branch it came, or where it still lies
     branch_note: str | None = None
     revisions: tuple[Revision, ...] = ()

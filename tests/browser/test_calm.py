@@ -45,7 +45,7 @@ def test_nothing_outside_of_the_lists_jumps_while_others_work(far: Hall, company
     screen = sit("moderator", lang=lang)
     screen.page.wait_for_timeout(600)
     screen.page.evaluate(WATCH)
-    there = sit("point-1")
+    sit("point-1")
     for id in (queue[1], queue[2], queue[0], queue[1]):
         far.moderator.must("move", question=id, to=0)
         screen.catches_up()
@@ -54,7 +54,6 @@ def test_nothing_outside_of_the_lists_jumps_while_others_work(far: Hall, company
     screen.catches_up()
     far.moderator.must("close")
     far.moderator.must("open")
-    there.page.close()
     screen.catches_up()
     screen.page.wait_for_timeout(300)
     assert [one for one in screen.page.evaluate("window.shifted") if 'id="aside"' not in one] == []

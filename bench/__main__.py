@@ -21,6 +21,7 @@ BENCHES = (
     "notice",
     "screens",
     "jobs",
+    "setup",
 )
 
 

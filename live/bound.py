@@ -5,6 +5,7 @@ a module becomes a function that returns what it exports, called once, after tho
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +42,7 @@ def bind(kind: str, names: tuple[str, ...]) -> str:
     bound: dict[str, str] = {}
     for name in names:
         _take_in(folder / "js", f"{name}.js", bound, ())
-    return "".join(bound.values())
+    return "".join(bound.values()) + _modules(name for name in bound if not name.startswith("."))
 
 
 def _take_in(folder: Path, name: str, bound: dict[str, str], above: tuple[str, ...]) -> None:
@@ -66,6 +67,12 @@ def _as_function(name: str, source: str) -> str:
     if left := _LEFT.search(source):
         raise ValueError(f"{name}: {left[0]!r} cannot be bound")
     return f"const {_variable(name)} = (() => {{\n{source}return {{ {', '.join(exported)} }};\n}})();\n"
+
+
+def _modules(names: Iterable[str]) -> str:
+    """The page's own modules, for whoever imports its script once more: the stories that a browser plays."""
+    pairs = (f"{_variable(name)} as {name.removesuffix('.js').replace('-', '_')}" for name in names)
+    return f"export {{ {', '.join(pairs)} }};\n"
 
 
 def _taken(found: re.Match[str]) -> str:

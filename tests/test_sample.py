@@ -105,10 +105,11 @@ def test_phones_are_obviously_invented() -> None:
 
 
 def test_agencies_topics_and_items_have_slugs_of_their_own() -> None:
+    items = [{key: one[key] for key in one if key != "minutes"} for one in sample.agenda()]  # not all take a set time
     for records, keys in (
         (sample.agencies(), {"id", "name", "class"}),
         (sample.topics(), {"id", "name"}),
-        (sample.agenda(), {"id", "title", "speaker"}),
+        (items, {"id", "title", "speaker"}),
     ):
         assert all(set(record) == keys for record in records)
         assert len({record["id"] for record in records}) == len(records)

@@ -28,6 +28,7 @@ from live.conference import (
     roster,
     seats,
     setup,
+    spending,
     tasks,
     undo,
     walls,
@@ -35,9 +36,10 @@ from live.conference import (
 from live.conference.events import Event
 from live.conference.state import State
 
-# Where two slices fold one event, intake sets the status before the queue looks at it, and the queue is left
-# before the floor is taken.
+# Where two slices fold one event, what was spent is read before the floor and its clocks are cleared, intake sets the
+# status before the queue looks at it, and the queue is left before the floor is taken.
 _SLICES = (
+    spending,
     intake, collecting, preparing, floor, outcomes, queue, clocks, agenda, messages, roll, passages, minutes, followup, setup,
     seats, undo,
     record, moving, tasks, publishing, completing, evidence, carrying, owing, walls,

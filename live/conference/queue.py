@@ -8,7 +8,7 @@ from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import waiting
 from live.conference.order import back, insert, refill, without
-from live.conference.state import State
+from live.conference.state import Reordered, State
 from live.conference.words import By, Refused
 
 
@@ -18,14 +18,19 @@ def move(state: State, command: c.Move, by: By) -> Iterator[e.Event]:
         raise Refused("This question is no longer waiting.")
     if command.to >= len(state.queue):
         raise Refused("The queue has only {count} places.", count=len(state.queue))
-    yield e.Moved(command.question, command.to, command.why)
+    yield e.Moved(command.question, command.to, command.why, *_answerable(command, by))
 
 
 def arrange(state: State, command: c.Arrange, by: By) -> Iterator[e.Event]:
     """A new order of exactly the questions that wait."""
     if sorted(command.order) != sorted(state.queue):
         raise Refused("The queue has changed meanwhile. Look at it and arrange it again.")
-    yield e.Arranged(tuple(command.order), command.why)
+    yield e.Arranged(tuple(command.order), command.why, *_answerable(command, by))
+
+
+def _answerable(command: c.Move | c.Arrange, by: By) -> tuple[str | None, int | None]:
+    """Who gives a reason is named with it; nobody has to give one."""
+    return (by.seat, by.at) if command.why else (None, None)
 
 
 def _joined(state: State, event: e.Approved) -> State:
@@ -55,12 +60,20 @@ def _came_back(state: State, event: e.OfQuestion) -> State:
 
 def _moved(state: State, event: e.Moved) -> State:
     queue = insert(without(state.queue, event.question), event.question, event.to)
+    state = _reasoned(state, event, event.question, event.to)
     return replace(state, queue=queue, places=back(state.places, event.question, queue))
 
 
 def _arranged(state: State, event: e.Arranged) -> State:
     """Who waits changes places with each other; who is away keeps his own."""
+    state = _reasoned(state, event)
     return replace(state, queue=event.order, places=refill(state.places, event.order))
+
+
+def _reasoned(state: State, event: e.Moved | e.Arranged, question: str | None = None, to: int | None = None) -> State:
+    if not event.why:
+        return state
+    return replace(state, reordered=(*state.reordered, Reordered(state.seq, event.why, event.by, event.at, question, to)))
 
 
 FOLDS = {

@@ -88,6 +88,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Withdraw, "PUM", intake.withdraw),
     (c.Move, "MC", queue.move),
     (c.Arrange, "MC", queue.arrange),
+    (c.ChooseOrder, "MO", setup.choose_order),
     (c.Open, "MO", intake.open_intake),
     (c.Close, "MO", intake.close_intake),
     (c.Call, "CM", floor.call),

@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.state import Agency, Point, State, Topic
-from live.conference.words import By, Invalid
+from live.conference.words import By, Invalid, Refused
 
 
 def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
@@ -19,6 +19,13 @@ def configure(state: State, command: c.Configure, by: By) -> Iterator[e.Event]:
     if not settings:
         raise Invalid("body", "Name at least one setting.")
     yield e.Configured(settings)
+
+
+def choose_order(state: State, command: c.ChooseOrder, by: By) -> Iterator[e.Event]:
+    """The next is suggested in another way: as they came, points in turn, topic by topic."""
+    if command.order == state.settings.order:
+        raise Refused("The next is suggested in this way already.")
+    yield e.Configured({"order": command.order})
 
 
 def define(state: State, command: c.Define, by: By) -> Iterator[e.Event]:

@@ -121,6 +121,8 @@ def _on_undone(state: State, event: e.Undone) -> State:
         turn=turn,
         floor=None if floor is None else replace(floor, turn=turn),
         clocks=before.clocks if "floor" in step.touched else state.clocks,
+        spent=before.spent if "floor" in step.touched else state.spent,
+        reordered=tuple(one for one in state.reordered if one.seq != event.seq),
         past=tuple(other for other in state.past if other is not step),
     )
     return replace(undone, queue=waiting(undone))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from live.conference.state import State
+from live.conference.state import Reordered, State
 from live.law.days import HERE
 from live.papers.account import ANSWERED, GROUPS, KINDS, NO_TOPIC, Account, account
 from live.papers.document import Block, Chart, Document, Heading, Table, plain
@@ -17,6 +17,8 @@ _AGENCIES = (
     "Cam kết chưa hoàn thành",
 )  # fmt: skip
 _TIERS = ("Cấp", "Điểm cầu", "Có mặt", "Đã gửi ý kiến", "Đã phát biểu")
+_CHANGES = ("Lúc", "Người thay đổi", "Thay đổi", "Lý do")
+_SEATS = {"chair": "Chủ trì", "moderator": "Người điều phối"}
 NO_TIER = "Chưa phân cấp"
 
 
@@ -39,6 +41,9 @@ def _told(told: Account) -> Iterator[Block]:
     yield Chart(("Giờ", "Lượt ý kiến"), _hours(state))
     yield Heading("Theo cơ quan")
     yield Table(_AGENCIES, tuple(_agencies(state)), (30, 10, 10, 10, 10, 10, 10, 10), numbers=tuple(range(1, 8)))
+    if state.reordered:
+        yield Heading("Thay đổi thứ tự có nêu lý do")
+        yield Table(_CHANGES, tuple(_changes(state)), (12, 20, 34, 34))
     if not state.points:  # one hall
         return
     yield Heading("Theo cấp điểm cầu")
@@ -85,6 +90,20 @@ def _agencies(state: State) -> Iterator[tuple[str, ...]]:
         )
         if any(numbers):
             yield (agency.name, *map(str, numbers))
+
+
+def _changes(state: State) -> Iterator[tuple[str, ...]]:
+    """Who changed the order of those who waited, and why, where a reason was given; what was undone is not told."""
+    for one in state.reordered:
+        at = "" if one.at is None else datetime.fromtimestamp(one.at / 1000, HERE).strftime("%H:%M")
+        yield at, _SEATS.get((one.by or "").partition("-")[0], ""), _changed(state, one), one.why
+
+
+def _changed(state: State, one: Reordered) -> str:
+    if one.question is None or one.to is None:
+        return "Xếp lại cả hàng đợi"
+    question = state.questions[one.question]
+    return f"Ý kiến số {question.number} ({name_of(state.points, question.point, 'hội trường')}) lên vị trí {one.to + 1}"
 
 
 def _tiers(state: State) -> Iterator[tuple[str, ...]]:

@@ -17,7 +17,8 @@ REGIONS = (
     Region(
         "next-chair",
         (
-            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "brought", "lines",
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "agencies", "topics", "brought",
+            "lines", "suggested", "budget",
         ),
     ),
     Region("agenda-chair", ("life", "agenda", "floor", "heard")),

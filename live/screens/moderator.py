@@ -17,10 +17,14 @@ REGIONS = (
         ),
     ),
     Region(
-        "next-console", ("settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "brought", "lines")
+        "next-console",
+        (
+            "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "topics", "brought", "lines",
+            "suggested",
+        ),
     ),
     Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),
-    Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics")),
+    Region("queue-console", ("life", "floor", "turn", "questions", "queue", "points", "topics", "budget")),
     Region("settled-console", ("turn", "questions", "points", "agencies")),
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,

@@ -1,6 +1,8 @@
-"""Once: a reading that hundreds of seats ask of the same part is made once and kept until the part is another."""
+"""Once: a reading that many ask of the same parts is made once and kept until one of them is another."""
 
 from collections.abc import Callable
+from functools import wraps
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
 Read = TypeVar("Read")
@@ -18,3 +20,24 @@ def once(read: Callable[[Any], Read]) -> Callable[[Any], Read]:
         return kept
 
     return remembered
+
+
+def once_of(*names: str) -> Callable[[Callable[[Any], Read]], Callable[[Any], Read]]:
+    """The same for a reading of several parts of a state: `names` are all that it reads."""
+    parts_of = attrgetter(*names)
+
+    def decorate(read: Callable[[Any], Read]) -> Callable[[Any], Read]:
+        of: tuple[Any, ...] = ()
+        kept: list[Read] = []
+
+        @wraps(read)
+        def remembered(state: Any) -> Read:
+            nonlocal of, kept
+            parts = parts_of(state)
+            if not kept or not all(map(is_, parts, of)):
+                of, kept = parts, [read(state)]
+            return kept[0]
+
+        return remembered
+
+    return decorate

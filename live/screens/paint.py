@@ -17,6 +17,7 @@ from live.conference.lasting import LASTING
 from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
+from live.conference.whose_turn import lined_up
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
@@ -89,6 +90,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
     "lasting": " ".join(sorted(snake(kind.__name__) for kind in LASTING)),

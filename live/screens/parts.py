@@ -11,6 +11,8 @@ from immutables import Map
 from live.conference.state import Question, State
 from live.conference.words import Role
 from live.hall import Moment
+from live.screens.budget import budget
+from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed
 
 # Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
@@ -75,7 +77,10 @@ def _of(state: State, ids: Iterable[str | None]) -> dict[str, Question]:
 
 EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
-    read.__name__: read for read in (on_floor, at_hand, queued, to_come, published, minuted, written, concluding, technical_desk)
+    read.__name__: read
+    for read in (
+        on_floor, at_hand, queued, to_come, published, minuted, written, concluding, technical_desk, suggested, budget,
+    )
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)
 

@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 
 from live.conference.messages import sees
 from live.conference.state import Clock, Item, Outcome, Point, Question, Seat, State
+from live.conference.whose_turn import next_in_turn
 from live.conference.words import PUBLIC, Role
 from live.hall import Moment
 from live.law.days import day_at
@@ -53,6 +54,9 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
     if seat.role in STAFF or seat.role is Role.AGENCY:
         shown["commitments"] = _commitments(state, seat)
         shown["carried"] = [asdict(one) for one in open_first(state.carried) if seat.role in STAFF or one.agency == seat.of]
+    if seat.role in (Role.MODERATOR, Role.CHAIR):
+        turn = next_in_turn(state)
+        shown["suggested"] = None if turn is None else asdict(turn)
     if seat.role in STAFF or seat.role is Role.POINT:
         own = state.photos if seat.role in STAFF else photos_of(state.photos, seat.of)
         shown["photos"] = [asdict(one) for one in own]

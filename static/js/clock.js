@@ -26,12 +26,18 @@ function tick() {
 }
 
 function countDown(element, now) {
-  const { limit, extra, used, started, warn } = element.dataset;
-  const running = started ? Math.max(0, now - Number(started)) : 0;
-  const left = Number(limit) + Number(extra || 0) - Number(used || 0) - running;
+  const { started, warn } = element.dataset;
+  const left = leftOf(element, now);
   write(element, clockText(left));
   mark(element, "data-ui-phase", phase(left, Number(warn || 0)));
   element.toggleAttribute("data-ui-paused", !started);
+}
+
+/** ms left on this clock; below 0 when it is over. */
+export function leftOf(element, now = hallTime()) {
+  const { limit, extra, used, started } = element.dataset;
+  const running = started ? Math.max(0, now - Number(started)) : 0;
+  return Number(limit) + Number(extra || 0) - Number(used || 0) - running;
 }
 
 // Which day it is, is asked once for all of them: there may be dozens.

@@ -1,5 +1,6 @@
 /** Says below the words of a commitment which deadline is heard in them; a press puts it into its field, nothing else does. */
 
+import { say } from "./aloud.js";
 import { isPressed, onRelease } from "./guard.js";
 
 const RESTS = 600; // ms without a key: the hand rests
@@ -67,7 +68,10 @@ function put(field, html) {
 
 function show() {
   for (const [line, html] of arrived) {
-    if (line.innerHTML !== html) line.innerHTML = html;
+    if (line.innerHTML !== html) {
+      line.innerHTML = html;
+      say(line.textContent.trim());
+    }
     mark(line.closest("form"));
   }
   arrived.clear();

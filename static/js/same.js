@@ -1,7 +1,7 @@
 /** Compares what a region shows with the HTML that the server sent for it. What belongs to the person is no difference. */
 
 const THEIRS = "input,textarea,select,[contenteditable]";
-const TICKS = "[data-clock],[data-up],time[data-now],time[data-at],[data-last-day],[data-last-days]"; // their words run by themselves
+const TICKS = "[data-clock],[data-up],time[data-now],time[data-at],[data-last-day],[data-last-days],[data-fits]"; // their words run by themselves
 const OURS = new Set(["open", "tabindex", "aria-busy", "aria-disabled", "aria-invalid", "aria-pressed"]);
 
 /** True if this region shows what `html` says; "" means that it shows nothing. */

@@ -1,5 +1,6 @@
 /** Says in plain words, in #link, how fresh this page is; the words stand in the element's data-live, data-slow, data-poll, data-lost. */
 
+import { say as speak } from "./aloud.js";
 import { hallTime, wallTime } from "./time.js";
 
 /** Show `state` (live, slow, poll, lost) and the hall's time of the last message, heard `age` ms ago (Infinity: never). */
@@ -21,12 +22,12 @@ export function sign(state, age) {
 export function farewell(words) {
   const banner = document.createElement("p");
   banner.className = "banner lost";
-  banner.setAttribute("role", "alert");
   banner.textContent = words ?? "";
   const door = document.createElement("a");
   Object.assign(door, { className: "button", href: `/s?lang=${document.body.dataset.lang ?? ""}`, textContent: document.body.dataset.door ?? "" });
   if (door.textContent) banner.append(" ", door);
   document.body.prepend(banner);
+  speak(banner.textContent);
 }
 
 function say(element, words) {

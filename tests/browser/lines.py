@@ -48,8 +48,8 @@ CLOCKS = """
 # The regions of this page that do not show what somebody sees who joins now.
 UNLIKE_A_NEWCOMER = """
 async () => {
-  const here = document.querySelector("script[src$='js/live.js']").src;
-  const { isSame } = await import(new URL("same.js", here).href);
+  const page = await import(document.querySelector("script[type=module]").src);
+  const { isSame } = page.same;
   const { base, lang } = document.body.dataset;
   const news = await (await fetch(`${base}/live?lang=${lang}`, { cache: "no-store" })).json();
   return news.parts.filter(({ id, html }) => !isSame(document.getElementById(id), html)).map(({ id }) => id);

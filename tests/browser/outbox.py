@@ -35,8 +35,7 @@ GREEN = """
 # The same that a form does, many times over: `kept` hears of each that is on the disk.
 POST = """
 async ([command, bodies]) => {
-  const live = [...document.querySelectorAll("script[type=module]")].find((one) => one.src.endsWith("/live.js")).src;
-  const { post } = await import(live.replace("live.js", "outbox.js"));
+  const { post } = (await import(document.querySelector("script[type=module]").src)).outbox;
   for (const body of bodies) {
     const about = { label: "Gửi", lines: [["", Object.values(body).join()]], typed: true };
     const { id } = await post(command, new URLSearchParams(body), about);

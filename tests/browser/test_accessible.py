@@ -21,8 +21,11 @@ AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The wall is one picture for a hall; nobody operates it, and its clock is not an application's landmark.
 RUN = """
-(tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)))
+async (tags) => {
+  const more = { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, ...more });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
 """
 WEAR = "(look) => { document.documentElement.dataset.look = look; }"
 
@@ -69,3 +72,46 @@ def test_axe_finds_what_is_wrong(sit: Sit) -> None:
     screen.page.evaluate("document.querySelector('h1, .here').insertAdjacentHTML('afterend', '<img src=\"x\"><button></button>')")
     screen.may_complain("x")
     assert {"image-alt", "button-name"} <= {one.partition(":")[0] for one in findings(screen.page)["1366 light"]}
+
+
+# On a touch screen a thumb finds everything that stands by itself; a link within words is as high as the words.
+SMALL = """
+() => [...document.querySelectorAll("button,a.button,summary,select,input:not([type=hidden],[type=radio],[type=checkbox])")]
+  .filter((one) => one.checkVisibility() && !one.closest("[hidden],dialog:not([open])"))
+  .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
+  .filter(([{ width, height }]) => width && height && (height < 43.5 || width < 24))
+  .map(([{ width, height }, html]) => `${Math.round(width)}×${Math.round(height)} ${html}`)
+"""
+NARROW = (320, 640)  # 1280 wide at 400 %
+CUT = """
+() => {
+  const root = document.scrollingElement;
+  return root.scrollWidth > root.clientWidth + 1 ? `the page is ${root.scrollWidth - root.clientWidth} too wide` : "";
+}
+"""
+
+
+@pytest.mark.parametrize("seat", ["point-1", "chair", "audience", "technician"])
+def test_a_thumb_finds_every_button(sit: Sit, seat: str) -> None:
+    screen = sit(seat, size=PHONE, has_touch=True, is_mobile=True)
+    screen.catches_up()
+    assert screen.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("seat", [seat for seat in ROLES if seat != "stage"])
+def test_at_four_times_the_size_nobody_scrolls_sideways(sit: Sit, seat: str) -> None:
+    screen = sit(seat, size=NARROW)
+    screen.catches_up()
+    assert screen.page.evaluate(CUT) == ""
+
+
+def test_what_is_heard_is_one_voice(sit: Sit, hall: Hall) -> None:
+    """Arrivals are counted, the answer of a press is read, and only a point that is called or live is told at once."""
+    moderator, point = sit("moderator"), sit("point-1")
+    for screen in (moderator, point):
+        polite, alarms = screen("[aria-live=polite]"), screen("[aria-live=assertive]")
+        assert (polite.count(), alarms.count(), screen("[role=alert],[role=status]").count()) == (1, 1, 0)
+    for number in range(3):
+        hall.binh_minh.must("submit", text=f"Câu hỏi số {number}", kind="question")
+    moderator.until("() => /\\d+ ý kiến mới/.test(document.getElementById('spoken').textContent)")
+    assert point("#alarm").inner_text() == ""

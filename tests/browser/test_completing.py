@@ -16,8 +16,8 @@ CONFERENCES = ("hoan-chinh-vi", "hoan-chinh-en")
 # The regions that do not show what the server sent.
 WRONG = """
 async () => {
-  const here = document.querySelector("script[src$='js/live.js']").src;
-  return (await import(new URL("proof.js", here).href)).wrong();
+  const page = await import(document.querySelector("script[type=module]").src);
+  return page.proof.wrong();
 }
 """
 SITE = "https://sonnmt.tinh.vn/tra-loi-1"

@@ -18,16 +18,16 @@ CONFERENCES = ("khong-bao-dong-gia",)
 BEATS = 25  # seconds: two digests and the healing
 PROVED = """
 async () => {
-  const here = document.querySelector("script[src$='js/live.js']").src;
-  const proof = await import(new URL("proof.js", here).href);
+  const page = await import(document.querySelector("script[type=module]").src);
+  const { proof } = page;
   return [proof.digest(), await proof.wrong()];
 }
 """
 
 IS_THE_SERVERS = """
 async () => {
-  const here = document.querySelector("script[src$='js/live.js']").src;
-  const { digest } = await import(new URL("proof.js", here).href);
+  const page = await import(document.querySelector("script[type=module]").src);
+  const { digest } = page.proof;
   const { base, lang } = document.body.dataset;
   const news = await (await fetch(`${base}/live?lang=${lang}`, { cache: "no-store" })).json();
   return news.digest === digest();

@@ -16,7 +16,7 @@ from .conftest import Sit
 from .screens import Screen
 from .test_pages import FAULTS, LAPTOP, PHONE, TABLET, fits
 
-MOVED = "[role=alert].banner.lost"
+MOVED = "body > .banner.lost"
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ TASK = "#task-invitations"
 # The regions that do not show what the server sent.
 WRONG = """
 async () => {
-  const here = document.querySelector("script[src$='js/live.js']").src;
-  return (await import(new URL("proof.js", here).href)).wrong();
+  const page = await import(document.querySelector("script[type=module]").src);
+  return page.proof.wrong();
 }
 """
 

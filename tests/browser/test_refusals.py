@@ -135,7 +135,7 @@ def test_a_seat_that_was_passed_on_says_so_and_keeps_the_text(hall: Hall, sit: S
     point = sit("point-9").may_complain("401 (", "4403")
     point("#text").fill("Chưa gửi")
     hall.organiser.must("revoke", seat="point-9")
-    expect(point(".banner.lost[role=alert]")).to_be_visible()
+    expect(point("body > .banner.lost")).to_be_visible()
     expect(point("#text")).to_have_value("Chưa gửi")
     point("form[data-do=submit] button.primary").click()
     says(point.notice("refused"))

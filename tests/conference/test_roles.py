@@ -19,7 +19,7 @@ CONTRACT = """
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
     announce MCO · acknowledge CMOSPATUB · take_roll PM · commend MO · write S · type S · commit SM · fulfil AO · conclude CS
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
-    hand_over O · found_copy O
+    hand_over O · found_copy O · choose_order MO
     sit CMSP · admit O
     complete A · endorse_answer O · return_answer O · publish_answer AO · pursue AO · chase O · attach A · detach A
     show MT · carry O · expect O · report O

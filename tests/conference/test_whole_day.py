@@ -89,6 +89,7 @@ def hold(hall: Hall) -> None:
     hall.do(AN_PHU, c.Withdraw, question="canal")
     hall.moderator(c.Move, question="hand", to=0)
     hall.chair(c.Arrange, order=["road", "hand", "clinic"])
+    hall.moderator(c.ChooseOrder, order="turns")
     hall.chair(c.Call, question="road")
     hall.do(AN_PHU, c.Ready, question="road")
     hall.do(TECHNICIAN, c.OnScreen, question="road")

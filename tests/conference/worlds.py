@@ -215,6 +215,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Mark: lambda: {"on": draw.other % 3 > 0},
         c.Move: lambda: {"to": draw.other % (len(state.queue) + 1), "why": why},
         c.Arrange: lambda: {"order": [*queue, *(["q1"] if draw.wild else [])], "why": why},
+        c.ChooseOrder: lambda: {"order": _one(draw.other, "arrival", "turns", "topics")},
         c.Invite: lambda: {"agency": agency, "questions": heard},
         c.Finish: lambda: {"partly": draw.other % 2 == 0},
         c.Defer: lambda: {"agency": some, "due": "2026-05-01"},

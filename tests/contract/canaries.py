@@ -32,7 +32,7 @@ PUBLIC = {
     "configure.secretary", "configure.secretaries", "configure.co_chairs",
     "configure.signs_for", "configure.signs_as", "configure.signer", "configure.recipients",
     "register.number", "register.date", "register.signed",
-    "define.item.at", "define.agency.valid_from", "define.agency.valid_to", "report.date",
+    "define.item.at", "configure.until", "define.agency.valid_from", "define.agency.valid_to", "report.date",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
     "publish_answer.address", "publish_answer.date", "configure.answers_due",
 }  # fmt: skip
@@ -69,7 +69,7 @@ SECRET = {
     "hand_back.reason": "C M O S",
     "return.reason to the point": "C M O S own",
     "return.reason to the agency": "C M O S lead",
-    "move.why": "O",
+    "move.why": "C M O S",
     "arrange.why": "O",
     "announce.text to the chair": "C M O",
     "announce.text to the points": "M O P",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isCombo, isShortcut } from "../../static/js/keys.js";
+import { fitting } from "../../static/js/budget.js";
 import { backoff } from "../../static/js/backoff.js";
 import { check } from "../../static/js/crc.js";
 import { fold, matches } from "../../static/js/search.js";
@@ -10,6 +11,15 @@ import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from ".
 
 const key = (code, held = {}) => ({ code, altKey: false, ctrlKey: false, shiftKey: false, metaKey: false, ...held });
 const notice = (state) => ({ classList: { contains: (name) => name === state } });
+
+test("as many fit as the time that is left, when whoever has the floor is through and those heard are answered", () => {
+  const spans = { end: 3_600_000, busy: 0, owed: 0, exchange: 300_000 };
+  assert.equal(fitting(spans, 0), 12);
+  assert.equal(fitting(spans, 1), 11);
+  assert.equal(fitting({ ...spans, busy: 600_000 }, 0), 10);
+  assert.equal(fitting({ ...spans, busy: 600_000, owed: 400_000 }, 300_000), 8);
+  assert.equal(fitting(spans, 9_000_000), 0);
+});
 
 test("a lost page comes back soon at first, then at most every five seconds", () => {
   assert.equal(backoff(0, 5000, 1), 500);

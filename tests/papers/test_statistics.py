@@ -44,3 +44,20 @@ def test_the_news_item_names_nobody_but_the_chair() -> None:
     assert "Kết luận hội nghị: Đánh giá cao các ý kiến." in told
     for row in OWN:
         assert row["asker_name"] not in told
+
+
+def test_a_change_of_the_order_is_told_with_its_reason_where_one_was_given() -> None:
+    hall = Hall().set_up()
+    hall.waiting("q1", "q2", "q3")
+    hall.moderator(c.Move, question="q2", to=0)
+    assert "Lý do" not in str(statistics(hall.state))
+    hall.moderator(c.Move, question="q3", to=0, why="Đại biểu phải về sớm")
+    undone = hall.chair(c.Arrange, order=["q1", "q2", "q3"], why="Nhầm")
+    hall.undo(undone)
+    hall.chair(c.Arrange, order=["q2", "q1", "q3"], why="Theo chủ đề")
+    changes = next(table for table in statistics(hall.state).tables if table.head[-1] == "Lý do")
+    assert [row[1:] for row in changes.rows] == [
+        ("Người điều phối", "Ý kiến số 3 (Xã An Phú) lên vị trí 1", "Đại biểu phải về sớm"),
+        ("Chủ trì", "Xếp lại cả hàng đợi", "Theo chủ đề"),
+    ]
+    assert changes.rows[0][0].startswith("13:0")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from live.conference.commands.base import Command, Day, DayOrWords, Key, Line, Passage, Seconds, Slug
+from live.conference.commands.base import Command, Day, DayOrWords, Hour, Key, Line, Passage, Seconds, Slug, Way
 
 
 class PointGiven(Struct, frozen=True):
@@ -45,7 +45,7 @@ class ItemGiven(Struct, frozen=True):
     id: Slug
     title: Line
     speaker: Line | None = None
-    at: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    at: Hour | None = None
     minutes: Annotated[int, Meta(ge=1, le=1440)] | None = None
     script: Passage | None = None
     film: Line | None = None
@@ -103,6 +103,8 @@ class Configure(Command, frozen=True, kw_only=True):
     answer_limit_s: Seconds | UnsetType = UNSET
     warn_s: Seconds | UnsetType = UNSET
     point_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
+    order: Way | UnsetType = UNSET
+    until: Hour | UnsetType | None = UNSET
     audience_submit: bool | UnsetType = UNSET
     audience_mark: bool | UnsetType = UNSET
     audience_comment: bool | UnsetType = UNSET

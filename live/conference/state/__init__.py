@@ -38,6 +38,8 @@ from live.conference.state.setup import Branch as Branch
 from live.conference.state.setup import Item as Item
 from live.conference.state.setup import Point as Point
 from live.conference.state.setup import Topic as Topic
+from live.conference.state.spent import Reordered as Reordered
+from live.conference.state.spent import Spent as Spent
 from live.conference.state.years import Body as Body
 from live.conference.state.years import Carried as Carried
 from live.conference.state.years import Dialogue as Dialogue
@@ -71,6 +73,9 @@ class State(Struct, frozen=True):
     floor: Floor | None = None
     turn: int = 0
     clocks: Clocks = Clocks()
+    spent: Map[str, Spent] = Map()  # by question: what it has taken of the floor
+    floor_at: int | None = None  # when the floor last changed (ms UTC)
+    reordered: tuple[Reordered, ...] = ()
     points: Map[str, Point] = Map()
     agencies: Map[str, Agency] = Map()
     branches: Map[str, Branch] = Map()

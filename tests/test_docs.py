@@ -1,10 +1,11 @@
-"""The pages that people read name buttons, pictures, commands and settings that exist, and the files of docs/deploy fit the house."""
+"""The pages that people read name buttons, pictures, commands and settings that exist; docs/deploy fits the house."""
 
 import configparser
 import re
 import shlex
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -106,12 +107,8 @@ def test_the_proxies_wait_longer_than_the_house_is_silent_and_let_its_files_thro
     from live.serve import server
     from live.web.listener import BEAT
 
-    class House:
-        class leaving:  # noqa: N801
-            empty = staticmethod(lambda: None)
-
     app = Starlette()
-    app.state.house = House
+    app.state.house = SimpleNamespace(leaving=SimpleNamespace(empty=None))
     ping = server(app).config.ws_ping_interval
     nginx, caddy = (DEPLOY / "nginx.conf").read_text("utf-8"), (DEPLOY / "Caddyfile").read_text("utf-8")
     waits = re.search(r"proxy_read_timeout (\d+)s;", nginx)

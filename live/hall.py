@@ -15,6 +15,7 @@ from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Refused
 from live.desk import Answer, Ask, Desk
+from live.glass import Glass, Pane
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Stored, chain
@@ -39,7 +40,8 @@ _log = logging.getLogger(__name__)
 class Moment(Struct, frozen=True):
     """All that a screen may be drawn from: the state, what lies beside the record, who is here and who waits to be let in.
 
-    `halt`: why nothing can be recorded now (full, disk, mirror), else "".
+    `halt`: why nothing can be recorded now (full, disk, mirror), else "". `panes`: what each hall screen says that it shows;
+    `named`: those that were asked for their name.
     """
 
     state: State
@@ -47,6 +49,8 @@ class Moment(Struct, frozen=True):
     lines: Map[str, str] = Map()
     halt: str = ""
     lobby: Map[str, int] = Map()
+    panes: Map[str, Pane] = Map()
+    named: Map[str, int] = Map()
 
 
 class Hall:
@@ -69,6 +73,7 @@ class Hall:
         self._recorded = Bell()  # for those who wait for their own entry; rung first
         self.presence = Presence()
         self.lobby = Lobby()
+        self.glass = Glass()
         replayed = replay(journal, snapshots)
         self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False
@@ -293,8 +298,9 @@ class Hall:
     async def _watch_presence(self) -> None:
         while True:
             await asyncio.sleep(PACE)
-            if any([self.presence.settle(), self.lobby.settle()]):
-                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting)
+            if any([self.presence.settle(), self.lobby.settle(), self.glass.settle(self.presence.lines)]):
+                glass = {"panes": self.glass.panes, "named": self.glass.named}
+                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting, **glass)
                 self.bell.ring()
 
 

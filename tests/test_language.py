@@ -27,16 +27,19 @@ from live.conference.due_reasons import SOON
 from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
+from live.glass import Pane, Saying
 from live.hall import Moment
 from live.papers.document import Document, plain
 from live.screens import paint
 from live.screens.catalogue import SCREENS
+from live.screens.legible import rows
 from live.screens.parts import part
 from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
 from live.screens.showing import run_of_show
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
+from live.web.overlay import options
 from live.web.sheets import may_open
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -307,6 +310,19 @@ FIRST_SECRETARY = sits("secretary-1", Role.SECRETARY)
 FIRST_CHAIR = sits("chair", Role.CHAIR)
 FOLLOWING = Seat(FOLLOWER.seat, Role.AUDIENCE, 1, "")
 PRIVATE = Map({"desk": "0205 000 000", "point-1": "0205 000 001"})
+NAMED = Map({"stage": 1, "overlay": 1})
+PANES = Map({
+    f"{number}": Pane(seat, f"{number}", Saying(**said), silent, wrong)
+    for number, (seat, said, silent, wrong) in enumerate((
+        ("stage", {"what": "auto", "phase": "speaking"}, None, True),
+        ("stage", {"what": "agenda"}, None, False),
+        ("stage", {"what": "promises", "hidden": True}, None, False),
+        ("stage-3", {"what": "agenda"}, 1, False),
+        ("overlay", {"phase": "called", "air": "live"}, None, False),
+        ("overlay", {"phase": "called", "air": "seen"}, None, False),
+        ("overlay", {"phase": "ended", "air": "ready"}, None, False),
+    ))
+})  # fmt: skip
 LINES = Map({"point-1": "live", "point-2": "late", "point-3": "silent"})
 
 
@@ -351,7 +367,18 @@ def _set_up(hall: Hall) -> None:
         item = c.ItemGiven(f"item-{number}", f"Xqitem {number}", "Xqspeaker", "08:30", 10, "xqscript", "xqfilm")
         hall.organiser(c.Define, item=item)
     _prepare(hall)
-    for seat in ("organiser", "moderator", "chair", "chair-2", "secretary-1", "technician", "stage", "stage-2", "audience"):
+    for seat in (
+        "organiser",
+        "moderator",
+        "chair",
+        "chair-2",
+        "secretary-1",
+        "technician",
+        "stage",
+        "stage-2",
+        "overlay",
+        "audience",
+    ):
         hall.organiser(c.Issue, seat=seat)
     hall.organiser(c.Issue, seat="stage-3")
     hall.organiser(c.Revoke, seat="stage-2")
@@ -524,6 +551,7 @@ PLAYED = {
     "secretary",
     "technician",
     "stage",
+    "overlay",
     "audience",
     "point",
     "agency",
@@ -559,6 +587,10 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq")
     yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="")
     yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
+    for height in (None, 2.5):
+        card = {"settings": day[-1].settings, "title": "Xqtitle", "typed": "", "height": height, "rows": rows(height)}
+        for wrong in (False, True):
+            yield "test-card", paint.draw("test-card.html", lang, wrong=wrong, sample="Xq", rehearsal=False, **card)
     yield "code", paint.draw("code.html", lang, sentence="", typed="xq")
     offered = [Offered(date(2027, 4, day), "xqwords", (0, 7)) for day in (20, 30)]
     yield "due", paint.draw("due.html", lang, said=True, offered=offered, why=say(lang, SOON, words="xqwords"))
@@ -580,7 +612,7 @@ def _seats(state: s.State) -> list[Seat]:
 
 
 def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterator[tuple[str, str]]:
-    moment = Moment(state, PRIVATE, LINES, lobby=Map({f"chair:{'0' * 32}": NOON}))
+    moment = Moment(state, PRIVATE, LINES, lobby=Map({f"chair:{'0' * 32}": NOON}), panes=PANES, named=NAMED)
     regions: dict[str, Markup] = {}
     for region in SCREENS[seat.role]:
         context = {name: part(moment, source) for name, source in zip(region.names, region.sources, strict=True)}
@@ -592,7 +624,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
     screen: dict[str, Any] = {
         "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
-        "presence": "", "rehearsal": True, "notice": None,
+        "presence": "", "rehearsal": True, "notice": None, "options": options({}),
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
     # Words that stand ready for the minutes are the conference's, and speak its language.

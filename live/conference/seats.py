@@ -14,7 +14,7 @@ from live.conference.words import GOES_ON, By, Invalid, Refused, Role
 
 # The seats that every new conference has.
 FIRST_SEATS = ("moderator", "chair", "technician", "stage", "organiser", "audience", "secretary-1")
-_NUMBERED = re.compile("^(moderator|chair|technician|stage|organiser)-[2-9]$|^secretary-[1-9]$")
+_NUMBERED = re.compile("^(moderator|chair|technician|stage|organiser|overlay)-[2-9]$|^secretary-[1-9]$|^overlay$")
 # Whose seat each of the staff may take over: the chair's office belongs to these three.
 _MAY_TAKE = {Role.CHAIR: {Role.CHAIR}, Role.MODERATOR: {Role.CHAIR, Role.MODERATOR}, Role.ORGANISER: set(Role)}
 
@@ -36,7 +36,7 @@ def issue(state: State, command: c.Issue, by: By) -> Iterator[e.Event]:
     """A seat gets a link: its first, or a new one that makes the old one void."""
     found = role_of(command.seat)
     if found is None:
-        raise Invalid("seat", "There is no seat of that name. Try chair-2, secretary-2 or stage-2.")
+        raise Invalid("seat", "There is no seat of that name. Try chair-2, secretary-2, stage-2 or overlay.")
     role, of = found
     things: dict[Role, Any] = {Role.POINT: state.points, Role.AGENCY: state.agencies, Role.BRANCH: state.branches}
     if of not in things.get(role, (of,)):

@@ -12,16 +12,27 @@ from live.conference.words import By, Refused, Role
 
 # Stays when somebody is called: it was made dark on purpose.
 STAYS = "black"
+# The word for every hall screen at once; no seat has this name.
+EVERY = "all"
 
 
 def show(state: State, command: c.Show, by: By) -> Iterator[e.Event]:
-    """A hall screen shows something of its own, or the hall again."""
-    seat = state.seats.get(command.screen)
-    if seat is None or seat.role is not Role.STAGE:
+    """A hall screen, or every one, shows something of its own, or the hall again."""
+    screens = _screens(state, command.screen)
+    if not screens:
         raise Refused("There is no such hall screen.")
     if command.what == "promises" and not state.carried:
         raise Refused("No promises of an earlier conference have come over. Import them first.")
-    yield e.Shown(command.screen, command.what)
+    for screen in screens:
+        yield e.Shown(screen, command.what)
+
+
+def _screens(state: State, named: str) -> list[str]:
+    """The hall screen of that name; of all, those that somebody may still sit at."""
+    walls = {seat.name: seat for seat in state.seats.values() if seat.role is Role.STAGE}
+    if named == EVERY:
+        return sorted(name for name, seat in walls.items() if not seat.revoked)
+    return [named] if named in walls else []
 
 
 def _on_shown(state: State, event: e.Shown) -> State:

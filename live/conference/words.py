@@ -20,6 +20,7 @@ class Role(StrEnum):
     TECHNICIAN = "technician"
     AUDIENCE = "audience"
     STAGE = "stage"
+    OVERLAY = "overlay"
 
 
 class Status(StrEnum):

@@ -17,7 +17,7 @@ from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 
 NAME = "dien-tap"
-SEATS = (*FIRST_SEATS, "secretary-2")
+SEATS = (*FIRST_SEATS, "secretary-2", "stage-2", "overlay")
 _BESIDE = ("", "-wal", "-shm", "-journal", ".new")
 
 

@@ -1,7 +1,7 @@
 """SCREENS: which regions each seat's screen has, in page order."""
 
 from live.conference.words import Role
-from live.screens import agency, audience, branch, chair, moderator, organiser, point, secretary, stage, technician
+from live.screens import agency, audience, branch, chair, moderator, organiser, overlay, point, secretary, stage, technician
 from live.screens.region import Region
 from live.screens.shared import HALT, MOVED
 
@@ -11,6 +11,7 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.POINT: point.REGIONS,
     Role.TECHNICIAN: technician.REGIONS,
     Role.STAGE: stage.REGIONS,
+    Role.OVERLAY: overlay.REGIONS,
     Role.AUDIENCE: audience.REGIONS,
     Role.SECRETARY: secretary.REGIONS,
     Role.AGENCY: agency.REGIONS,

@@ -1,11 +1,12 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_SILENT
 
 REGIONS = (
     HEAD,
     COPY_FOUND,
+    WALLS_SILENT,
     INTAKE,
     INBOX,
     Region("aside", ("questions", "points")),

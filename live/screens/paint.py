@@ -18,6 +18,7 @@ from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
 from live.conference.whose_turn import lined_up
+from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
 from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
@@ -83,6 +84,7 @@ READINGS: dict[str, Any] = {
     "most_photos": MOST_PHOTOS,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
+    "of_seat": of_seat,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,
@@ -222,6 +224,7 @@ WORDS = {
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),
     "stage": N_("Hall screen"),
+    "overlay": N_("Overlay"),
     "organiser": N_("Organisers"),
     "secretary": N_("Secretary"),
     "agency": N_("Agency"),

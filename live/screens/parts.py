@@ -15,8 +15,9 @@ from live.screens.budget import budget
 from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed
 
-# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded.
-UNRECORDED = ("lines", "lobby", "halt")
+# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded, what
+# the hall screens say that they show, and which of them were asked for their name.
+UNRECORDED = ("lines", "lobby", "halt", "panes", "named")
 # Parts that lie beside the state: private bodies by ref, too.
 BESIDE = ("private", *UNRECORDED)
 

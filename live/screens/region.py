@@ -36,4 +36,4 @@ class Region(Struct, frozen=True):
     @property
     def presence(self) -> bool:
         """Presence is never recorded: such a region carries no stamp. Nor is that nothing can be recorded."""
-        return not set(self.parts).isdisjoint(UNRECORDED)
+        return not {*self.parts, *self.of}.isdisjoint(UNRECORDED)

@@ -13,7 +13,8 @@ from live.conference.words import Role
 from live.hall import Hall, Moment
 
 # Who acts at once upon what he sees; these screens are cheap.
-AT_ONCE = frozenset((Role.POINT, Role.STAGE))
+_PICTURES = frozenset((Role.STAGE, Role.OVERLAY))
+AT_ONCE = _PICTURES | {Role.POINT}
 # A screen rests so many times as long as its news took, at most so many seconds; sending costs so many seconds per byte.
 TIMES, MOST, PER_BYTE = 20.0, 1.0, 20e-9
 # So many seconds the urgent may take in one round of the loop.
@@ -70,7 +71,7 @@ class Rest:
     async def over(self, hall: Hall, seat: Seat) -> None:
         """Return when the screen may be told the newest moment; before all others whom the floor is about, and the hall."""
         if self._at_once:
-            await self._door.hurried(seat.role is Role.STAGE or seat.of == _called(hall.state))
+            await self._door.hurried(seat.role in _PICTURES or seat.of == _called(hall.state))
             return
         # What was told to one listener of the screen is drawn: the others get it without waiting.
         while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0:

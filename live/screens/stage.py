@@ -1,8 +1,28 @@
 """The wall: who speaks from where, the question, who answers, the asker's clock, who is next."""
 
+from msgspec import Struct
+
+from live.conference.state import Seat
+from live.hall import Moment
 from live.screens.region import Region
 from live.screens.years import shown_here
 
+
+class Named(Struct, frozen=True):
+    """The name that a screen shows because it was asked for: which of its kind it is, and when it was asked (ms UTC)."""
+
+    number: str
+    title: str | None
+    at: int
+
+
+def name_asked(moment: Moment, seat: Seat) -> Named | None:
+    """Who this screen is, while it is asked."""
+    at = moment.named.get(seat.name)
+    return None if at is None else Named(seat.name.partition("-")[2] or "1", seat.title, at)
+
+
+WALL_NAME = Region("wall-name", (), own=name_asked, of=("named",))
 REGIONS = (
     Region(
         "wall",
@@ -27,4 +47,5 @@ REGIONS = (
         of=("shown", "carried"),
     ),
     Region("wall-message", ("announcements", "life")),
+    WALL_NAME,
 )

@@ -1,10 +1,11 @@
 """The technical desk: now, next, second next; who has which line and phone."""
 
 from live.screens.region import Region
-from live.screens.shared import HEAD, MESSAGES, WALLS
+from live.screens.shared import HEAD, MESSAGES, WALLS, WALLS_SILENT
 
 REGIONS = (
     HEAD,
+    WALLS_SILENT,
     MESSAGES,
     Region(
         "switch",

@@ -12,7 +12,6 @@ from live.law.days import day_of
 # How far a promise is, in three words: no funds is not kept, and nobody is at work on it.
 _STANDING = {"done": "kept", "explained": "kept", "handling": "handled", "open": "waiting", "no_funds": "waiting"}
 _ORDER = ("waiting", "handled", "kept")
-ON_A_WALL = 2  # three long ones could not be read from the last row of a wall of 4:3
 
 
 class Standing(Struct, frozen=True):
@@ -24,11 +23,11 @@ class Standing(Struct, frozen=True):
 
 
 class Showing(Struct, frozen=True):
-    """What a hall screen shows of its own: `what` and, for promises, all of them in pages."""
+    """What a hall screen shows of its own: `what` and, for promises, all of them, what is open first."""
 
     what: str = ""
     standing: Standing = Standing()
-    pages: tuple[tuple[Carried, ...], ...] = ()
+    promises: tuple[Carried, ...] = ()
     conference: str = ""
 
 
@@ -67,9 +66,8 @@ def shown_here(moment: Moment, seat: Seat) -> Showing:
     if what != "promises":
         return Showing(what)
     rows = open_first(carried)
-    pages = tuple(tuple(rows[start : start + ON_A_WALL]) for start in range(0, len(rows), ON_A_WALL))
     named = {one.conference for one in rows}
-    return Showing(what, standing(rows), pages, named.pop() if len(named) == 1 else "")
+    return Showing(what, standing(rows), tuple(rows), named.pop() if len(named) == 1 else "")
 
 
 def owed(settings: Settings, bodies: Map[str, Body], dialogues: tuple[Dialogue, ...]) -> Owed | None:

@@ -1,15 +1,19 @@
 """The door: a link becomes a seat, and the first page says what there is to enter."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Hall
 from live.screens.paint import draw
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES
+from live.web import overlay
 from live.web.house import house_of, language_of
 from live.web.identity import refuse_foreign
 from live.web.taking import seat_of_token, take
@@ -25,13 +29,20 @@ async def take_seat(request: Request) -> Response:
             continue
         if hall.state.moved is not None:  # printed links stay good after the move, as long as the old address answers
             return RedirectResponse(f"{hall.state.moved.to}/s/{token}", 303, {"Referrer-Policy": "no-referrer"})
-        lang = request.query_params.get("lang")
-        goes_to = f"/{hall.name}/{seat.name}" + (f"?lang={lang}" if lang in LANGUAGES else "")
+        asked = urlencode(_kept(request, seat))
+        goes_to = f"/{hall.name}/{seat.name}" + (f"?{asked}" if asked else "")
         response = RedirectResponse(goes_to, 303, {"Referrer-Policy": "no-referrer"})
         if request.method == "GET" and not _is_prefetch(request):
             take(response, request, hall, seat)
         return response
     raise HTTPException(404, "This link is not valid any more. Ask the organisers for a new one.")
+
+
+def _kept(request: Request, seat: Seat) -> dict[str, str]:
+    """What goes along to the page: the language, and how an overlay looks."""
+    query = request.query_params
+    lang = {"lang": query["lang"]} if query.get("lang") in LANGUAGES else {}
+    return lang | (overlay.kept(query) if seat.role is Role.OVERLAY else {})
 
 
 def _is_prefetch(request: Request) -> bool:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from live.bell import Bell
 from live.conference.words import Role
 
-_FIRST = frozenset((Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.ORGANISER, Role.TECHNICIAN, Role.STAGE))
+_FIRST = frozenset((Role.CHAIR, Role.MODERATOR, Role.SECRETARY, Role.ORGANISER, Role.TECHNICIAN, Role.STAGE, Role.OVERLAY))
 # At least so many go at once, in at most so many waves, with a pause between (seconds): two seconds for any crowd.
 WAVE, WAVES, PAUSE = 100, 20, 0.1
 # The first come back within so many ms; the others spread so that one core opens their sockets without a jam.

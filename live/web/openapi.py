@@ -39,6 +39,16 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
+    "/{conference}/{seat}/shows": {
+        "204": "Noted for the console; nothing is recorded",
+        "401": "No seat, or not this one's",
+        "403": "Only for hall screens and overlays",
+        "404": "There is no such thing here",
+        "413": "Too long",
+        "422": "It does not say which page it is",
+    },
+    "/{conference}/{seat}/name": SEATED | {"403": "For who may show something there", "409": "There is no such hall screen"},
+    "/{conference}/{seat}/test-card": SEATED | {"403": "For hall screens and who runs them"},
     "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},
     "/{conference}/{seat}/import": SEATED
     | {

@@ -13,6 +13,7 @@ from live.hall import Hall
 from live.screens.paint import draw
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
+from live.web.overlay import options
 from live.web.titles import title_of
 from live.web.waiting import waiting_room
 
@@ -63,6 +64,7 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "presence": " ".join(board.presence(seat, lang)),
         "rehearsal": house.rehearsal is not None,
         "notice": None,
+        "options": options(request.query_params),
     }
 
 

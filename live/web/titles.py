@@ -13,6 +13,7 @@ _SCREEN_TITLES = {
     Role.POINT: "Point",
     Role.TECHNICIAN: "Technical desk",
     Role.STAGE: "Hall screen",
+    Role.OVERLAY: "Overlay",
     Role.AUDIENCE: "Follower",
     Role.SECRETARY: "Secretary",
     Role.AGENCY: "Agency",

@@ -1,22 +1,53 @@
-/** Turns the pages of a wall by itself, by the hall's time: every wall of the hall shows the same page. */
+/** Leafs through what does not fit on a wall, by the hall's time: every wall turns with the others, and nothing is made small or cut. */
 
 import { hallTime } from "./time.js";
 
-const EACH = 9_000; // ms for a page: two promises, read slowly
+const EACH = 9_000; // ms for a page: some six lines, read slowly
+const leaves = new Map(); // element → pages
 
-setInterval(turn, 500);
-document.addEventListener("live:news", turn);
-turn();
+setInterval(turn, 250);
+for (const change of ["live:news", "animationend"]) document.addEventListener(change, measure);
+addEventListener("resize", measure);
+document.fonts?.ready.then(measure);
+measure();
+
+// A leaf is laid out in columns as wide as itself: what does not fit stands in the next column, out of sight, never torn within a line.
+function measure() {
+  leaves.clear();
+  for (const leaf of document.querySelectorAll("[data-leaf]")) {
+    if (leaf.clientHeight === 0) continue;
+    leaves.set(leaf, 1);
+    leaf.removeAttribute("data-ui-pages");
+  }
+  // Room for a page's number may cost a line, also of a leaf beside it: so first who has pages, and then how many.
+  for (const leaf of leaves.keys()) if (pagesOf(leaf) > 1) leaf.setAttribute("data-ui-pages", "");
+  for (const leaf of leaves.keys()) leaves.set(leaf, pagesOf(leaf));
+  turn();
+}
 
 function turn() {
-  const pages = document.querySelectorAll("[data-pages] > *");
-  const now = Math.floor(hallTime() / EACH) % Math.max(1, pages.length);
-  let turned = false;
-  pages.forEach((page, place) => {
-    const on = place === now;
-    if (on === page.hasAttribute("data-ui-on")) return;
-    page.toggleAttribute("data-ui-on", on);
-    turned = true;
-  });
-  if (turned) document.dispatchEvent(new CustomEvent("wall:turned"));
+  const now = hallTime();
+  for (const [leaf, pages] of leaves) {
+    const page = Math.floor(Math.max(0, now - Number(leaf.dataset.turns)) / EACH) % pages;
+    leaf.scrollLeft = page * step(leaf);
+    const words = pages > 1 ? `${page + 1}/${pages}` : "";
+    mark(leaf, words);
+    if (leaf.parentElement.matches(".wall-pages")) mark(leaf.parentElement, words); // where it can be read
+  }
+}
+
+function pagesOf(leaf) {
+  return Math.max(1, Math.ceil((leaf.scrollWidth + gap(leaf)) / step(leaf) - 0.02));
+}
+
+function step(leaf) {
+  return leaf.getBoundingClientRect().width + gap(leaf); // to a fraction: thirty pages add up
+}
+
+function gap(leaf) {
+  return parseFloat(getComputedStyle(leaf).columnGap) || 0;
+}
+
+function mark(element, words) {
+  if (element.getAttribute("data-ui-page") !== words) element.setAttribute("data-ui-page", words);
 }

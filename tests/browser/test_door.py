@@ -99,7 +99,7 @@ def test_a_second_device_is_turned_away_and_told_so(
     guest.page.goto(hall.house.url + hall.house.link("moderator"))
     row = organiser(f"#lobby .row:has-text('{guest('#mark').inner_text()}')")
     expect(row).to_be_visible(timeout=15_000)
-    away = row.locator("button[data-away]")
+    away = row.locator("button[data-aside]")
     away.click()
     expect(away).to_have_attribute("data-ui-sure", "")
     organiser.think()

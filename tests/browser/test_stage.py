@@ -1,80 +1,130 @@
-"""What hangs on the wall can be read from the last row, on every screen and in every phase."""
+"""What hangs on the wall can be read from the last row: on every screen, in every layout, however long it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+import pytest
 from contract.cast import LAND, Hall
 from house import House
 from playwright.sync_api import expect
 
 from .conftest import Sit, begun
-from .everywhere import PHASES, at_work, go_on
-from .screens import catch_up
+from .legible import faults
+from .screens import Screen
 
-CONFERENCES = ("man-hinh", "man-hinh-dai")
-SIZES = ((1920, 1080), (1024, 768))
-USUAL = "Bao giờ đoạn đường liên xã từ trung tâm xã đến thôn Đông được nâng nền để học sinh đi học mùa mưa?"
-
-# Everything that shows words of its own: its size in hundredths of the screen's height, zoom included, and its place.
-SHOWN = """
-() => {
-  const shown = [];
-  for (const element of document.querySelectorAll("body *")) {
-    if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
-    if (element.closest(".skip,.hidden")) continue; // for the keyboard and for those who listen, not for the eye
-    const { width, height, top, bottom, left, right } = element.getBoundingClientRect();
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !width || !height) continue;
-    const size = parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom ?? 1) / innerHeight * 100;
-    const outside = top < -1 || left < -1 || bottom > innerHeight + 1 || right > innerWidth + 1;
-    const name = element.closest(".wall-name") !== null;
-    shown.push({ words: `${element.className}: ${element.textContent.trim().slice(0, 40)}`, size, outside, name });
-  }
-  const main = document.querySelector(".wall-main");
-  if (main.scrollHeight > main.clientHeight + 2) shown.push({ words: "the middle is cut", size: 9, outside: true, name: false });
-  return shown;
-}
-"""
+SIZES = ((1920, 1080), (1024, 768), (2560, 720))
+VIETNAMESE = "Nguyễn Hữu Phượng Ưởng Nghiêm Thị Khuyên Trương Quỳnh Nương Hoàng Đỗ Lê Huyền Trân "
+ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب عن أسئلة الشباب والنساء والمزارعين "
+EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
+KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "arabic": ARABIC, "emoji": EMOJI, "unbroken": "Ưỡ"}
+CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control"))
+LAYOUTS = ("queue", "agenda", "commendation", "announcement", "promises", "qr", "black")
 
 
-def usual(hall: Hall) -> None:
-    """Names and texts as they mostly are; two of a round have been heard, one waits."""
-    hall.organiser.must("configure", settings={"round": 3, "theme": "Lắng nghe ý kiến của nhân dân"})
-    for number in range(3):
-        question = hall.waiting(USUAL, asker="Nông Văn Dền", unit="Thôn Đông", topic="dat-dai")
+def so_long(words: str, letters: int, usual: int = 0) -> str:
+    """These words again and again, as many letters as the house takes or as a text of this kind usually has."""
+    return (words * (letters // len(words) + 1))[: usual or letters].strip()
+
+
+def fill(hall: Hall, words: str, points: bool) -> list[str]:
+    """Every name of 80 letters, every agency of 120, questions of 4000 (the most that is taken), twelve in the queue."""
+    usual = words == KINDS["usual"]
+    short, long = (so_long(words, 80, 13 if usual else 0), so_long(words, 120, 30 if usual else 0))
+    organiser = hall.organiser
+    organiser.must("configure", settings={"title": long, "theme": long, "host": long, "venue": short, "round": 0})
+    organiser.must("define", agency={"id": LAND, "name": long})
+    organiser.must("define", topic={"id": "dat-dai", "name": short})
+    for number in range(8):
+        organiser.must("define", item={"id": f"muc-{number}", "title": long, "at": f"{8 + number:02d}:15"})
+    if points:
+        organiser.must("define", point={"id": "4", "name": short, "parent": "1"})
+    for number in range(5):
+        about = {"agency": LAND, "state": "done" if number == 4 else "open", "due": "2026-09-30"}
+        organiser.must("carry", promise=f"cu-{number}", words=so_long(words, 280, 60 if usual else 0), conference=short, **about)
+    for number in range(4):
+        organiser.must("commend", name=short, collective=bool(number % 2), citation=long)
+    hall.chair.must("announce", text=so_long(words, 400, 60 if usual else 0), to="stage")
+    asks = hall.seat("point-4") if points else hall.moderator
+    said = {"asker": short, "title": long, "unit": long, "topic": "dat-dai"}
+    text = so_long(words, 4000, 110 if usual else 0)
+    asked = [hall.waiting(f"{number} {text}"[:4000], asks, **said) for number in range(4 if usual else 12)]
+    for question in asked:
         hall.moderator.must("assign", question=question, lead=LAND)
-        if number < 2:
-            hall.chair.must("call", question=question, turn=hall.turn)
-            hall.chair.must("speak", question=question, turn=hall.turn)
-            hall.chair.must("finish", turn=hall.turn)
+    return asked
 
 
-def through_the_day(hall: Hall, sit: Sit) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(where, what) of everything that two walls of different shape show in each phase."""
-    walls = [sit("stage", size=size, lang=lang) for size, lang in zip(SIZES, ("vi", "en"), strict=True)]
-    for phase, command in PHASES.items():
-        go_on(hall, command)
-        catch_up(*walls)
-        for size, wall in zip(SIZES, walls, strict=True):
-            expect(wall("#wall")).to_have_attribute("data-phase", phase)
-            for one in wall.page.evaluate(SHOWN):
-                yield f"{phase} at {size}", one
+def states(hall: Hall, asked: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The hall through the day, and each layout that a wall may be told to show: (where, the region that shows it)."""
+    chair, auto = hall.chair, {"region": "#wall"}
+    yield "between", auto
+    for number in range(3):
+        chair.must("call", question=asked[number], turn=hall.turn)
+        if number == 0:
+            yield "called", auto
+        chair.must("speak", question=asked[number], turn=hall.turn)
+        if number == 0:
+            yield "speaking", auto
+            yield from told(hall, "question")
+        chair.must("finish", turn=hall.turn)
+    yield "round", auto
+    for questions in (asked[:1], asked[1:3]):
+        chair.must("invite", questions=questions, agency=LAND, turn=hall.turn)
+        yield "answering", auto
+        yield from told(hall, "answer")
+        chair.must("finish", turn=hall.turn)
+    for layout in LAYOUTS:
+        yield from told(hall, layout)
+    chair.must("end")
+    yield "ended", auto
 
 
-def test_the_wall_can_be_read_from_the_last_row_in_every_phase(house: House, company: Callable[[Hall], Sit]) -> None:
-    with begun(house, "man-hinh") as hall:
-        usual(hall)
-        small = [
-            f"{where}: {one['size']:.1f} vh, {one['words']}"
-            for where, one in through_the_day(hall, company(hall))
-            if one["outside"] or one["size"] < (5.5 if one["name"] else 4.5) - 0.05
-        ]
-    assert not small, "\n".join(small)
+def told(hall: Hall, layout: str) -> Iterator[tuple[str, dict[str, str]]]:
+    hall.moderator.must("show", screen="all", what=layout)
+    yield layout, {"region": "#wall-shown"}
+    hall.moderator.must("show", screen="all", what="auto")
 
 
-def test_nothing_on_the_wall_is_cut_however_long_it_is(house: House, company: Callable[[Hall], Sit]) -> None:
-    with begun(house, "man-hinh-dai") as hall:
-        at_work(hall)
-        cut = [f"{where}: {one['words']}" for where, one in through_the_day(hall, company(hall)) if one["outside"]]
-    assert not cut, "\n".join(cut)
+def walls_of(sit: Sit, kind: str) -> list[Screen]:
+    return [sit("stage", size=size, lang="en" if kind == "usual" else "vi") for size in SIZES]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "nobody"])
+def test_every_layout_can_be_read_from_the_last_row(house: House, company: Callable[[Hall], Sit], kind: str) -> None:
+    found: list[str] = []
+    with begun(house, f"man-hinh-{kind}") as hall:
+        asked = fill(hall, KINDS.get(kind, VIETNAMESE), points=kind != "nobody")
+        walls, title = walls_of(company(hall), kind), hall.organiser.state()["conference"]["title"]
+        for where, shown in states(hall, asked):
+            catch_up(hall, title, *walls)
+            for size, wall in zip(SIZES, walls, strict=True):
+                expect(wall(shown["region"])).to_be_visible()
+                found += [f"{kind}, {where} at {size}: {one}" for one in faults(wall)]
+    assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
+
+
+def catch_up(hall: Hall, title: str, *walls: Screen) -> None:
+    """Wait until the walls show what the record holds now: the number stands before a title that stays as long as it is."""
+    seq = hall.organiser.must("configure", settings={"title": f"{hall.seq} {title}"[: len(title)]}).seq
+    for wall in walls:
+        wall.until("(seq) => Number(document.body.dataset.since) >= seq", seq)
+
+
+def test_a_measure_that_finds_nothing_would_be_none(house: House, company: Callable[[Hall], Sit]) -> None:
+    """The control: small, faint, cut and too long lines are found, each by its name."""
+    with begun(house, "man-hinh-control") as hall:
+        wall = company(hall)("stage", size=SIZES[0])
+        hall.speaking(so_long(VIETNAMESE, 300))
+        expect(wall("#wall .wall-q")).to_be_visible()
+        assert faults(wall) == []
+        for css, fault in (
+            ("font-size: 3vh", "only 3.00 vh"),
+            ("color: #555", "too faint"),
+            ("max-width: none; font-size: 4.5vh; width: 160vh", "cut"),
+            ("max-width: 90ch; width: 88vh; font-size: 4.5vh; letter-spacing: -.12em", "letters in a line"),
+            ("position: relative; top: 70vh", "cut"),
+        ):
+            wall.page.evaluate("(css) => { document.querySelector('#wall .wall-q').style.cssText = css; }", css)
+            wall.page.evaluate("dispatchEvent(new Event('resize'))")
+            assert any(fault in one for one in faults(wall)), (fault, faults(wall))
+        wall.may_complain("This screen was not as it should be")

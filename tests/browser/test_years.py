@@ -10,9 +10,8 @@ from house import House
 from playwright.sync_api import expect
 
 from .conftest import Sit, begun
+from .legible import faults
 from .screens import catch_up
-from .test_preparation import WRONG
-from .test_stage import SHOWN
 
 CONFERENCES = ("nam-truoc-vi", "nam-truoc-en")
 SIZES = ((1920, 1080), (1024, 768))
@@ -39,17 +38,17 @@ def test_last_years_promises_are_shown_kept_and_give_way(hall: Hall, company: Ca
     sit = company(hall)
     console, land = sit("moderator", lang=lang), sit(f"agency-{LAND}", lang=lang)
     walls = [sit("stage", size=size, lang=lang) for size in SIZES]
+    console("#walls-stage summary").click()
     console('#walls button[data-with*="what=promises"]').click()
     for wall in walls:
         expect(wall("#wall-shown.promises")).to_be_visible()
         expect(wall("#wall")).to_be_hidden()
         expect(wall("#wall-shown .kept dd")).to_have_text("1")
 
-    # Three pages, one at a time, the same on every wall; each can be read from the last row.
-    expect(walls[0](".wall-pages > [data-ui-on]")).to_have_count(1)
+    # Pages, the same on every wall of a shape; each can be read from the last row.
     for size, wall in zip(SIZES, walls, strict=True):
-        shown = wall.page.evaluate(SHOWN.replace('querySelector(".wall-main")', 'querySelector("#wall-shown .wall-main")'))
-        assert [one for one in shown if one["outside"] or one["size"] < 4.45] == [], size
+        expect(wall("#wall-shown .wall-pages[data-ui-page*='/']")).to_have_count(1)
+        assert faults(wall) == [], size
 
     # The agency keeps one: the walls count it.
     sheet = land.sheet("fulfil?commitment=cu-0")
@@ -59,7 +58,9 @@ def test_last_years_promises_are_shown_kept_and_give_way(hall: Hall, company: Ca
     expect(land("#carried-mine-cu-0")).to_contain_text("Đã nghiệm thu")
     for wall in walls:
         expect(wall("#wall-shown .kept dd")).to_have_text("2")
-        assert wall.page.evaluate(WRONG) == []
+    # Each wall has proved itself to the desk: it shows what it was told, and what it has received.
+    expect(console("#walls-stage .wall-state")).to_have_count(len(SIZES))
+    expect(console("#walls .tag.overdue")).to_have_count(0)
 
     # Whoever is called is seen.
     hall.chair.must("call", question=hall.queue[0], turn=hall.turn)

@@ -102,6 +102,9 @@ def test_there_is_no_seat_where_none_was_issued(hall: Hall, kind: type[c.Command
         ("chair-1", None),
         ("secretary", None),
         ("overlord", None),
+        ("overlay", (Role.OVERLAY, None)),
+        ("overlay-2", (Role.OVERLAY, None)),
+        ("overlay-1", None),
     ],
 )
 def test_a_seats_name_says_its_role(seat: str, role: tuple[Role, str | None] | None) -> None:

@@ -33,6 +33,20 @@ def test_only_what_there_is_can_be_shown_and_only_on_a_hall_screen(hall: Hall) -
     assert hall.state.shown["stage"] == "promises"
 
 
+def test_all_hall_screens_are_told_at_once_but_for_those_that_were_revoked(hall: Hall) -> None:
+    with refused("There is no such hall screen."):
+        hall.moderator(c.Show, screen="all", what="black")
+    for seat in ("stage", "stage-2", "stage-3", "overlay", "organiser"):
+        hall.organiser(c.Issue, seat=seat)
+    hall.organiser(c.Revoke, seat="stage-2")
+    hall.moderator(c.Show, screen="all", what="black")
+    assert hall.told() == (e.Shown("stage", "black"), e.Shown("stage-3", "black"))
+    hall.do(TECHNICIAN, c.Show, screen="all", what="auto")
+    assert not hall.state.shown
+    with refused("There is no such hall screen."):
+        hall.moderator(c.Show, screen="overlay", what="black")
+
+
 def test_whoever_is_called_is_seen_and_what_was_made_dark_stays_dark(hall: Hall) -> None:
     for seat in ("stage", "stage-2"):
         hall.organiser(c.Issue, seat=seat)

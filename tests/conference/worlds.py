@@ -258,7 +258,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.HandIn: lambda: {"task": task, "state": _one(draw.other, "handed_in", "open", "done", "dropped"), "note": why},
         c.Remind: lambda: {"task": task},
         c.Publish: lambda: {"what": _one(draw.one, "plan", "conclusion"), "address": "https://tinh.vn", "date": "2026-03-01"},
-        c.Show: lambda: {"screen": seat, "what": _one(draw.one, "auto", "agenda", "promises", "black")},
+        c.Show: lambda: {"screen": _one(draw.other, seat, "all"), "what": _one(draw.one, "auto", "agenda", "promises", "black")},
         c.Carry: lambda: {"promise": carried, "words": "xây cầu", "conference": "Năm 2025", "agency": some},
         c.Expect: lambda: {"body": _one(draw.one, "xa-mot", "xa-hai"), "name": "Xã"},
         c.Report: lambda: {"body": _one(draw.other, "xa-mot", "xa-hai"), "date": "2026-03-01", "opinions": draw.one},

@@ -48,15 +48,15 @@ def test_what_is_to_be_kept_comes_first_by_its_day() -> None:
     assert (n.kept, n.handled, n.waiting) == (2, 2, 3)
 
 
-def test_a_wall_has_its_promises_in_pages_of_two() -> None:
+def test_a_wall_has_all_promises_and_the_conference_that_they_come_from() -> None:
     here = hall()
     assert shown_here(moment(here), STAGE).what == ""
     here.moderator(c.Show, screen="stage", what="promises")
     showing = shown_here(moment(here), STAGE)
-    assert [len(page) for page in showing.pages] == [2, 2, 2, 1] and showing.conference == "Đối thoại 2025"
+    assert len(showing.promises) == 7 and showing.conference == "Đối thoại 2025"
     here.organiser(c.Carry, promise="p9", words="việc cũ", conference="Đối thoại 2024")
     assert shown_here(moment(here), STAGE).conference == ""
-    assert shown_here(moment(here), Seat("stage-2", Role.STAGE, 1, "")).pages == ()
+    assert shown_here(moment(here), Seat("stage-2", Role.STAGE, 1, "")).promises == ()
 
 
 def test_the_wall_says_how_many_are_kept_and_covers_the_hall() -> None:

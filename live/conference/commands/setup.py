@@ -102,6 +102,7 @@ class Configure(Command, frozen=True, kw_only=True):
     ask_limit_s: Seconds | UnsetType = UNSET
     answer_limit_s: Seconds | UnsetType = UNSET
     warn_s: Seconds | UnsetType = UNSET
+    wall_clock: Literal["asker", "both", "none"] | UnsetType = UNSET
     point_limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType | None = UNSET
     order: Way | UnsetType = UNSET
     until: Hour | UnsetType | None = UNSET

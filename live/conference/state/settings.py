@@ -17,6 +17,7 @@ class Settings(Struct, frozen=True):
     ask_limit_s: int = 180
     answer_limit_s: int = 300
     warn_s: int = 30
+    wall_clock: str = "asker"  # whose time the walls show: asker, both, none; never the chair's
     point_limit: int | None = None
     order: str = "arrival"  # in which way the next is suggested: arrival, turns, topics
     until: str | None = None  # HH:MM: when questions end, where the run of show does not say it

@@ -39,7 +39,7 @@ class Whole(Struct):
 
 def walk(link: str) -> tuple[list[Step], Whole]:
     """All steps, and the paper."""
-    with _browser() as page:
+    with browser() as page:
         steps = [_list(page, link), _words(page), _shorts(page), _changes(page), _back(page)]
         preview, whole = _preview(page)
         return [*steps, preview, _seal(page), _file(page)], whole
@@ -176,7 +176,7 @@ def _file(page: Any) -> Step:
 
 
 @contextmanager
-def _browser() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     """Chromium as the browser tests start it."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
     program = importlib.import_module("browser.program")

@@ -14,6 +14,7 @@ from live.conference.folding import advance
 from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Refused
+from live.deeds import Deeds, with_entry
 from live.desk import Answer, Ask, Desk
 from live.glass import Glass, Pane
 from live.journal import crash
@@ -41,14 +42,16 @@ class Moment(Struct, frozen=True):
     """All that a screen may be drawn from: the state, what lies beside the record, who is here and who waits to be let in.
 
     `halt`: why nothing can be recorded now (full, disk, mirror), else "". `panes`: what each hall screen says that it shows;
-    `named`: those that were asked for their name.
+    `named`: those that were asked for their name. `deeds`: what was done where; None: no rehearsal.
     """
 
     state: State
     private: Map[str, str] = Map()
     lines: Map[str, str] = Map()
+    seen: Map[str, int] = Map()
     halt: str = ""
     lobby: Map[str, int] = Map()
+    deeds: Deeds | None = None
     panes: Map[str, Pane] = Map()
     named: Map[str, int] = Map()
 
@@ -122,6 +125,10 @@ class Hall:
     async def submit_whole(self, commands: Iterable[Command], by: By) -> list[Answer]:
         """Decide several on one state and record them in one commit: all of them or none. Raises as `submit`."""
         return await self._desk.ask_whole((command, by, self._digest(command, by)) for command in commands)
+
+    def teach(self) -> None:
+        """From now on people rehearse here: what they do at each seat is remembered."""
+        self.moment = replace(self.moment, deeds=Map())
 
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""
@@ -239,10 +246,11 @@ class Hall:
 
     async def _follow(self) -> None:
         async for batch in self._journal.follow(self.state.seq):
-            state = self.state
+            state, deeds = self.state, self.moment.deeds
             for stored in batch:
                 state = self._applied(state, stored)
-            self.moment = replace(self.moment, state=state, private=self._bodies)
+                deeds = None if deeds is None else with_entry(deeds, stored.entry)
+            self.moment = replace(self.moment, state=state, private=self._bodies, deeds=deeds)
             self._recorded.ring()
             if self._snapshots:
                 self._due = self._snapshots.due(state, batch[-1].hash, self._at) or self._due
@@ -300,7 +308,9 @@ class Hall:
             await asyncio.sleep(PACE)
             if any([self.presence.settle(), self.lobby.settle(), self.glass.settle(self.presence.lines)]):
                 glass = {"panes": self.glass.panes, "named": self.glass.named}
-                self.moment = replace(self.moment, lines=self.presence.lines, lobby=self.lobby.waiting, **glass)
+                self.moment = replace(
+                    self.moment, lines=self.presence.lines, seen=self.presence.seen, lobby=self.lobby.waiting, **glass
+                )
                 self.bell.ring()
 
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 from immutables import Map
 
+from live.steady import wall_clock
+
 # How long a seat that went away counts as late before it is silent, how often presence is told, how long an absence must
 # last to be one, and how often that of one seat may change (seconds).
 GRACE = 30.0
@@ -22,11 +24,16 @@ LIVE, LATE, SILENT = "live", "late", "silent"
 
 
 class Presence:
-    """Counts listeners by seat; `lines` is the picture last told: seat → live, late or silent."""
+    """Counts listeners by seat; `lines` is the picture last told: seat → live, late or silent.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    `seen`: when a seat that is not live now was last here (ms UTC), told together with its line.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, wall: Callable[[], int] = wall_clock) -> None:
         self.lines: Map[str, str] = Map()
+        self.seen: Map[str, int] = Map()
         self._clock = clock
+        self._wall = wall
         self._told: dict[str, float] = {}  # when the line of a seat was last told anew
         self._here: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
@@ -74,10 +81,16 @@ class Presence:
             line = self._line(seat, now)
             if line != lines.get(seat) and now - self._told.get(seat, -CALM) >= CALM:
                 lines = lines.set(seat, line)
+                self.seen = self._seen_last(seat, line, now)
                 self._told[seat] = now
         changed = lines is not self.lines
         self.lines = lines
         return changed
+
+    def _seen_last(self, seat: str, line: str, now: float) -> Map[str, int]:
+        if line == LIVE or self._here[seat]:
+            return self.seen.delete(seat) if seat in self.seen else self.seen
+        return self.seen.set(seat, self._wall() - round((now - self._seen[seat]) * 1000))
 
     def _line(self, seat: str, now: float) -> str:
         if self._here[seat] > 0:

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import state as s
+from live.conference.commands import named
 from live.conference.due import Offered
 from live.conference.due_reasons import SOON
 from live.conference.state import Seat, Step
@@ -37,6 +38,8 @@ from live.screens.parts import part
 from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
 from live.screens.showing import run_of_show
+from live.screens.went import Did, Fault, Turn, Went
+from live.screens.went_words import DEEDS
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
 from live.web.overlay import options
@@ -344,7 +347,7 @@ def _set_up(hall: Hall) -> None:
     hall.organiser(
         c.Configure, title="Xqtitle", theme="Xqtheme", host="Xqhost", venue="Xqvenue", date="2027-03-26", round=3,
         address="xqaddress", audience_submit=True, audience_mark=True, audience_comment=True, point_limit=90,
-        desk_phone="0205 000 000",
+        desk_phone="0205 000 000", test_at="2027-03-25T14:00",
         tiers=["Xqtier"],
     )  # fmt: skip
     for number in ("1", "2", "3", "4"):
@@ -359,6 +362,7 @@ def _set_up(hall: Hall) -> None:
     hall.organiser(c.Define, delegate=c.DelegateGiven("d4", "Xqguest", minor=True, guest=True))
     hall.organiser(c.Define, agency=c.AgencyGiven(WORKS, "Xqagency"))
     hall.organiser(c.Define, agency=c.AgencyGiven(MINES, "Xqmines"))
+    hall.do(POINT, c.Check, heard=False)
     hall.organiser(c.Define, agency=c.AgencyGiven("xqold", "Xqold", "2020-01-01", "2025-02-28", [WORKS]))
     hall.organiser(c.Define, branch=c.BranchGiven("xqbranch", "Xqbranch", ["3"]))
     _from_earlier_years(hall)
@@ -444,6 +448,7 @@ def _collect(hall: Hall) -> None:
     hall.organiser(c.Return, question="q2", reason="xqreason")
     hall.do(FOLLOWER, c.Mark, question="q1", on=True)
     hall.do(POINT, c.TakeRoll, present=True, people=9, leader="Xqleader")
+    hall.do(POINT, c.Check, heard=True, latency_ms=40, operator="Xqoperator")
     for by, kind in ((POINT, "jpg"), (FIRST_SECRETARY, "png")):
         hall.do(by, c.AddPhoto, sha256="b" * 64, name=f"xqphoto.{kind}", kind=kind, size=2_000_000)
     hall.do(FIRST_SECRETARY, c.ChoosePhoto, sha256="b" * 64, point=POINT.of)
@@ -584,9 +589,13 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     for state in (day[0], day[3], day[-1]):
         shown = {"conference": "xq", "settings": state.settings, "life": state.life, "rehearsal": False}
         yield "programme", paint.draw("programme.html", lang, slots=run_of_show(state.agenda), **shown)
-    yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq")
-    yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="")
-    yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="")
+    yield (
+        "home",
+        paint.draw("home.html", lang, conferences=held, rehearsal=True, seats=doors * 5, progress="xq", **_went(day[-1])),
+    )
+    yield "went", paint.draw("went.html", lang, conference="xq", rehearsal=False, settings=day[-1].settings, **_went(day[-1]))
+    yield "home", paint.draw("home.html", lang, conferences=held, rehearsal=False, seats=[], progress="", told=None)
+    yield "home", paint.draw("home.html", lang, conferences=[], rehearsal=False, seats=[], progress="", told=None)
     for height in (None, 2.5):
         card = {"settings": day[-1].settings, "title": "Xqtitle", "typed": "", "height": height, "rows": rows(height)}
         for wrong in (False, True):
@@ -603,6 +612,15 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
         yield "refused", paint.draw("refused.html", lang, again=yes, **refused)
 
 
+def _went(state: s.State) -> dict[str, Any]:
+    """A report in which everything happened that can."""
+    kinds = ("no_answer", "cut", "same", "passed")
+    faults = tuple(Fault(kind, "q1", NOON, lasted) for kind in kinds for lasted in (None, 2_000, 90_000))
+    turns = (Turn("q1", "1", NOON, 1_000, 2_000, 3_000), Turn("q2", None, NOON, no_answer=True))
+    did = tuple(Did("chair", 1, 1, NOON, NOON, ((command, 1),)) for command in DEEDS)
+    return {"told": Went(turns, faults, did, ("1",), ("2",), 1, 2, 1), "state": state, "titles": {}, "seen": {"1"}}
+
+
 def _seats(state: s.State) -> list[Seat]:
     """One of each role that sees another page than its like."""
     return [
@@ -611,8 +629,23 @@ def _seats(state: s.State) -> list[Seat]:
     ]
 
 
+def _deeds(state: s.State) -> Map[str, frozenset[str]]:
+    """Nothing was tried yet; something; everything."""
+    did = [frozenset(), frozenset(["check", "call"]), frozenset(named())][min(state.seq % 3, 2)]
+    return Map({seat: did | {"show:auto"} if len(did) > 2 else did for seat in state.seats})
+
+
 def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterator[tuple[str, str]]:
-    moment = Moment(state, PRIVATE, LINES, lobby=Map({f"chair:{'0' * 32}": NOON}), panes=PANES, named=NAMED)
+    moment = Moment(
+        state,
+        PRIVATE,
+        LINES,
+        Map({"point-1": NOON}),
+        lobby=Map({f"chair:{'0' * 32}": NOON}),
+        panes=PANES,
+        named=NAMED,
+        deeds=_deeds(state),
+    )
     regions: dict[str, Markup] = {}
     for region in SCREENS[seat.role]:
         context = {name: part(moment, source) for name, source in zip(region.names, region.sources, strict=True)}
@@ -634,7 +667,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
             "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
             "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
             "private": PRIVATE, "now": NOON, "seat_title": "Xqtitle", "lacks": ["Xqlack"],
-            "link": "http://xq/xq/xq", "qr": "", "code": "XQ",
+            "link": "http://xq/xq/xq", "qr": "", "code": "XQ", "message": "xqmessage",
         }  # fmt: skip
         yield place, paint.draw(f"{place}.html", lang, **given)
 

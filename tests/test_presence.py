@@ -111,3 +111,16 @@ def test_a_second_tab_that_closes_changes_nothing(watch: Watch) -> None:
         watch.passes(10)
     watch.passes(60)
     assert watch.told == [(1_002.0, LIVE)]
+
+
+def test_when_a_seat_was_last_here_is_told_while_it_is_away(watch: Watch) -> None:
+    watch.presence._wall = lambda: round(watch.now * 1000)
+    watch.goes()
+    gone = round(watch.now * 1000)
+    watch.passes(8)
+    assert watch.line == LATE and dict(watch.presence.seen) == {SEAT: gone}
+    watch.passes(60)
+    assert watch.line == SILENT and dict(watch.presence.seen) == {SEAT: gone}
+    watch.comes()
+    watch.passes(8)
+    assert watch.line == LIVE and not watch.presence.seen

@@ -40,6 +40,10 @@ STEPS = {
     "undo": {"why"},
     "no_answer": {"question"},
     "recall": {"question"},
+    "drop": {"question"},
+    "back": {"question"},
+    "duplicates": {"into", "asker", "title", "texts"},
+    "skip": {"question"},
     "ask": {"question", "words", "extend"},
     "answer": {"agency", "questions", "words"},
     "remark": {"question", "text"},
@@ -262,6 +266,16 @@ def test_the_floor_can_follow_the_script() -> None:
                 settled |= set(asked)
             case {"do": "remark", "question": key}:
                 assert key in settled
+            case {"do": "drop", "question": key}:
+                waiting.remove(key)
+                heard.add(key)
+            case {"do": "back", "question": key}:
+                heard.remove(key)
+                waiting.add(key)
+            case {"do": "duplicates", "into": into}:
+                assert into in waiting
+            case {"do": "skip", "question": key}:
+                assert key in waiting
             case {"do": "recall", "question": key}:
                 settled.remove(key)
                 waiting.add(key)
@@ -296,6 +310,19 @@ def test_the_silent_point_is_called_again() -> None:
     for at, (do, question) in enumerate(course):
         if do == "no_answer":
             assert ("ask", question) in course[at + 1 :]
+
+
+def test_the_faults_are_in_the_play_and_each_is_made_good() -> None:
+    course = [(step["do"], step.get("question") or step.get("into")) for step in steps()]
+    dropped = next(question for do, question in course if do == "drop")
+    lost = course.index(("drop", dropped))
+    assert course.index(("back", dropped)) < course.index(("ask", dropped)) and lost < course.index(("back", dropped))
+    skipped = next(question for do, question in course if do == "skip")
+    after = [question for do, question in course[course.index(("skip", skipped)) :] if do == "ask"]
+    assert after.index(skipped) > 0, "Somebody else is called first."
+    [same] = [step for step in steps() if step["do"] == "duplicates"]
+    assert len(set(same["texts"])) == 7 and all(20 <= len(text) <= 600 for text in same["texts"])
+    assert course.index(("duplicates", same["into"])) < course.index(("ask", same["into"]))
 
 
 def test_only_the_asker_who_got_more_time_passes_the_limit() -> None:

@@ -12,6 +12,8 @@ import click
 
 from live import assets
 from live.cli.place import folder_of
+from live.cli.reach import address as address_of
+from live.cli.reach import reach
 from live.halls import names_in, ready_mirror
 from live.journal.file import OldLibrary, refuse_old_library
 from live.journal.mirror import ENDING as MIRROR_ENDING
@@ -26,16 +28,25 @@ Check = Callable[[Path], tuple[bool, str]]
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--data", type=click.Path(path_type=Path), default=None)
-def doctor(as_json: bool, data: Path | None) -> None:
+@click.option("--reach", "url", metavar="URL", help="From a point's machine: is the server at this address reached?")
+def doctor(as_json: bool, data: Path | None, url: str | None) -> None:
     """Look at this machine before the day; exit 1 if something must be mended."""
-    folder = folder_of(data)
-    found = [{"check": name, "well": well, "says": says} for name, well, says in _examined(folder)]
+    found = []
+    for name, well, says in _reached(url) if url is not None else _examined(folder_of(data)):
+        found.append({"check": name, "well": well, "says": says})
+        if not as_json:  # each as soon as it is known: a network may take its time
+            click.echo(f"{'ok  ' if well else 'MEND'}  {name}: {says}")
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        for one in found:
-            click.echo(f"{'ok  ' if one['well'] else 'MEND'}  {one['check']}: {one['says']}")
     sys.exit(0 if all(one["well"] for one in found) else 1)
+
+
+def _reached(url: str) -> Iterator[tuple[str, bool, str]]:
+    try:
+        to = address_of(url)
+    except ValueError:
+        raise click.UsageError(f"{url!r} is no address. Type it as it stands on the sheet: https://…") from None
+    yield from reach(to, read().lang)
 
 
 def _examined(folder: Path) -> Iterator[tuple[str, bool, str]]:

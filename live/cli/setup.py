@@ -24,7 +24,9 @@ from live.conference.words import Invalid, Refused, Role
 from live.halls import NAME, mirror_of, names_in
 from live.journal.contract import Unrecorded
 from live.keys import HouseKey
+from live.papers.inviting import FORMS, invitations
 from live.papers.joining import as_pdf, sheets
+from live.papers.wall_sheet import wall_sheet
 from live.settings import read as read_settings
 from live.sheets.read import MOST_BYTES, shown_name
 
@@ -134,22 +136,40 @@ def new_id() -> str:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="[{seat, role, name, url}]")
 @click.option("--pdf", "pdf", type=click.Path(dir_okay=False, path_type=Path), help="A sheet to print for every seat.")
+@click.option("--audience", is_flag=True, help="With --pdf: one page for the wall instead, for whoever follows.")
+@click.option(
+    "--messages", type=click.Path(dir_okay=False, path_type=Path), help="A message to each point, as .txt, .csv or .xlsx."
+)
 @click.option("--at", "base", default=None, help="The address to print links for (LIVE_PUBLIC_URL).")
 @place
-def seats(as_json: bool, pdf: Path | None, base: str | None, data: Path | None, name: str | None) -> None:
-    """Print every seat with its link and its code, or write the sheets to be printed."""
+def seats(
+    as_json: bool, pdf: Path | None, audience: bool, messages: Path | None, base: str | None, data: Path | None, name: str | None
+) -> None:
+    """Print every seat with its link and its code, or write the sheets to be printed and the messages to be sent."""
+    if audience and not pdf:
+        raise click.UsageError("--audience says which page --pdf FILE writes: give both.")
+    if messages and messages.suffix.removeprefix(".") not in FORMS:
+        raise click.UsageError(f"Messages are written as {', '.join(f'.{form}' for form in FORMS)}: let the file end in one.")
     folder, name, reader = record_of(data, name)
     state, private = replayed(reader), reader.private()
     reader.close()
     settings = read_settings()
     base = (base or settings.public_url or f"http://127.0.0.1:{settings.port}").rstrip("/")
     key = HouseKey.for_conference(folder, name)
-    if pdf:
+    if pdf and audience:
+        _written_for_us_alone(pdf, wall_sheet(state, name, base))
+        click.echo(f"{pdf}: one page for the wall. Everybody may see it.", err=True)
+    elif pdf:
         made = as_pdf(sheets(state, name, key, base, private), state.settings.lang)
         _written_for_us_alone(pdf, made)
         click.echo(
             f"{pdf}: {len(state.seats) - 1} sheets. Whoever has one sits there: print them, then delete the file.", err=True
         )
+    if messages:
+        invited = invitations(state, name, key, base, private)
+        _written_for_us_alone(messages, FORMS[messages.suffix.removeprefix(".")][0](invited, state.settings.lang))
+        click.echo(f"{messages}: {len(invited)} messages. Each opens a seat: send them, then delete the file.", err=True)
+    if pdf or messages:
         return
     rows = [_row(key, name, base, seat) for seat in sorted(state.seats.values(), key=_order)]
     if as_json:

@@ -112,6 +112,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Announce, "MCO", messages.announce),
     (c.Acknowledge, "CMOSPATUB", messages.acknowledge),
     (c.TakeRoll, "PM", roll.take_roll),
+    (c.Check, "PT", roll.check),
     (c.Commend, "MO", roll.commend),
     (c.AddPhoto, "PS", photos.add),
     (c.DropPhoto, "PSMO", photos.drop),

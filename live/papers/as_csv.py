@@ -16,6 +16,11 @@ def as_csv(paper: Document, stamp: Stamp) -> bytes:
     write = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for table in paper.tables:
         for row in (table.head, *table.rows):
-            write.writerow([f"'{text}" if text.startswith(_RISKY) else text for text in row])
+            write.writerow([harmless(text) for text in row])
     write.writerow([stamp.line])
     return made.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_RISKY) else text

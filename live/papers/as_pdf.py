@@ -1,17 +1,15 @@
 """A paper as PDF: tagged, archivable, with its fonts inside; words go to the typesetter as JSON and never become markup."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from msgspec import to_builtins
 
-from live import assets
 from live.papers.document import Block, Document, Paragraph, Table
 from live.papers.form import law
 from live.papers.rows import whole
 from live.papers.stamp import Stamp
+from live.papers.typeset import typeset
 
 _TEMPLATE = Path(__file__).with_name("official.typ")
 
@@ -23,15 +21,7 @@ def as_pdf(paper: Document, stamp: Stamp) -> bytes:
         "law": law(),
         "stamp": {"line": stamp.line, "words": stamp.words, "square": stamp.square("svg").decode()},
     }
-    made = typst.compile(
-        _TEMPLATE,
-        sys_inputs={"data": json.dumps(drawn, ensure_ascii=False)},
-        font_paths=[assets.folder("static") / "vendor" / "liberation-serif"],
-        ignore_system_fonts=True,
-        pdf_standards=["a-2a"],
-    )
-    assert isinstance(made, bytes)
-    return made
+    return typeset(_TEMPLATE, drawn, "a-2a")
 
 
 def _block(block: Block, landscape: bool) -> dict[str, Any]:

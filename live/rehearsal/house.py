@@ -77,6 +77,8 @@ class House:
         await record.make(self.folder, self.orders.tiers)
         halls = Halls(self.folder)
         await halls.open_all()
+        for hall in halls:
+            hall.teach()
         stage = Stage(halls, self.orders.tiers, self.lang)
         serving = server(build_app(halls, read(), rehearsal=stage), LAST_CALL)
         troupe = Troupe(self._orders(halls), lambda progress: self._told(stage, progress))

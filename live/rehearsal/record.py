@@ -32,7 +32,8 @@ async def make_again(halls: Halls, tiers: int) -> None:
     await _write(_aside(halls.folder), halls.key, tiers)
     await halls.remove(NAME)
     _put_in_place(halls.folder)
-    await halls.add(NAME, SQLiteJournal(file_of(halls.folder, NAME)))
+    hall = await halls.add(NAME, SQLiteJournal(file_of(halls.folder, NAME)))
+    hall.teach()
 
 
 def links(key: HouseKey, tiers: int) -> dict[str, str]:

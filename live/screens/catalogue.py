@@ -4,6 +4,7 @@ from live.conference.words import Role
 from live.screens import agency, audience, branch, chair, moderator, organiser, overlay, point, secretary, stage, technician
 from live.screens.region import Region
 from live.screens.shared import HALT, MOVED
+from live.screens.tours import TOUR, TOURS
 
 _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.MODERATOR: moderator.REGIONS,
@@ -18,5 +19,5 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.BRANCH: branch.REGIONS,
     Role.ORGANISER: organiser.REGIONS,
 }
-# On top of every page (templates/page.html): whether anything can be recorded, and where the conference went.
-SCREENS = {role: (HALT, MOVED, *regions) for role, regions in _SCREENS.items()}
+# On top of every page (templates/page.html): whether anything can be recorded, where the conference went, what to try.
+SCREENS = {role: (HALT, MOVED, *([TOUR] if role in TOURS else []), *regions) for role, regions in _SCREENS.items()}

@@ -21,10 +21,11 @@ from live.conference.whose_turn import lined_up
 from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, years
+from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, trying, years
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
+from live.screens.went_words import DEEDS
 from live.tongue import LANGUAGES, say, translations
 
 
@@ -64,6 +65,9 @@ READINGS: dict[str, Any] = {
     "quotas": roster.quotas,
     "never_heard": reading.never_heard,
     "tally": reading.tally,
+    "deed_words": DEEDS,
+    "lacks_of": trying.lacks_of,
+    "checks_of": trying.checks_of,
     "heard_points": reading.heard_points,
     "unready": reading.unready,
     "by_status": reading.by_status,
@@ -120,6 +124,7 @@ def environment(lang: str) -> Environment:
     env.filters.update(
         hhmm=hhmm,
         day=day,
+        moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
@@ -172,6 +177,12 @@ def day(iso: str | None) -> str:
         return iso or ""  # the day as somebody wrote it
     year, month, date = (int(part) for part in (iso or "").split("-"))
     return f"{date:02d}/{month:02d}/{year}" if month < 3 else f"{date:02d}/{month}/{year}"
+
+
+def moment_of(written: str | None) -> str:
+    """2027-03-20T14:00 → 14:00, 20/3/2027."""
+    date, _, hour = (written or "").partition("T")
+    return ", ".join(part for part in (hour, day(date)) if part)
 
 
 def N_(text: str) -> str:  # marks a text for the catalogue

@@ -15,11 +15,11 @@ from live.screens.budget import budget
 from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed
 
-# Parts that have no position in the record: who is here, which devices wait to be let in, why nothing can be recorded, what
-# the hall screens say that they show, and which of them were asked for their name.
-UNRECORDED = ("lines", "lobby", "halt", "panes", "named")
-# Parts that lie beside the state: private bodies by ref, too.
-BESIDE = ("private", *UNRECORDED)
+# Parts that have no position in the record: who is here and who was, which devices wait to be let in, why nothing can be
+# recorded, what the hall screens say that they show, and which of them were asked for their name.
+UNRECORDED = ("lines", "seen", "lobby", "halt", "panes", "named")
+# Parts that lie beside the state: private bodies by ref and what was done in a rehearsal, too.
+BESIDE = ("private", "deeds", *UNRECORDED)
 
 
 def on_floor(state: State) -> dict[str, Question]:

@@ -254,6 +254,8 @@ def _points(moment: Moment, seat: Seat) -> list[dict[str, Any]]:
             row |= {"people": taken.people, "leader": taken.leader}
         if seat.role in RINGS or seat.role is Role.TECHNICIAN:
             row |= {name: getattr(point, name) for name in _OF_THE_HOUSE}
+            checked = moment.state.checks.get(point.id)
+            row["check"] = asdict(checked) if checked else None
             row["phone"] = moment.private.get(f"point-{point.id}")
         shown.append(row)
     return sorted(shown, key=lambda row: (len(str(row["id"])), str(row["id"])))

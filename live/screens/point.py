@@ -3,7 +3,7 @@
 from immutables import Map
 from msgspec import Struct
 
-from live.conference.state import Clock, Question, Roll, Seat, State
+from live.conference.state import Check, Clock, Question, Roll, Seat, State
 from live.hall import Moment
 from live.screens.once import once
 from live.screens.photos import PHOTOS_MINE
@@ -68,6 +68,11 @@ def own_roll(moment: Moment, seat: Seat) -> Roll | None:
     return moment.state.roll.get(seat.of or "")
 
 
+def own_check(moment: Moment, seat: Seat) -> Check | None:
+    """What this point said of its bell and its line."""
+    return moment.state.checks.get(seat.of or "")
+
+
 def contacts(moment: Moment, seat: Seat) -> str | None:
     """The technical desk's phone."""
     return moment.private.get("desk")
@@ -117,6 +122,7 @@ REGIONS = (
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),
+    Region("check-mine", (), own=own_check, of=("checks",)),
     PHOTOS_MINE,
     Region("desk-phone", (), own=contacts, of=("private",)),
 )

@@ -1,4 +1,4 @@
-"""The technical desk: now, next, second next; who has which line and phone."""
+"""The technical desk: now, next, second next; who has which line and phone, and before the day who has tried what."""
 
 from live.screens.region import Region
 from live.screens.shared import HEAD, MESSAGES, WALLS, WALLS_SILENT
@@ -12,5 +12,5 @@ REGIONS = (
         ("floor", "turn", "questions=at_hand", "queue", "points", "private", "clocks", "settings", "lines", "agencies"),
     ),
     WALLS,
-    Region("lines", ("lines", "points", "roll", "private")),
+    Region("lines", ("lines", "seen", "points", "roll", "checks", "private", "life")),
 )

@@ -18,6 +18,7 @@ from live.web.house import house_of, language_of
 from live.web.identity import refuse_foreign
 from live.web.taking import seat_of_token, take
 from live.web.titles import title_of
+from live.web.went import report
 
 
 async def take_seat(request: Request) -> Response:
@@ -57,7 +58,11 @@ async def home(request: Request) -> Response:
     conferences = by_year([row_of(hall.name, hall.state) for hall in house.halls])
     seats = [row for hall in house.halls for row in _doors(hall, lang)] if house.rehearsal else []
     progress = house.rehearsal.line(lang) if house.rehearsal else ""
-    html = draw("home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress)
+    played = next(iter(house.halls), None) if house.rehearsal else None
+    went = await report(played, lang) if played else {"told": None}
+    html = draw(
+        "home.html", lang, conferences=conferences, rehearsal=house.rehearsal is not None, seats=seats, progress=progress, **went
+    )
     return Response(html, media_type="text/html")
 
 

@@ -37,6 +37,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/readyz": {"200": "Every hall is at work", "503": "A hall is not, or the house is closing"},
     "/{conference}/organiser/journal.ndjson": SEATED | {"403": "Only for organisers"},
     "/{conference}/organiser/people.json": SEATED | {"403": "Only for organisers"},
+    "/{conference}/organiser/went": SEATED | {"404": "No such conference, or it has not ended"},
+    "/{conference}/organiser/messages.{form}": SEATED | {"404": "No such conference, or no such form"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     "/{conference}/{seat}/shows": {

@@ -11,7 +11,6 @@ from starlette.responses import Response, StreamingResponse
 
 from live.conference.words import Role
 from live.hall import Hall
-from live.papers.joining import as_pdf, sheets
 from live.screens.picture import picture
 from live.web.answers import as_json
 from live.web.house import hall_of, house_of
@@ -33,7 +32,7 @@ async def journal(request: Request) -> Response:
 
     `Live-Top` tells the newest position, so that whoever follows knows how far behind he is.
     """
-    hall = _organisers_hall(request)
+    hall = organisers_hall(request)
     after, wait = _number(request, "after"), min(_number(request, "wait"), LONGEST)
     await _news_after(hall, after, time.monotonic() + wait)
     headers = {"Live-Top": str(hall.state.seq)}
@@ -42,25 +41,15 @@ async def journal(request: Request) -> Response:
 
 async def beside(request: Request) -> Response:
     """GET /{conference}/organiser/private.json: phones and contacts with their salts, for a spare that follows the record."""
-    hall = _organisers_hall(request)
+    hall = organisers_hall(request)
     return as_json(await run_in_threadpool(hall.journal.private_rows))
 
 
 async def people(request: Request) -> Response:
     """GET /{conference}/organiser/people.json: how many people, not robots, sit at each seat now."""
-    hall = _organisers_hall(request)
+    hall = organisers_hall(request)
     counted = {seat.name: hall.presence.people(seat.name) for seat in hall.state.seats.values()}
     return as_json({"epoch": hall.epoch, "people": {name: count for name, count in counted.items() if count}})
-
-
-async def join_sheets(request: Request) -> Response:
-    """GET /{conference}/organiser/papers/seats.pdf: a sheet to print for every seat, with links to the host that was asked."""
-    hall = _organisers_hall(request)
-    moment, base = hall.moment, str(request.base_url)
-    made = await run_in_threadpool(
-        lambda: as_pdf(sheets(moment.state, hall.name, hall.key, base, moment.private), moment.state.settings.lang)
-    )
-    return Response(made, media_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="seats.pdf"'})
 
 
 async def health(request: Request) -> Response:
@@ -108,7 +97,7 @@ def _number(request: Request, name: str) -> int:
     return int(given) if given.isdecimal() and len(given) < 16 else 0
 
 
-def _organisers_hall(request: Request) -> Hall:
+def organisers_hall(request: Request) -> Hall:
     request.path_params["seat"] = request.path_params.get("seat", "organiser")
     hall = hall_of(request)
     if seat_here(request, hall).role is not Role.ORGANISER:

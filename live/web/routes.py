@@ -20,6 +20,7 @@ from live.web import (
     files,
     follow_code,
     glass,
+    handing_out,
     importing,
     legibility,
     listening,
@@ -32,6 +33,7 @@ from live.web import (
     public,
     sheets,
     waiting,
+    went,
     word,
 )
 from live.web.answers import as_json, page_of
@@ -71,7 +73,10 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
     Route("/{conference}/organiser/private.json", programs.beside, methods=["GET"]),
     Route("/{conference}/organiser/people.json", programs.people, methods=["GET"]),
-    Route("/{conference}/organiser/papers/seats.pdf", programs.join_sheets, methods=["GET"]),
+    Route("/{conference}/organiser/papers/seats.pdf", handing_out.join_sheets, methods=["GET"]),
+    Route("/{conference}/organiser/papers/audience.pdf", handing_out.for_the_wall, methods=["GET"]),
+    Route("/{conference}/organiser/went", went.page, methods=["GET"]),
+    Route("/{conference}/organiser/messages.{form}", handing_out.messages, methods=["GET"]),
     Route("/{conference}/{seat}/do/{command}", timed(commands.do), methods=["POST"]),
     Route("/{conference}/{seat}/due", due.due, methods=["POST"]),
     Route("/{conference}/{seat}/shows", glass.shows, methods=["POST"]),

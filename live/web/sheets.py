@@ -16,6 +16,7 @@ from live import assets
 from live.conference.state import Seat, State, Written
 from live.conference.words import Role
 from live.hall import Hall
+from live.papers.inviting import invitation
 from live.papers.missing import missing
 from live.screens.branch import is_its
 from live.screens.paint import draw
@@ -100,7 +101,9 @@ def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
     if seat.role is Role.ORGANISER and args.get("seat") in state.seats:
         held = state.seats[args["seat"]]
         link = _link(request, hall, held)
-        context |= {"code": hall.key.code(hall.name, held.name, held.generation) if held.role is not Role.AUDIENCE else ""}
+        if held.role is not Role.AUDIENCE:
+            told = invitation(hall.state, held, hall.name, hall.key, str(request.base_url), hall.moment.private)
+            context |= {"code": told.code, "message": told.text}
         context |= {"link": link, "qr": Markup(segno.make(link, error="q").svg_inline(scale=5))}  # made from our own link
     return context
 

@@ -35,6 +35,13 @@ function ring(cue) {
   tones.forEach(tone);
 }
 
+/** Ring as a call does, at a touch of this page. */
+export async function tryOut() {
+  allow();
+  await sound?.resume();
+  ring("called");
+}
+
 function tone(pitch, place) {
   if (sound?.state !== "running") return;
   const source = new OscillatorNode(sound, { frequency: pitch });

@@ -11,11 +11,19 @@ export function matches(text, typed) {
   return fold(typed).split(" ").every((word) => folded.includes(word));
 }
 
-/** Filter the list that each input[data-search] names. */
+/** Filter the list that each input[data-search] names; a button[data-find] types its value into that input, or takes it out. */
 export function search() {
+  document.addEventListener("click", (event) => find(event.target.closest("button[data-find]")));
   document.addEventListener("input", (event) => event.target.matches("[data-search]") && filter(event.target));
   document.addEventListener("live:news", filterAll);
   filterAll();
+}
+
+function find(button) {
+  const input = button && document.querySelector(button.dataset.find);
+  if (!input) return;
+  input.value = input.value === button.value ? "" : button.value;
+  filter(input);
 }
 
 function filterAll() {

@@ -2,9 +2,9 @@
 
 from live.conference import commands as c
 from live.conference.roll import of_the_hall, people
-from live.conference.state import Commendation, Roll
+from live.conference.state import Check, Commendation, Roll
 
-from .cast import AN_PHU
+from .cast import AN_PHU, TECHNICIAN
 from .history import Hall, invalid, refused
 
 
@@ -21,6 +21,24 @@ def test_the_moderator_says_it_for_a_point_and_the_newest_counts(hall: Hall) -> 
         hall.moderator(c.TakeRoll, present=True)
     with refused("There is no such point."):
         hall.moderator(c.TakeRoll, point="99", present=True)
+
+
+def test_a_point_says_that_it_hears_the_bell_and_what_it_leaves_out_stands(hall: Hall) -> None:
+    hall.do(AN_PHU, c.Check, point="2", heard=False, latency_ms=40, operator="Lò Thị Mẫu")
+    assert dict(hall.state.checks) == {"1": Check(False, hall.now, 40, "Lò Thị Mẫu")}
+    hall.do(AN_PHU, c.Check, heard=True)
+    assert hall.state.checks["1"] == Check(True, hall.now, 40, "Lò Thị Mẫu")
+    hall.do(AN_PHU, c.Check, heard=True, latency_ms=0, operator="Tòng Văn Hặc")
+    assert hall.state.checks["1"] == Check(True, hall.now, 0, "Tòng Văn Hặc")
+
+
+def test_the_technician_says_it_for_a_point_that_he_telephoned(hall: Hall) -> None:
+    hall.do(TECHNICIAN, c.Check, point="2", heard=True)
+    assert hall.state.checks["2"] == Check(True, hall.now)
+    with invalid("point"):
+        hall.do(TECHNICIAN, c.Check, heard=True)
+    with refused("There is no such point."):
+        hall.do(TECHNICIAN, c.Check, point="99", heard=True)
 
 
 def test_without_points_the_moderator_takes_the_roll_of_the_hall() -> None:

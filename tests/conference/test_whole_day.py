@@ -73,6 +73,7 @@ def hold(hall: Hall) -> None:
     hall.do(replace(CHAIR, device=DEVICE), c.Sit)
     hall.organiser(c.Admit, device=f"chair:{TABLET}")
     hall.moderator(c.Show, screen="stage", what="promises")
+    hall.do(AN_PHU, c.Check, heard=True, latency_ms=40, operator="Lò Thị Mẫu")
     hall.chair(c.Begin)
     hall.do(AN_PHU, c.TakeRoll, present=True, people=34)
     hall.do(AN_PHU, c.AddPhoto, sha256="b" * 64, name="a.jpg", kind="jpg", size=9)

@@ -228,6 +228,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Announce: lambda: {"text": "Giải lao", "to": _one(draw.other, "chair", "points", "stage", "technician", "all")},
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
+        c.Check: lambda: {"heard": draw.other % 2 == 0, "point": point},
         c.AddPhoto: lambda: {"sha256": _one(draw.one, "a" * 64, "b" * 64), "name": "a.jpg", "kind": "jpg", "size": 9},
         c.DropPhoto: lambda: {"sha256": "a" * 64, "point": point},
         c.ChoosePhoto: lambda: {"sha256": "a" * 64, "point": point, "chosen": draw.wild},

@@ -34,7 +34,7 @@ PUBLIC = {
     "register.number", "register.date", "register.signed",
     "define.item.at", "configure.until", "define.agency.valid_from", "define.agency.valid_to", "report.date",
     "found_copy.address", "publish.address", "publish.date", "publish.hash", "configure.requested_at",
-    "publish_answer.address", "publish_answer.date", "configure.answers_due",
+    "publish_answer.address", "publish_answer.date", "configure.answers_due", "configure.test_at",
 }  # fmt: skip
 # What not everybody may: the field, at which time of its life, and for whom. Whoever stands here must receive it, nobody else.
 SECRET = {
@@ -76,6 +76,7 @@ SECRET = {
     "announce.text to the technician": "M O T",
     "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
+    "check.operator": "M O T own",
     "write.text": "C M O S",
     "type.update": "C M O S",
     "commit.words": "C M O S lead",
@@ -245,6 +246,7 @@ def tell(hall: Hall) -> Told:
     for to in ("chair", "points", "technician", "stage"):
         moderator.must("announce", to=to, text=c(f"announce.text to the {to}"))
     point.must("take_roll", present=True, people=3, leader=c("take_roll.leader"))
+    point.must("check", heard=True, operator=c("check.operator"))
     answered = hall.answering("Đã hỏi")
     hall.chair.must("defer", question=answered, agency=LAND, due=None)
     hall.secretary.must("write", passage=f"answer:{answered}:{LAND}", text=c("write.text"), base=0)

@@ -20,7 +20,7 @@ ALLOWED = {
     "finish": "CM", "defer": "CM", "refer": "CM", "note": "CM",
     "extend": "CM", "pause": "CM", "resume": "CM", "recall": "CM", "undo": "CM",
     "begin": "CM", "advance": "CM", "end": "CM",
-    "announce": "MCO", "take_roll": "PM", "commend": "MO",
+    "announce": "MCO", "take_roll": "PM", "check": "PT", "commend": "MO",
     "add_photo": "PS", "drop_photo": "PSMO", "choose_photo": "OS",
     "write": "S", "type": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
     "seal": "CS", "supplement": "S", "mark": "U",

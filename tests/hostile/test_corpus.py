@@ -29,7 +29,7 @@ NEEDS: dict[str, Any] = {
     "question": "q1", "turn": 1, "to": "all", "text": "a", "reason": "a", "order": [], "present": True, "name": "a", "base": 0,
     "passage": "conclusion", "words": "a", "commitment": "c1", "state": "open", "paper": "minutes", "seat": "chair-2",
     "number": "5", "task": "k1", "title": "a", "what": "plan", "address": "https://tinh.vn", "date": "2026-01-01",
-    "agency": LAND, "sha256": "0" * 64, "size": 1,
+    "agency": LAND, "sha256": "0" * 64, "size": 1, "heard": True,
     "promise": "c1", "conference": "a", "body": "b1", "screen": "stage",
 }  # fmt: skip
 # Where each attack must be read whole while it is on; the wall shows one line, and the newest.
@@ -236,6 +236,7 @@ def _attack(hall: Hall, number: int, attack: str) -> str:
     organiser.must("publish", what="answers", address="https://tinh.vn", date="2024-01-02", note=attack, hash=attack)
     moderator.must("announce", to="all", text=attack)
     hall.an_phu.must("take_roll", present=True, people=1, leader=attack)
+    hall.an_phu.must("check", heard=True, operator=attack)
     if number < 3:  # there is an end to photos
         assert hall.an_phu.sends_file(f"{attack[:40]}.png", photo(number)).status_code == 200
     words = {"asker": attack, "title": attack, "unit": attack, "contact": attack, "topic": f"t{number}"}

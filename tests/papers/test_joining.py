@@ -5,6 +5,7 @@ import re
 import stat
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from live.conference.state import Point, Seat, Settings, State
 from live.conference.words import Role
 from live.keys import HouseKey
 from live.papers.joining import _TEMPLATE, as_pdf, sheets
+from live.papers.typeset import letters
+from live.papers.wall_sheet import wall_sheet
 
 KEY = HouseKey(b"k" * 32)
 HOSTILE = [
@@ -34,11 +37,26 @@ def a_conference(*names: str) -> State:
     return State(seats=Map(seats), points=Map(points), settings=Settings(title="Đối thoại 2027", bind=True))
 
 
+_LETTERS: dict[str, Any] = {"font_paths": [letters()], "ignore_system_fonts": True}
+
+
+def _opened(made: bytes) -> bytes:
+    """A PDF with what is packed in it unpacked."""
+    return made + b"".join(_unpacked(packed) for packed in re.findall(rb"stream\r?\n(.*?)endstream", made, re.DOTALL))
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed)
+    except zlib.error:
+        return b""
+
+
 def set_by(template: Path, given: list[dict[str, Any]]) -> tuple[list[str], int]:
     """The headings as the typesetter understood them, and the number of pages."""
     data = {"data": json.dumps({"lang": "vi", "sheets": given}, ensure_ascii=False)}
-    found = json.loads(typst.query(template, "heading", field="body", sys_inputs=data, ignore_system_fonts=True))
-    pages = typst.compile(template, format="png", ppi=10, sys_inputs=data, ignore_system_fonts=True)
+    found = json.loads(typst.query(template, "heading", field="body", sys_inputs=data, **_LETTERS))
+    pages = typst.compile(template, format="png", ppi=10, sys_inputs=data, **_LETTERS)
     return [_text(body) for body in found], len(pages) if isinstance(pages, list) else 1
 
 
@@ -75,6 +93,45 @@ def test_a_sheet_says_what_a_second_device_has_to_expect() -> None:
     assert not any(sheet["rule"] or sheet["phone"] for sheet in sheets(free, "a", KEY, "x", {}))
 
 
+def test_a_point_is_told_to_scan_to_let_it_ring_and_to_say_that_it_is_ready() -> None:
+    made = {sheet["seat"].rpartition(" ")[2]: sheet for sheet in sheets(a_conference("Xã"), "a", KEY, "x", {})}
+    assert [step["picture"] for step in made["point-1"]["steps"]] == ["scan", "sound", "ready"]
+    assert [step["picture"] for step in made["chair"]["steps"]] == ["scan", "open", "power"]
+    vietnamese, english = made["point-1"]["steps"][1]["words"]
+    assert "chuông" in vietnamese and "ring" in english
+    template = _TEMPLATE.read_text("utf-8")
+    assert all(f"{step['picture']}: canvas(" in template for sheet in made.values() for step in sheet["steps"])
+
+
+def test_the_sheet_says_when_is_tested_where_that_is_known() -> None:
+    state = a_conference("Xã")
+    assert sheets(state, "a", KEY, "x", {})[1]["test"] == []
+    told = replace(state, settings=replace(state.settings, test_at="2027-03-20T14:00"))
+    assert sheets(told, "a", KEY, "x", {})[1]["test"][0] == "Thử kỹ thuật: 14:00, 20/3/2027"
+
+
+@pytest.mark.parametrize("name", ["Xã", "Ủy ban nhân dân " * 5, "Sở Nông nghiệp và Môi trường Ẳng " * 9])
+def test_a_name_of_any_length_stays_on_its_page(name: str) -> None:
+    state = a_conference(name[:300], name[:300])
+    point = Point("1", name[:300], room="Hội trường", operator="Lò Thị Mẫu")
+    settings = replace(state.settings, test_at="2027-03-20T14:00", title="Hội nghị đối thoại với thanh niên " * 3)
+    made = sheets(replace(state, points=state.points.set("1", point), settings=settings), "a", KEY, "x", {"desk": "0205"})
+    assert set_by(_TEMPLATE, made)[1] == len(made)
+
+
+def test_only_our_own_letters_are_in_it() -> None:
+    made = _opened(as_pdf(sheets(a_conference("Xã An Phú"), "a", KEY, "http://x", {}), "vi"))
+    fonts = set(re.findall(rb"/FontName\s*/[A-Z]+\+([A-Za-z-]+)", made))
+    assert fonts == {b"LiberationSerif", b"LiberationSerif-Bold", b"LiberationSerif-Italic"}
+
+
+def test_the_walls_sheet_leads_to_the_followers_page_and_opens_no_seat() -> None:
+    state = a_conference("Xã An Phú")
+    made = wall_sheet(state, "doi-thoai", "https://cau.example.vn/")
+    assert made.startswith(b"%PDF-") and b"pdfuaid" in made
+    assert b"cau.example.vn/doi-thoai/audience" in _opened(made) and b"/s/" not in _opened(made)
+
+
 def test_no_name_is_read_as_markup() -> None:
     made = [sheet for sheet in sheets(a_conference(*HOSTILE), "a", KEY, "x", {}) if "point" in sheet["seat"]]
     headings, pages = set_by(_TEMPLATE, made)
@@ -100,6 +157,9 @@ def test_the_command_line_writes_them_for_our_eyes_only(conference: Hall, tmp_pa
     target = tmp_path / "seats.pdf"
     target.write_text("an old one that everybody could read")
     house.live("seats", "--pdf", str(target))
+    wall = tmp_path / "wall.pdf"
+    house.live("seats", "--pdf", str(wall), "--audience")
+    assert wall.read_bytes().startswith(b"%PDF-") and wall.stat().st_size < target.stat().st_size
     assert target.read_bytes().startswith(b"%PDF-")
     if sys.platform != "win32":
         assert stat.S_IMODE(target.stat().st_mode) == 0o600

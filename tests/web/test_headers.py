@@ -36,7 +36,7 @@ EXACTLY = {
 PLACES = {
     "conference": "doithoai", "seat": "moderator", "token": "X" * 52, "command": "open", "folder:str": "sheet",
     "name": "question", "folder": "sheet", "path": "x/css/base.css", "kind": "points", "file": "a" * 64,
-    "agency": "so-y-te", "sha256": "b" * 64,
+    "agency": "so-y-te", "sha256": "b" * 64, "form": "csv",
 }  # fmt: skip
 
 

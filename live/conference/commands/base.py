@@ -12,6 +12,7 @@ Text = Annotated[str, Meta(min_length=1, max_length=4000)]
 Passage = Annotated[str, Meta(max_length=40000)]
 Turn = Annotated[int, Meta(ge=0)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Minute = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$")]
 Hour = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Way = Literal["arrival", "turns", "topics"]
 # A day where one is named, or words: "cuối tháng 3".

@@ -1,4 +1,4 @@
-"""Commands about who is present, and who is commended."""
+"""Commands about who is present, whether the bell is heard there, and who is commended."""
 
 from typing import Annotated
 
@@ -11,6 +11,15 @@ class TakeRoll(Command, frozen=True, kw_only=True):
     present: bool
     people: Annotated[int, Meta(ge=0, le=100000)] = 0
     leader: Line | None = None
+    point: Key | None = None
+
+
+class Check(Command, frozen=True, kw_only=True):
+    """Before the day: whether the bell is heard at a point, how long its line takes there and back, and who operates it."""
+
+    heard: bool
+    latency_ms: Annotated[int, Meta(ge=0, le=600000)] | None = None
+    operator: Line | None = None
     point: Key | None = None
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from live.conference.commands.base import Command, Day, DayOrWords, Hour, Key, Line, Passage, Seconds, Slug, Way
+from live.conference.commands.base import Command, Day, DayOrWords, Hour, Key, Line, Minute, Passage, Seconds, Slug, Way
 
 
 class PointGiven(Struct, frozen=True):
@@ -131,3 +131,4 @@ class Configure(Command, frozen=True, kw_only=True):
     requested_at: Day | UnsetType | None = UNSET
     press_public: bool | UnsetType = UNSET
     answers_due: Day | UnsetType | None = UNSET
+    test_at: Minute | UnsetType | None = UNSET

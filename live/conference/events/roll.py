@@ -1,4 +1,4 @@
-"""Who was present, and who was commended."""
+"""Who was present, where the bell was heard, and who was commended."""
 
 from live.conference.events.base import Event
 
@@ -9,6 +9,16 @@ class RollTaken(Event, frozen=True, tag=True):
     people: int
     at: int
     leader: str | None = None
+
+
+class Checked(Event, frozen=True, tag=True):
+    """`heard`: the bell of the cue, at the point; `latency_ms`: there and back, measured by the page, where it could."""
+
+    point: str
+    heard: bool
+    at: int
+    latency_ms: int | None = None
+    operator: str | None = None
 
 
 class Commended(Event, frozen=True, tag=True):

@@ -13,6 +13,7 @@ from live.conference.state.following import Completed as Completed
 from live.conference.state.following import File as File
 from live.conference.state.following import Progress as Progress
 from live.conference.state.hall import Announcement as Announcement
+from live.conference.state.hall import Check as Check
 from live.conference.state.hall import Commendation as Commendation
 from live.conference.state.hall import Roll as Roll
 from live.conference.state.minutes import Commitment as Commitment
@@ -83,6 +84,7 @@ class State(Struct, frozen=True):
     agenda: tuple[Item, ...] = ()
     delegates: Map[str, Delegate] = Map()
     roll: Map[str, Roll] = Map()
+    checks: Map[str, Check] = Map()
     photos: tuple[Photo, ...] = ()
     announcements: Map[str, Announcement] = Map()
     commendations: tuple[Commendation, ...] = ()

@@ -1,4 +1,4 @@
-"""What happens beside the floor: the roll, messages, commendations."""
+"""What happens beside the floor: the roll, checks of the points, messages, commendations."""
 
 from immutables import Map
 from msgspec import Struct
@@ -11,6 +11,15 @@ class Roll(Struct, frozen=True):
     people: int
     leader: str | None
     at: int
+
+
+class Check(Struct, frozen=True):
+    """A point tried out: whether the bell is heard, how long its line takes (ms, None: not measured), who operates it, when."""
+
+    heard: bool
+    at: int
+    latency_ms: int | None = None
+    operator: str | None = None
 
 
 class Announcement(Struct, frozen=True):

@@ -47,6 +47,7 @@ class Settings(Struct, frozen=True):
     requested_at: str | None = None  # the day on which a dialogue was requested
     press_public: bool = False  # the news item, once the conclusion is sealed
     answers_due: str | None = None  # by which day agencies complete their answers; no law sets one
+    test_at: str | None = None  # when all points try their lines and sound (YYYY-MM-DDTHH:MM, the hall's time)
 
 
 class Life(Struct, frozen=True):

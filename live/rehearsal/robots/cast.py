@@ -10,7 +10,10 @@ from live.rehearsal.robots.world import World
 
 
 class Cast:
-    """`spoken`: words said at the microphone by question, where they differ from what was handed in."""
+    """`spoken`: words said at the microphone by question, where they differ from what was handed in.
+
+    `reserved`: questions that a step of the course decides, and not the moderator as they come in.
+    """
 
     def __init__(self, world: World, sitting: Sitting, people: LettingGo, pace: Pace, lore: Lore) -> None:
         self.world = world
@@ -19,6 +22,7 @@ class Cast:
         self.pace = pace
         self.lore = lore
         self.spoken: dict[str, str] = {}
+        self.reserved: set[str] = set()
 
     @property
     def view(self) -> View:

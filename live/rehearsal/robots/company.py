@@ -90,7 +90,7 @@ class Company:
         """Everybody who plays beside the chair."""
         return [
             desk.serve_the_called(cast), desk.acknowledge(cast), secretaries.write(cast), inbox.moderate(cast),
-            inbox.prepare(cast), crowd.take_the_roll(cast), crowd.send(cast, sample.live_questions()),
+            inbox.prepare(cast), crowd.take_the_roll(cast), crowd.try_the_bell(cast), crowd.send(cast, sample.live_questions()),
             crowd.come_and_go(cast), crowd.mark(cast),
         ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from live.rehearsal.robots import console, day, floor, writing
+from live.rehearsal.robots import console, day, faults, floor, writing
 from live.rehearsal.robots.course import Step
 from live.rehearsal.robots.play import Play
 
@@ -25,6 +25,10 @@ STEPS: dict[str, Callable[[Play, Step], Awaitable[None]]] = {
     "answer": floor.answer,
     "no_answer": floor.no_answer,
     "recall": floor.recall,
+    "drop": faults.drop,
+    "back": faults.back,
+    "duplicates": faults.duplicates,
+    "skip": faults.skip,
     "say": writing.say,
     "remark": writing.remark,
     "commit": writing.commit,

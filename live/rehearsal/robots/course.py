@@ -27,7 +27,8 @@ def course(script: Record, opening: float) -> tuple[Step, ...]:
     factor = min(1.0, opening / spoken) if spoken else 1.0
     steps = [_step(step, "before", factor) for step in script["before"]]
     for place, turn in enumerate(script["rounds"]):
-        asked = [step["question"] for step in turn["steps"] if step["do"] == "ask"]
+        # Whoever will be passed over stands at the head first; whose line will be lost is called there, too.
+        asked = list(dict.fromkeys(step["question"] for step in turn["steps"] if step["do"] in ("ask", "skip", "drop")))
         fields = {"topic": turn["topic"], "text": turn["opening"], "asked": asked}
         steps.append(Step("round", turn["seconds"] * (factor if place == 0 else 1), fields, turn["id"]))
         steps += [_step(step, turn["id"]) for step in turn["steps"]]

@@ -1,9 +1,12 @@
-"""The many: points that take the roll, come and go, send questions and ask to speak; followers who mark what they wait for."""
+"""The many: points that take the roll, try the bell, come and go, send questions, ask to speak; followers who mark questions."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from random import Random
 
 from live.rehearsal.robots.cast import Cast
 from live.rehearsal.robots.course import id_of
+from live.rehearsal.robots.seat import Told
 from live.sample import Record
 
 # Script seconds: the roll is taken within so many, from those who were late in so many rounds after so many; then between two
@@ -13,6 +16,8 @@ SENT, FAILED, MARKED = (10.0, 24.0), (9.0, 18.0), (8.0, 20.0)
 OUTAGE = (12.0, 50.0)
 # Every so many questions a point asks to speak instead; every so many a follower sends one; and so many points have nobody.
 RAISED, FOLLOWED, EMPTY = 7, 11, 4
+# Every so many points have their sound off.
+MUTE = 30
 
 
 def points(cast: Cast) -> list[str]:
@@ -21,19 +26,44 @@ def points(cast: Cast) -> list[str]:
 
 
 async def take_the_roll(cast: Cast) -> None:
-    """Each point says how many are there; a few stay empty. Who comes late or has no line just then says it later."""
+    """Each point says how many are there; a few stay empty."""
     chance = cast.pace.chance("roll")
     here = points(cast)
     chance.shuffle(here)
     empty = set(here[:EMPTY] if len(here) > 10 * EMPTY else ())
+
+    async def say(robot: str) -> Told | None:
+        people = 0 if robot in empty else chance.randint(8, 60)
+        leader = None if robot in empty else "Bí thư Đoàn"
+        return await cast.act(robot, "take_roll", present=robot not in empty, people=people, leader=leader)
+
+    await _one_after_the_other(cast, here, chance, say)
+
+
+async def try_the_bell(cast: Cast) -> None:
+    """Each point says that it hears the bell, and how long its line takes; a few have their sound off, and say so."""
+    chance = cast.pace.chance("bell")
+    here = points(cast)
+    chance.shuffle(here)
+    mute = set(here[::MUTE] if len(here) > MUTE else ())
+
+    async def say(robot: str) -> Told | None:
+        latency = chance.randint(20, 240)
+        return await cast.act(robot, "check", heard=robot not in mute, latency_ms=latency, operator="Trực điểm cầu")
+
+    await _one_after_the_other(cast, here, chance, say)
+
+
+async def _one_after_the_other(
+    cast: Cast, here: list[str], chance: Random, say: Callable[[str], Awaitable[Told | None]]
+) -> None:  # fmt: skip
+    """Who comes late or has no line just then says it later."""
     for _ in range(ROUNDS):
         gap = ROLL / max(len(here), 1)
         late = []
         for robot in here:
             await cast.pace.wait(chance.uniform(0, 2 * gap))
-            people = 0 if robot in empty else chance.randint(8, 60)
-            leader = None if robot in empty else "Bí thư Đoàn"
-            told = await cast.act(robot, "take_roll", present=robot not in empty, people=people, leader=leader)
+            told = await say(robot)
             if told is None or not told.recorded:
                 late.append(robot)
         here = late

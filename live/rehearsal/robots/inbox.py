@@ -19,6 +19,7 @@ async def moderate(cast: Cast) -> None:
         if not cast.is_free("moderator"):
             continue
         received = [question for question in cast.view.questions if question.status == "received"]
+        received = [question for question in received if question.id not in cast.reserved]
         received.sort(key=lambda question: (is_ours(cast.lore.epoch, question.id), question.number))
         if received:
             await decide(cast, received[0], chance)

@@ -1,0 +1,10 @@
+"""The tour of the technical desk."""
+
+from live.screens.tours.step import N_, Step
+
+STEPS = (
+    Step(("on_screen",), N_("When a point is called, bring its picture and say that it is on the screen.")),
+    Step(("show",), N_("Let the hall screen show something else, for example the queue.")),
+    Step(("show:auto",), N_("Give the hall screen back to the course of the conference.")),
+    Step(("acknowledge",), N_("Confirm a message that you have read.")),
+)

@@ -1,0 +1,23 @@
+"""The report of how it went: for the organisers and nobody else, once the conference has ended; its links stand where needed."""
+
+from contract.cast import Hall
+
+PATH = "/doithoai/organiser/went"
+
+
+def test_the_report_is_there_when_the_conference_has_ended(opened: Hall) -> None:
+    assert opened.organiser.http.get(PATH).status_code == 404
+    assert 'href="organiser/went"' not in opened.organiser.page()
+    question = opened.speaking("Đường vào thôn bao giờ làm?")
+    opened.chair.must("finish", turn=opened.turn)
+    opened.chair.must("defer", question=question, agency="so-y-te", due=None)
+    opened.chair.must("end")
+    assert 'href="organiser/went"' in opened.organiser.page()
+    page = opened.organiser.http.get(PATH, params={"lang": "en"})
+    assert page.status_code == 200 and page.headers["cache-control"] == "no-store"
+    for told in ("Turns called", "Xã An Phú", "question sent", "Nothing ever came from"):
+        assert told in page.text, told
+    assert "By robots" not in page.text and "Đường vào thôn" not in page.text
+    assert "Lượt gọi" in opened.organiser.http.get(PATH, params={"lang": "vi"}).text
+    for seat in (opened.moderator, opened.chair, opened.stranger("organiser")):
+        assert seat.http.get(PATH).status_code == 401

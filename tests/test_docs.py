@@ -131,3 +131,10 @@ def test_every_command_of_the_command_line_in_a_page_exists() -> None:
 def shells(path: Path) -> list[str]:
     """What stands in a page as a command: its fenced blocks of shell."""
     return re.findall(r"^```sh\n(.*?)^```", path.read_text("utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("path", READ, ids=named)
+def test_nothing_is_said_twice(path: Path) -> None:
+    """Two branches that change one long line leave both of them behind."""
+    begun = [line[:60] for line in path.read_text("utf-8").splitlines() if len(line) > 120]
+    assert len(begun) == len(set(begun))

@@ -12,6 +12,8 @@ from starlette.applications import Starlette
 
 from live.__main__ import main
 from live.conference.commands.evidence import MOST_OF_A_FILE
+from live.conference.words import Role
+from live.screens.catalogue import SCREENS
 from live.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -51,6 +53,25 @@ def test_every_button_is_called_as_the_screen_calls_it(path: Path) -> None:
 
 def test_a_button_that_does_not_exist_is_found() -> None:
     assert "Duyệt" in words() and "Bấm vào đây ngay" not in words()
+
+
+# Keys that no button bears: the browser's own, and those that a script of every page hears.
+NO_BUTTONS = {"F1", "F5", "F11", "Ctrl K", "Ctrl Z", "Ctrl S", "Alt 1", "Alt 2", "Alt 3"}
+SIGNS = {"Key": "", "Equal": "+", "ArrowUp": "↑", "ArrowDown": "↓", "Shift": "⇧", "+": " "}
+
+
+def keys_of(role: Role) -> set[str]:
+    """What the buttons of a screen hear, written as people write it: Alt+Shift+ArrowUp is Alt ⇧ ↑."""
+    names = [f"screens/{role}.html", *(f"regions/{region.id}.html" for region in SCREENS[role])]
+    sources = [(ROOT / "templates" / name).read_text("utf-8") for name in names]
+    heard = re.findall(r'data-key="([\w+]+)"', "".join(sources))
+    return {re.sub("|".join(map(re.escape, SIGNS)), lambda found: SIGNS[found[0]], key) for key in heard}
+
+
+@pytest.mark.parametrize("path", [path for path in ROLES if path.stem in SCREENS], ids=named)
+def test_every_key_is_heard_by_its_screen(path: Path) -> None:
+    said = set(re.findall(r"(?:Alt|Ctrl) (?:⇧ )?[^\s|,;*)]+|\bF\d+", path.read_text("utf-8")))
+    assert said - NO_BUTTONS <= keys_of(Role(path.stem))
 
 
 @pytest.mark.parametrize("path", ROLES, ids=named)

@@ -43,6 +43,7 @@ from live.screens.went_words import DEEDS
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
 from live.web.overlay import options
+from live.web.pages import UNSCRIPTED
 from live.web.sheets import may_open
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,14 +87,24 @@ def test_every_sentence_of_the_code_reaches_the_catalogue():
             assert _sentences(path.read_text("utf-8")) <= set(SOURCE), path.name
 
 
+# tests/screens/test_spoken.py fills each of them in both languages.
+SAID_BY_THE_MC = frozenset(
+    node.args[0].value
+    for node in ast.walk(ast.parse((Path(__file__).parent.parent / "live" / "screens" / "spoken.py").read_text("utf-8")))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Sentence"
+    and isinstance(node.args[0], ast.Constant)
+)  # fmt: skip
+ADDRESSED = {"address"}
+
+
 def test_every_word_is_translated():
     assert [text for text, spoken in CATALOGUE.items() if not spoken.strip()] == []
 
 
 def test_a_translation_fills_in_what_the_source_fills_in():
-    """A template may offer more than English needs: how people are addressed."""
+    """A template may offer more than English needs, and so may the MC's sentences: how people are addressed."""
     for text, spoken in CATALOGUE.items():
-        assert _braces(spoken) == _braces(text), text
+        assert _braces(spoken) - (ADDRESSED if text in SAID_BY_THE_MC else set()) == _braces(text), text
         assert _percents(text) <= _percents(spoken) <= _percents(text) | SOURCE.get(text, frozenset()), text
 
 
@@ -102,7 +113,7 @@ def test_a_translation_can_be_filled_in():
         names = dict.fromkeys(SOURCE.get(text, frozenset()) | _percents(text), "x")
         if SOURCE.get(text) or "%" in text:
             assert "%(" not in spoken % names, text
-        assert spoken.format(**dict.fromkeys(_braces(text), "x")), text
+        assert spoken.format(**dict.fromkeys(_braces(text) | (ADDRESSED if text in SAID_BY_THE_MC else set()), "x")), text
 
 
 def test_translations_are_composed_unicode_in_one_spelling():
@@ -610,6 +621,8 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
     for yes in (False, True):
         yield "waiting", paint.draw("waiting.html", lang, away=yes, **waiting)
         yield "refused", paint.draw("refused.html", lang, again=yes, **refused)
+    ask = {"words": "xq", "fields": [("xq", "xq")], "back": "/xq", "at": "/xq"}
+    yield "sure", paint.draw("sure.html", lang, rehearsal=True, **ask)
 
 
 def _went(state: s.State) -> dict[str, Any]:
@@ -657,9 +670,13 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
     screen: dict[str, Any] = {
         "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
-        "presence": "", "rehearsal": True, "notice": None, "options": options({}),
+        "presence": "", "rehearsal": True, "notice": None, "options": options({}), "now": NOON, "hour": "13:00",
+        "unscripted": seat.role in UNSCRIPTED, "text": False, "still": False, "view": "", "here": lambda **_: "?",
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
+    if seat.role in UNSCRIPTED:
+        opened: dict[str, Any] = screen | {"text": True, "still": True, "view": "mc"}
+        yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **opened)
     # Words that stand ready for the minutes are the conference's, and speak its language.
     state = replace(state, settings=replace(state.settings, lang=lang))
     for place, args in _sheets(state, seat) if with_sheets else ():

@@ -22,6 +22,13 @@ REGIONS = (
         ),
     ),
     Region("agenda-chair", ("life", "agenda", "floor", "heard")),
+    Region(
+        "mc-words",
+        (
+            "settings", "life", "floor", "questions", "queue", "heard", "past", "under", "points", "agencies", "agenda",
+            "commendations", "shown",
+        ),
+    ),
     COUNTS,
     Region("settled-chair", ("turn", "questions", "points", "agencies")),
     Region("papers-chair", ("papers", "concluded_at", "passages=concluding", "life"), own=seat_itself),

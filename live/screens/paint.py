@@ -21,7 +21,22 @@ from live.conference.whose_turn import lined_up
 from live.glass import of_seat
 from live.law import plan
 from live.law.days import HERE, day_at, day_of
-from live.screens import alike, answering, branch, compiled, guide, photos, preparation, reading, roster, showing, trying, years
+from live.screens import (
+    alike,
+    answering,
+    branch,
+    compiled,
+    guide,
+    photos,
+    point,
+    preparation,
+    reading,
+    roster,
+    showing,
+    spoken,
+    trying,
+    years,
+)
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
@@ -86,6 +101,8 @@ READINGS: dict[str, Any] = {
     "most_of_a_file": MOST_OF_A_FILE // 2**20,
     "photos_by_room": photos.by_room,
     "most_photos": MOST_PHOTOS,
+    "minutes_before": point.minutes_before,
+    "spoken": spoken.spoken,
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
     "of_seat": of_seat,
@@ -124,6 +141,7 @@ def environment(lang: str) -> Environment:
     env.filters.update(
         hhmm=hhmm,
         day=day,
+        said=lambda sentence: say(lang, sentence.text, **sentence.values),
         moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),

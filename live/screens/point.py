@@ -3,13 +3,15 @@
 from immutables import Map
 from msgspec import Struct
 
-from live.conference.state import Check, Clock, Question, Roll, Seat, State
+from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
 from live.hall import Moment
 from live.screens.once import once
 from live.screens.photos import PHOTOS_MINE
 from live.screens.region import Region
 from live.screens.roster import own_delegates
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
+
+FARTHEST = 90  # minutes
 
 
 class Cue(Struct, frozen=True):
@@ -46,6 +48,15 @@ def cue(moment: Moment, seat: Seat) -> Cue:
     if not own:
         return Cue("idle")
     return _on_floor(state, own) or _in_queue(state, own)
+
+
+def minutes_before(settings: Settings, place: int | None) -> int | None:
+    """About how many minutes until the question at this place (0: next) has its turn, by the limits of the day.
+
+    None where that says nothing: next, or so far away that it would only frighten.
+    """
+    minutes = -(-(place or 0) * (settings.ask_limit_s + settings.answer_limit_s) // 60)
+    return minutes if 0 < minutes <= FARTHEST else None
 
 
 def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
@@ -118,7 +129,7 @@ REGIONS = (
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life",), own=mine, of=("brought", "questions", "collected", "queue")),
+    Region("mine", ("life", "settings"), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),

@@ -2,7 +2,6 @@
 
 import math
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 from msgspec import json
@@ -13,6 +12,7 @@ from live.conference.words import Sentence
 from live.screens.paint import draw
 from live.tongue import say
 from live.web.house import house_of
+from live.web.unscripted import kept
 
 
 class Told:
@@ -37,8 +37,7 @@ def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, 
         return Response(html, told.status, headers, media_type="text/html")
     if "text/html" in request.headers.get("accept", ""):
         if told.status == 200:
-            lang_kept = request.query_params.get("lang")
-            return RedirectResponse(back + (f"?{urlencode({'lang': lang_kept})}" if lang_kept else ""), 303)
+            return RedirectResponse(back if "?" in back else back + kept(request), 303)
         page = draw(
             "refused.html", lang, heading=_heading(told.status, lang), sentence=spoken, typed=typed, back=back, again=False,
             rehearsal=house_of(request).rehearsal is not None,

@@ -26,6 +26,7 @@ from live.web.house import hall_of, house_of, language_of
 from live.web.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
 from live.web.paces import TooFast
 from live.web.taking import sit_down
+from live.web.unscripted import asks_first, fields_of, kept, sure
 
 # Of one body: 256 KiB.
 LIMIT = 256 * 1024
@@ -42,7 +43,9 @@ async def do(request: Request) -> Response:
     try:
         refuse_foreign(request, house_of(request).ours)
         hall = hall_of(request)
-        lang, back = language_of(request, hall), f"/{hall.name}/{request.path_params['seat']}"
+        lang, back = language_of(request, hall), f"/{hall.name}/{request.path_params['seat']}{kept(request)}"
+        if asks_first(request):
+            return sure(request, await _body(request), lang, back)
         told = await _said(request, hall, typed)
     except _REFUSALS as fault:
         told = _turned_away(fault)
@@ -167,7 +170,7 @@ async def _form(request: Request, raw: bytes) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     try:
         async with Request(request.scope, again).form(max_files=0) as form:
-            for name, value in form.multi_items():
+            for name, value in fields_of(form.multi_items()):
                 if isinstance(value, UploadFile):
                     continue
                 fields[name] = [*_listed(fields[name]), value] if name in fields else value

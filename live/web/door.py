@@ -40,10 +40,11 @@ async def take_seat(request: Request) -> Response:
 
 
 def _kept(request: Request, seat: Seat) -> dict[str, str]:
-    """What goes along to the page: the language, and how an overlay looks."""
+    """What goes along to the page: the language, text only, and how an overlay looks."""
     query = request.query_params
     lang = {"lang": query["lang"]} if query.get("lang") in LANGUAGES else {}
-    return lang | (overlay.kept(query) if seat.role is Role.OVERLAY else {})
+    text = {"text": "1"} if query.get("text") == "1" else {}
+    return lang | text | (overlay.kept(query) if seat.role is Role.OVERLAY else {})
 
 
 def _is_prefetch(request: Request) -> bool:

@@ -10,12 +10,16 @@ from live import assets
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
-from live.screens.paint import draw
+from live.screens.paint import draw, hhmm
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
 from live.web.overlay import options
 from live.web.titles import title_of
+from live.web.unscripted import kept, unscripted
 from live.web.waiting import waiting_room
+
+# Seats of people who bring a device of their own, whatever it runs; the consoles need scripts for their lists.
+UNSCRIPTED = frozenset((Role.POINT, Role.CHAIR, Role.TECHNICIAN, Role.AUDIENCE))
 
 
 async def screen(request: Request) -> Response:
@@ -30,6 +34,8 @@ async def screen(request: Request) -> Response:
         return _onward(hall, seat, hall.state.moved.to)
     new_device = seat.name == f"{AUDIENCE}:"
     html = draw(f"screens/{seat.role}.html", lang, **_context(request, hall, seat, lang))
+    if seat.role in UNSCRIPTED:
+        html = unscripted(html, f"/{hall.name}/{seat.name.partition(':')[0]}", kept(request), hall.now(), hhmm(hall.now()))
     response = Response(html, media_type="text/html")
     if new_device:
         give_seat(response, request, hall, AUDIENCE)
@@ -64,6 +70,13 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "presence": " ".join(board.presence(seat, lang)),
         "rehearsal": house.rehearsal is not None,
         "notice": None,
+        "text": seat.role in UNSCRIPTED and request.query_params.get("text") == "1",
+        "still": "still" in request.query_params,
+        "unscripted": seat.role in UNSCRIPTED,
+        "now": hall.now(),
+        "hour": hhmm(hall.now()),
+        "view": request.query_params.get("view", ""),
+        "here": lambda **more: kept(request, **more) or "?",
         "options": options(request.query_params),
     }
 

@@ -1,11 +1,13 @@
 /** Clocks that run by themselves from the server's start time; nothing ticks over the wire. */
 
-import { clockText, dayOf, daysUntil, hallTime, phase, wallTime } from "./time.js";
+import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "./time.js";
 
 const SOON = 3; // days
 
 /** Keep every clock of the page going, four times a second and at once after news. */
 export function clocks() {
+  const { now } = document.body.dataset;
+  if (now) learn(Number(now)); // when the page was drawn: a device whose clock is wrong shows the hall's time from its first moment
   setInterval(tick, 250);
   document.addEventListener("live:news", tick);
   document.addEventListener("visibilitychange", tick);

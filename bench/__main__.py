@@ -20,6 +20,7 @@ BENCHES = (
     "public",
     "notice",
     "screens",
+    "jobs",
     "setup",
 )
 

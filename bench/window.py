@@ -1,9 +1,10 @@
 """A browser window with a bad line or a slow processor, and what it tells about its own work."""
 
+import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,6 +45,7 @@ class Window:
     """One seat's window; `kinds` counts the bytes that came over the line, by what they were."""
 
     def __init__(self, browser: Browser, size: tuple[int, int]) -> None:
+        self.browser = browser
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
         self.page: Page = self.context.new_page()
         self.tools: CDPSession = self.context.new_cdp_session(self.page)
@@ -68,6 +70,14 @@ class Window:
         """ms that the main thread has worked so far."""
         metrics = self.tools.send("Performance.getMetrics")["metrics"]
         return next(1e3 * one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+    def styled(self, work: Callable[[], object]) -> int:
+        """How many elements the browser styled anew in the second after this, at most in one go."""
+        self.browser.start_tracing(page=self.page, categories=["devtools.timeline"])
+        work()
+        self.page.wait_for_timeout(1000)
+        events = json.loads(self.browser.stop_tracing())["traceEvents"]
+        return max((event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"), default=0)
 
     def close(self) -> None:
         self.context.close()

@@ -72,22 +72,24 @@ function stepped(button) {
   return Math.min(last, Math.max(0, to));
 }
 
-// What is kept here goes out by itself; who pressed waits for the first word only.
-async function carry({ command, fields, button, form }) {
+/** Send a command. What is kept here goes out by itself; who pressed waits for the first word only, which is returned. */
+export async function carry({ command, fields, button, form = null }) {
   const key = `${command}?${fields}`;
   const what = form ?? key;
-  if (pending.has(key)) return;
+  if (pending.has(key)) return undefined;
   pending.add(key);
   busy([button, form], true);
   words(what, "sending");
   const { id, first } = await post(command, fields, { ...described(button, form, fields), replaces: form?.dataset.uiReplaces });
-  const { state, html, field } = await first;
+  const outcome = await first;
+  const { state, html, field } = outcome;
   pending.delete(key);
   busy([button, form], false);
   html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
   if (state === "refused") turnedBack(form, id, field);
   else finished(form, fields);
   if (state === "recorded" && button?.hasAttribute("data-close")) button.closest("dialog")?.close();
+  return outcome;
 }
 
 // The text stays in its form; sent from there once more, it takes the place of what was refused.
@@ -108,7 +110,8 @@ function finished(form, sent) {
   form.closest("details")?.removeAttribute("open");
 }
 
-function point(form, name) {
+/** Lead to the field that the server speaks of. */
+export function point(form, name) {
   const found = name && form?.elements.namedItem(name);
   const field = found instanceof RadioNodeList ? found[0] : found;
   if (!field?.setAttribute) return;

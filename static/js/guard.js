@@ -9,6 +9,7 @@ const CLICK_LASTS = 400;
 let composing = null;
 let pressed = null;
 let pressedAt = 0;
+let dragged = null;
 const released = new Set();
 
 /** Teach htmx's morph what it must leave alone. */
@@ -26,9 +27,16 @@ export function guard() {
 
 /** True while a pointer is held down inside this element; during a click everything else keeps its place too. */
 export function isPressed(element) {
+  if (dragged && element.contains(dragged)) return true;
   if (!pressed) return false;
   const held = performance.now() - pressedAt;
   return element.contains(pressed) ? held < PRESS_LASTS : held < CLICK_LASTS && pressed.closest?.(TARGET) != null;
+}
+
+/** Keep what is around this element as it is, however long it is dragged; null lets go of it. */
+export function hold(element) {
+  dragged = element;
+  if (!dragged) setTimeout(release, 60);
 }
 
 /** Call back each time a held pointer lets go. */

@@ -37,9 +37,15 @@ function pressKey(event) {
   const help = document.getElementById("keys");
   if (help && (event.code === "F1" || (event.key === "?" && !editing))) open(help);
   else if (isCombo(event, "Ctrl+KeyK")) focusSearch();
-  else if (isCombo(event, "Enter") && event.target.matches("[data-row]")) event.target.querySelector("[data-primary]")?.click();
+  else if (isCombo(event, "Enter") && event.target.matches("[data-row]")) primary(event.target)?.click();
   else if (!click(event)) return;
   event.preventDefault();
+}
+
+// On a marked row Enter is for all that are marked.
+function primary(row) {
+  const all = row.hasAttribute("data-ui-marked") && [...document.querySelectorAll("#together [data-primary]")].find(seen);
+  return all || row.querySelector("[data-primary]");
 }
 
 // In rows a key belongs to the chosen one only.
@@ -56,7 +62,7 @@ function move(event, editing) {
   const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, Home: -Infinity, End: Infinity }[event.code];
   if (step === undefined || (editing && !(editing.matches("[data-search]") && event.code === "ArrowDown"))) return false;
   if (event.target.closest?.("dialog,[role=tablist]")) return false;
-  const list = (editing && document.querySelector(editing.dataset.search)) || current()?.parentElement || document.querySelector("[data-row]")?.parentElement;
+  const list = (editing && [...document.querySelectorAll(editing.dataset.search)].find((one) => rowsOf(one).length)) || current()?.parentElement || document.querySelector("[data-row]")?.parentElement;
   const rows = rowsOf(list);
   if (rows.length === 0) return false;
   const at = rows.indexOf(current());
@@ -64,7 +70,8 @@ function move(event, editing) {
   return true;
 }
 
-function choose(row, focus) {
+/** Choose this row, and go there where `focus` says so. */
+export function choose(row, focus) {
   if (!row) return;
   for (const old of document.querySelectorAll("[data-ui-selected]")) if (old !== row) old.removeAttribute("data-ui-selected");
   row.setAttribute("data-ui-selected", "");
@@ -96,8 +103,10 @@ function rove() {
   }
 }
 
-const current = () => chosen && document.getElementById(chosen.id);
-const rowsOf = (list) => [...(list?.children ?? [])].filter((row) => row.matches("[data-row]:not([data-ui-out])"));
+/** The row that is chosen, if any. */
+export const current = () => chosen && document.getElementById(chosen.id);
+/** The rows of a list that are in sight. */
+export const rowsOf = (list) => [...(list?.children ?? [])].filter((row) => row.matches("[data-row]:not([data-ui-out])"));
 const seen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 function focusSearch() {

@@ -1,6 +1,7 @@
 /** Keeps what was received, region by region, and proves by the server's digest that it is all there and that it is what is shown. */
 
 import { check } from "./crc.js";
+import { isPressed } from "./guard.js";
 import { isWaiting } from "./regions.js";
 import { isSame } from "./same.js";
 
@@ -44,8 +45,8 @@ async function look(ids) {
   for (const id of ids) {
     await idle();
     const region = document.getElementById(id);
-    // A region under a pressed pointer is shown when the pointer lets go.
-    if (!isWaiting(id) && !(region ? isSame(region, received.get(id).html) : received.get(id).html === "")) found.push(id);
+    // A region under a pressed pointer is shown when the pointer lets go; a row that is dragged stands elsewhere on purpose.
+    if (!isWaiting(id) && !(region && isPressed(region)) && !(region ? isSame(region, received.get(id).html) : received.get(id).html === "")) found.push(id);
   }
   return found;
 }

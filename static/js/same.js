@@ -2,7 +2,7 @@
 
 const THEIRS = "input,textarea,select,[contenteditable]";
 const TICKS = "[data-clock],[data-up],time[data-now],time[data-at],[data-last-day],[data-last-days],[data-fits]"; // their words run by themselves
-const OURS = new Set(["open", "tabindex", "aria-busy", "aria-disabled", "aria-invalid", "aria-pressed"]);
+const OURS = new Set(["open", "draggable", "tabindex", "aria-busy", "aria-disabled", "aria-invalid", "aria-pressed"]);
 
 /** True if this region shows what `html` says; "" means that it shows nothing. */
 export function isSame(region, html) {

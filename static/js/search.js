@@ -11,7 +11,7 @@ export function matches(text, typed) {
   return fold(typed).split(" ").every((word) => folded.includes(word));
 }
 
-/** Filter the list that each input[data-search] names; a button[data-find] types its value into that input, or takes it out. */
+/** Filter the lists that each input[data-search] names; a button[data-find] types its value into that input, or takes it out. */
 export function search() {
   document.addEventListener("click", (event) => find(event.target.closest("button[data-find]")));
   document.addEventListener("input", (event) => event.target.matches("[data-search]") && filter(event.target));
@@ -31,14 +31,24 @@ function filterAll() {
 }
 
 function filter(input) {
-  const list = document.querySelector(input.dataset.search);
-  if (!list) return;
+  for (const list of document.querySelectorAll(input.dataset.search)) filterList(list, input);
+}
+
+function filterList(list, input) {
   if (!input.value.trim() && !list.querySelector(":scope > [data-ui-out]")) return;
   let found = 0;
   for (const row of list.querySelectorAll("[data-row]")) {
-    const fits = matches(`${row.textContent} ${row.dataset.words ?? ""}`, input.value);
+    const fits = matches(`${wordsOf(row)} ${row.dataset.words ?? ""}`, input.value);
     row.toggleAttribute("data-ui-out", !fits);
     if (fits) found++;
   }
   list.toggleAttribute("data-ui-none", found === 0 && input.value !== "");
+}
+
+// What a row says, one thing from the next apart; what its buttons say is in every row.
+function wordsOf(row) {
+  const found = [];
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_ALL, (node) => (node.matches?.(".actions") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  while (walker.nextNode()) if (walker.currentNode.nodeType === Node.TEXT_NODE) found.push(walker.currentNode.data);
+  return found.join(" ");
 }

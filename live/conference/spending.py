@@ -14,8 +14,8 @@ def _on_spoke(state: State, event: e.Spoke) -> State:
 def _on_heard(state: State, event: e.Heard) -> State:
     """The asker's clock still stands where it stopped: this is folded before the clocks are cleared."""
     spent = state.spent.get(event.question, Spent())
-    used = _used(state.clocks.asking, event.at)
-    return _with(_at(state, event), event.question, replace(spent, asking_ms=spent.asking_ms + used))
+    asking_ms = spent.asking_ms + used(state.clocks.asking, event.at)
+    return _with(_at(state, event), event.question, replace(spent, asking_ms=asking_ms))
 
 
 def _on_answer_given(state: State, event: e.Invited | e.Finished) -> State:
@@ -23,12 +23,13 @@ def _on_answer_given(state: State, event: e.Invited | e.Finished) -> State:
     answered = state.floor.questions if state.floor is not None else ()
     for id in answered:
         spent = state.spent.get(id, Spent())
-        part = _used(state.clocks.answering, event.at) // len(answered)
+        part = used(state.clocks.answering, event.at) // len(answered)
         state = _with(state, id, replace(spent, answering_ms=spent.answering_ms + part))
     return _at(state, event)
 
 
-def _used(clock: Clock | None, at: int) -> int:
+def used(clock: Clock | None, at: int) -> int:
+    """What has been spoken by this clock at a moment, in ms."""
     if clock is None:
         return 0
     return clock.used_ms + (max(at - clock.started_at, 0) if clock.started_at is not None else 0)

@@ -180,6 +180,12 @@ def group_of(question: Question) -> str:
     return next((group for group in ("partly", "answered", "noted") if group in outcomes), "answered")
 
 
+def grouped(state: State) -> dict[str, int]:
+    """How many opinions are in each of GROUPS; each is counted once."""
+    counted = Counter(group_of(one) for one in state.questions.values())
+    return {name: counted[name] for name in GROUPS}
+
+
 def _account(state: State, public: bool) -> Account:
     promised, answers = promises_of(state, state.questions.values()), _answers(state)
     exchanges = [_exchange(state, one, promised, answers, public) for one in in_order(state.questions)]
@@ -187,8 +193,7 @@ def _account(state: State, public: bool) -> Account:
     heard = sorted((one for one in ended if one.question.id in state.course), key=_place(state.course))
     settled = [one for one in ended if one.question.id not in state.course]
     waiting = [one for one in exchanges if group_of(one.question) == "open" and one.question.status not in HEARD]
-    counted = Counter(group_of(one) for one in state.questions.values())
-    return Account(state, tuple(heard), tuple(settled), tuple(waiting), {name: counted[name] for name in GROUPS})
+    return Account(state, tuple(heard), tuple(settled), tuple(waiting), grouped(state))
 
 
 def asker_line(name: str | None, title: str | None, unit: str | None, point: str) -> str:

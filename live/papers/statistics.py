@@ -10,7 +10,10 @@ from live.papers.account import ANSWERED, GROUPS, KINDS, NO_TOPIC, Account, acco
 from live.papers.document import Block, Chart, Document, Heading, Table, plain
 from live.papers.minutes import totals
 from live.papers.wording import count
-from live.screens.reading import HEARD, heard_points, listed, name_of
+from live.pictures.answers import OUTCOMES, by_agency
+from live.pictures.points import by_tier
+from live.pictures.topics import by_topic
+from live.screens.reading import heard_points, listed, name_of
 
 _AGENCIES = (
     "Cơ quan", "Được phân công", "Đã trả lời", "Trả lời một phần", "Ghi nhận, tiếp thu", "Trả lời bằng văn bản", "Cam kết",
@@ -60,9 +63,10 @@ def never_heard(state: State) -> list[str]:
 
 
 def _topics(state: State) -> tuple[tuple[str, int], ...]:
-    counted = Counter(name_of(state.topics, question.topic, NO_TOPIC) for question in state.questions.values())
-    names = dict.fromkeys([*(topic.name for topic in listed(state.topics)), NO_TOPIC])
-    return tuple((name, counted[name]) for name in names if counted[name] or name != NO_TOPIC)
+    counted = Counter[str]()
+    for topic in by_topic(state):
+        counted[topic.name or NO_TOPIC] += topic.received
+    return tuple(counted.items())
 
 
 def _hours(state: State) -> tuple[tuple[str, int], ...]:
@@ -78,18 +82,11 @@ def _hour(hour: str) -> str:
 
 
 def _agencies(state: State) -> Iterator[tuple[str, ...]]:
-    questions, commitments = list(state.questions.values()), list(state.commitments.values())
-    for agency in listed(state.agencies):
-        outcomes = [one.outcome for question in questions for one in question.outcomes if one.agency == agency.id]
-        promised = [one for one in commitments if one.agency == agency.id]
-        numbers = (
-            sum(question.lead == agency.id for question in questions),
-            *(outcomes.count(outcome) for outcome in (*ANSWERED, "deferred")),
-            len(promised),
-            sum(one.state not in ("done", "explained") for one in promised),
-        )
-        if any(numbers):
-            yield (agency.name, *map(str, numbers))
+    for share in by_agency(state):
+        told = [share.outcomes[OUTCOMES.index(outcome)] for outcome in (*ANSWERED, "deferred")]
+        numbers = (share.lead, *told, share.promised, share.unkept)
+        if share.agency is not None and any(numbers):
+            yield (str(share.name), *map(str, numbers))
 
 
 def _changes(state: State) -> Iterator[tuple[str, ...]]:
@@ -108,14 +105,6 @@ def _changed(state: State, one: Reordered) -> str:
 
 def _tiers(state: State) -> Iterator[tuple[str, ...]]:
     """In the order in which the points name them."""
-    points = listed(state.points)
-    for tier in dict.fromkeys(point.tier for point in points):
-        there = [point.id for point in points if point.tier == tier]
-        asked = [[state.questions[id] for id in state.brought.get(point, ())] for point in there]
-        numbers = (
-            len(there),
-            sum(bool((roll := state.roll.get(point)) and roll.present) for point in there),
-            sum(bool(questions) for questions in asked),
-            sum(any(question.status in HEARD for question in questions) for questions in asked),
-        )
-        yield (str(tier or NO_TIER), *map(str, numbers))
+    for tier in by_tier(state):
+        numbers = (len(tier.cells), tier.present, tier.asked, tier.heard)
+        yield (str(tier.name or NO_TIER), *map(str, numbers))

@@ -140,6 +140,7 @@ def environment(lang: str) -> Environment:
     env.globals |= READINGS | {"lang": lang, "say": lambda text, /, **values: say(lang, text, **values)}
     env.filters.update(
         hhmm=hhmm,
+        mmss=mmss,
         day=day,
         said=lambda sentence: say(lang, sentence.text, **sentence.values),
         moment_of=moment_of,
@@ -187,6 +188,11 @@ def _template(name: str, lang: str) -> Template:
 def hhmm(at: int) -> str:
     """ms UTC → 09:05 in Vietnam."""
     return datetime.fromtimestamp(at / 1000, HERE).strftime("%H:%M")
+
+
+def mmss(seconds: int) -> str:
+    """Seconds → 4:05; an hour is 60:00."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def day(iso: str | None) -> str:

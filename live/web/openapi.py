@@ -40,6 +40,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "/{conference}/organiser/went": SEATED | {"404": "No such conference, or it has not ended"},
     "/{conference}/organiser/messages.{form}": SEATED | {"404": "No such conference, or no such form"},
     "/{conference}/{seat}/papers/{name}": SEATED | {"403": "For who leads the hall or keeps its record"},
+    "/{conference}/{seat}/pictures": SEATED | {"403": "For who leads the hall or keeps its record"},
     "/{conference}/{seat}/turn-away": SEATED | {"403": "Only for organisers", "409": "This device does not wait any more"},
     "/{conference}/{seat}/shows": {
         "204": "Noted for the console; nothing is recorded",

@@ -67,6 +67,15 @@ def test_a_public_page(sit: Sit, hall: Hall, path: str, lang: str) -> None:
     assert findings(screen.page) == {}, path
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_pictures(sit: Sit, hall: Hall, lang: str) -> None:
+    screen = sit("moderator", lang=lang)
+    screen.visit(f"/{hall.conference}/moderator/pictures")
+    for summary in screen("#main summary").all():
+        summary.click()
+    assert findings(screen.page) == {}
+
+
 def test_axe_finds_what_is_wrong(sit: Sit) -> None:
     screen = sit("point-1")
     screen.page.evaluate("document.querySelector('h1, .here').insertAdjacentHTML('afterend', '<img src=\"x\"><button></button>')")

@@ -4,6 +4,6 @@ from live.screens.region import Region
 from live.screens.stage import WALL_NAME
 
 REGIONS = (
-    Region("lower", ("settings", "life", "floor", "clocks", "questions=on_floor", "points", "agencies", "topics")),
+    Region("lower", ("settings", "life", "floor", "clocks", "questions=in_sight", "points", "agencies", "topics")),
     WALL_NAME,
 )

@@ -33,14 +33,20 @@ def at_hand(state: State) -> dict[str, Question]:
     return on_floor(state) | _of(state, state.heard) | _of(state, state.queue[:2])
 
 
+def in_sight(state: State) -> dict[str, Question]:
+    """Those at hand as the whole hall reads them: under-18s without their names."""
+    return {id: unnamed(one) for id, one in at_hand(state).items()}
+
+
 def queued(state: State) -> dict[str, Question]:
     """Those that wait."""
     return _of(state, state.queue)
 
 
 def to_come(state: State) -> dict[str, Question]:
-    """Those on the floor and those that wait, as far as a wall can name them."""
-    return on_floor(state) | _of(state, state.queue[:12])
+    """Those on the floor and those that wait, as far as a wall has room and may name them."""
+    shown = on_floor(state) | _of(state, state.queue[:12])
+    return {id: unnamed(one) for id, one in shown.items()}
 
 
 def published(state: State) -> Map[str, Question]:
@@ -80,7 +86,7 @@ EMPTY = State()
 READINGS: dict[str, Callable[[State], Any]] = {
     read.__name__: read
     for read in (
-        on_floor, at_hand, queued, to_come, published, minuted, written, concluding, technical_desk, suggested, budget,
+        on_floor, at_hand, in_sight, queued, to_come, published, minuted, written, concluding, technical_desk, suggested, budget,
     )
 }  # fmt: skip
 PARTS = (*(field for field in State.__struct_fields__ if field != "seq"), *BESIDE, *READINGS)

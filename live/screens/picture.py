@@ -24,8 +24,8 @@ from live.screens.years import open_first
 
 # How a point is set up is the affair of those who run the conference and of the technical desk.
 _OF_THE_HOUSE = ("quota", "room", "operator", "video")
-# Whoever follows from afar; under-18s are not named to them.
-_MANY = frozenset((Role.AUDIENCE, Role.POINT))
+# Whoever follows from afar, and what the whole hall reads; under-18s are not named there.
+_MANY = frozenset((Role.AUDIENCE, Role.POINT, Role.STAGE, Role.OVERLAY))
 
 
 def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:

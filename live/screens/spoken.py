@@ -13,6 +13,7 @@ from live.conference.state import Agency, Commendation, Floor, Item, Life, Point
 from live.conference.words import Sentence
 from live.screens.guide import Guide, by_lead, guide
 from live.screens.reading import chosen, name_of
+from live.screens.unnamed import unnamed
 
 MOST_NAMED = 3  # so many askers are named when their questions are answered together
 
@@ -105,6 +106,7 @@ def _thanks_for(hall: Hall) -> tuple[Sentence, ...]:
 
 
 def _call(hall: Hall, asked: Question) -> Sentence:
+    asked = unnamed(asked)
     values = {"address": hall.settings.address, "who": _who(asked), "point": _place(hall.points, asked.point)}
     if values["who"] and values["point"]:
         return Sentence("I invite {who}, at the point {point}, to speak.", values)
@@ -116,6 +118,7 @@ def _call(hall: Hall, asked: Question) -> Sentence:
 
 
 def _thanks(hall: Hall, asked: Question) -> Sentence:
+    asked = unnamed(asked)
     values = {"address": hall.settings.address, "name": asked.asker or "", "point": _place(hall.points, asked.point)}
     if asked.asker:
         return Sentence("Thank you, {name}.", values)
@@ -123,7 +126,7 @@ def _thanks(hall: Hall, asked: Question) -> Sentence:
 
 
 def _invitation(hall: Hall, agency: str | None, ids: Iterable[str]) -> tuple[Sentence, ...]:
-    asked = chosen(hall.questions, ids)
+    asked = [unnamed(one) for one in chosen(hall.questions, ids)]
     names = [one.asker or _place(hall.points, one.point) for one in asked]
     values = {
         "agency": name_of(hall.agencies, agency),

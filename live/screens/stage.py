@@ -26,7 +26,7 @@ WALL_NAME = Region("wall-name", (), own=name_asked, of=("named",))
 REGIONS = (
     Region(
         "wall",
-        ("settings", "life", "floor", "clocks", "questions=at_hand", "queue", "heard", "points", "agencies", "topics", "agenda"),
+        ("settings", "life", "floor", "clocks", "questions=in_sight", "queue", "heard", "points", "agencies", "topics", "agenda"),
     ),
     Region(
         "wall-shown",

@@ -18,9 +18,16 @@ def test_a_minor_is_named_to_staff_and_to_nobody_who_follows(hall: Hall) -> None
     hall.chair.must("speak", question=question, turn=hall.turn)
     told = {
         seat.name: seat.http.get(seat.path("state.json")).text
-        for seat in (hall.audience, hall.hoa_lac, hall.an_phu, hall.moderator)
+        for seat in (hall.audience, hall.hoa_lac, hall.stage, hall.an_phu, hall.moderator)
     }
-    assert [NAME in text for text in told.values()] == [False, False, True, True]
+    assert [NAME in text for text in told.values()] == [False, False, False, True, True]
+    for told_to_all in (hall.stage.path(), hall.chair.path() + "?view=mc"):
+        words = hall.stage.http if told_to_all == hall.stage.path() else hall.chair.http
+        page = words.get(told_to_all).text
+        assert "An Phú" in page, told_to_all
+    assert NAME not in hall.stage.http.get(hall.stage.path()).text and SCHOOL not in hall.stage.http.get(hall.stage.path()).text
+    assert "Dưới 18 tuổi" in hall.moderator.http.get(hall.moderator.path()).text
+    assert "Dưới 18 tuổi" in hall.chair.http.get(hall.chair.path()).text
     assert NAME not in hall.audience.http.get(hall.audience.path()).text
     hall.chair.must("invite", questions=[question], agency=LAND, turn=hall.turn)
     hall.chair.must("finish", turn=hall.turn)

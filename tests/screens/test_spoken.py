@@ -160,3 +160,20 @@ def test_a_point_of_a_name_that_occurs_twice_is_told_with_the_one_above_it(hall:
     past_the_opening(hall)
     hall.waiting("q1", by=HOA_LAC)
     assert said(hall)[0] == ["Xin mời đại biểu tại điểm cầu Phường Hòa Lạc, Huyện Văn Quan phát biểu."]
+
+
+def test_whoever_is_under_18_is_called_by_the_point_and_never_by_name(hall: Hall) -> None:
+    past_the_opening(hall)
+    hall.waiting("q1", **WHO | {"minor": True})
+    hall.moderator(c.Assign, question="q1", lead=LAND)
+    heard = [*said(hall)]
+    for command, more in (
+        (c.Call, {"question": "q1"}),
+        (c.Speak, {"question": "q1"}),
+        (c.Invite, {"questions": ["q1"], "agency": LAND}),
+    ):
+        hall.chair(command, **more)
+        heard += said(hall)
+    words = " ".join(line for lines in heard for line in lines)
+    assert "Xã An Phú" in words
+    assert not [part for part in WHO.values() if part in words]

@@ -69,7 +69,7 @@ def test_a_deferred_question_is_followed_with_every_step(hall: Hall) -> None:
     hall.health.refused("pursue", question=question, state="done")
 
 
-@pytest.mark.parametrize("date", ["2999-01-01", "30/9/2024", "2024-02-30"])
+@pytest.mark.parametrize("date", ["2999-01-01", "30/9", "2024-02-30"])
 def test_a_day_that_cannot_be_is_named(hall: Hall, date: str) -> None:
     question = answered(hall)
     hall.land.must("complete", question=question, text="Xong.")

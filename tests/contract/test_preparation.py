@@ -87,7 +87,7 @@ def test_only_a_publication_stops_a_clock_and_a_later_one_corrects_it(hall: Hall
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("address", "cổng thông tin"), ("address", "javascript:alert(1)"), ("address", ""), ("date", "22/3/2024"),
+        ("address", "cổng thông tin"), ("address", "javascript:alert(1)"), ("address", ""), ("date", "22/3"),
         ("date", "2024-02-30"), ("date", "2999-01-01"), ("what", "gossip"),
     ],
 )  # fmt: skip

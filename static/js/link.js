@@ -74,7 +74,7 @@ function receive({ epoch, seq, now, parts, writes, digest, build, drain }) {
   if (epoch === page.epoch && !heal && seq < Number(page.since)) return;
   const whole = Boolean(heal) || epoch !== page.epoch; // then it is not told what was typed before
   heal = undefined;
-  renew(parts, byForce());
+  renew(parts, byForce(), whole);
   note(parts);
   // After the regions, so that what failed to be shown is asked for again.
   Object.assign(page, { epoch, since: seq });

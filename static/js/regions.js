@@ -1,14 +1,17 @@
 /** Puts the newest HTML of each region into the page; a region under a pressed pointer waits until the pointer lets go. */
 
 import { isPressed, onRelease, steadily } from "./guard.js";
-import { renewRows } from "./rows.js";
+import { forget, renewRows } from "./rows.js";
 
-const waiting = new Map(); // id -> {html, force}: the newest
+const waiting = new Map(); // id -> {html, force, whole}: the newest
 const title = globalThis.document?.title;
 
-/** Show these parts ([{id, html}], html "" hides the region) as one change, and tell the page by "live:news"; `force` replaces. */
-export function renew(parts, force = false) {
-  for (const { id, html } of parts) waiting.set(id, { html: html.trim(), force });
+/**
+ * Show these parts ([{id, html}], html "" hides the region) as one change, and tell the page by "live:news"; `force` replaces,
+ * `whole` trusts nothing that was shown before.
+ */
+export function renew(parts, force = false, whole = false) {
+  for (const { id, html } of parts) waiting.set(id, { html: html.trim(), force, whole: whole || waiting.get(id)?.whole });
   steadily(showWaiting);
 }
 
@@ -24,10 +27,11 @@ export function renewOnRelease() {
 
 function showWaiting() {
   const shown = [];
-  for (const [id, { html, force }] of waiting) {
+  for (const [id, { html, force, whole }] of waiting) {
     const region = document.getElementById(id);
     if (region && isPressed(region)) continue;
     waiting.delete(id);
+    if (region && whole) forget(region);
     if (region) shown.push(show(region, html, force));
   }
   if (shown.length === 0) return;

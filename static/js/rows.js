@@ -15,6 +15,11 @@ export function cut(html) {
   return { list: found[1], frame: html.slice(0, begin) + html.slice(end), rows };
 }
 
+/** Read this region as a whole the next time: what it shows may not be what it was sent. */
+export function forget(region) {
+  shown.delete(region);
+}
+
 /** Show this HTML in the region row by row; false where the region must be read as a whole. `morph(element, html)` changes one. */
 export function renewRows(region, html, morph) {
   const next = cut(html);

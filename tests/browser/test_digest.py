@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from contract.cast import Hall
 from house import House
 from playwright.sync_api import expect
@@ -36,7 +35,6 @@ async () => {
 """
 
 
-@pytest.mark.xfail(reason="the console is healed twice since its list is renewed row by row; to be looked into")
 def test_a_screen_that_went_wrong_is_found_put_right_and_counted_and_without_the_digest_stays_wrong(hall: Hall, sit: Sit) -> None:
     hall.waiting("Câu sắp được mời?")
     hall.waiting("Câu sau đó?", hall.binh_minh)

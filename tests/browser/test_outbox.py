@@ -179,7 +179,6 @@ def test_no_page_says_recorded_before_the_server_did(hall: Hall, point: Screen, 
         until(point.page, lambda: point.page.evaluate("window.green") != [], "a green word")
 
 
-@pytest.mark.xfail(reason="the control's lie lay in a module that is bound now: it has to be put into the bound script")
 def test_control_a_page_that_takes_any_answer_for_the_servers_turns_green_in_a_hotel(hall: Hall, point: Screen) -> None:
     """The guard off: whatever answers 200 has recorded, and the same eyes see a lie."""
 
@@ -192,7 +191,7 @@ def test_control_a_page_that_takes_any_answer_for_the_servers_turns_green_in_a_h
         script = script.replace("html: notice.outerHTML", f"html: {believing}")
         route.fulfill(body=script, content_type="text/javascript")
 
-    point.page.route("**/js/send.js*", credulous)
+    point.page.route("**/bound/live*.js", credulous)
     point.page.reload()
     point.page.evaluate(GREEN)
     point.page.route(COMMANDS, portal)

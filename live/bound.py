@@ -1,7 +1,7 @@
 """A page's scripts or style sheets bound into one file: many small ones for who reads them, one for a bad line.
 
-Every file that is asked for costs a round trip of its own and a kilobyte of headers. Nothing is left out or shortened:
-a module becomes a function that returns what it exports, called once, after those that it imports.
+Every file that is asked for costs a round trip of its own and a kilobyte of headers. Comments are left out and nothing is
+shortened: a module becomes a function that returns what it exports, called once, after those that it imports.
 """
 
 import re

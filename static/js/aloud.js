@@ -7,7 +7,8 @@ const MARKS = [60_000, 30_000, 0]; // ms left of the clock that runs here
 const AT_ONCE = ["called", "live"];
 
 const waiting = [];
-const known = new Map(); // what was there when it was last looked at
+const known = new Map(); // id → what was there when it was last looked at
+const left = new WeakMap(); // clock → ms that it had left
 let spoken = -Infinity;
 let timer;
 
@@ -68,10 +69,10 @@ function link() {
 function marks() {
   const words = (place("spoken").dataset.marks ?? "").split("|");
   for (const clock of document.querySelectorAll("[data-clock][data-started]:not([data-started=''])")) {
-    const left = leftOf(clock);
-    const before = known.get(clock) ?? left;
-    known.set(clock, left);
-    const passed = MARKS.findLastIndex((mark) => left <= mark && mark < before);
+    const now = leftOf(clock);
+    const before = left.get(clock) ?? now;
+    left.set(clock, now);
+    const passed = MARKS.findLastIndex((mark) => now <= mark && mark < before);
     if (passed >= 0) say(words[passed]);
   }
 }

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.screens.paint import draw
+from live.screens.paint import draw, mmss
 from live.web.house import house_of
 
 # What a page was opened with, and what is kept from one page to the next.
@@ -99,4 +99,4 @@ def _left(now: int, limit: str, extra: str, used: str, started: str) -> str:
     """What a clock shows, as static/js/time.js says it: minutes and seconds left, or over with a plus."""
     ms = int(limit) + int(extra) - int(used) - (max(0, now - int(started)) if started else 0)
     seconds = -(-ms // 1000) if ms >= 0 else -ms // 1000
-    return f"{'' if ms >= 0 else '+'}{seconds // 60}:{seconds % 60:02d}"
+    return f"{'' if ms >= 0 else '+'}{mmss(seconds)}"

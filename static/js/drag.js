@@ -3,6 +3,7 @@
 import "../vendor/sortable/Sortable.min.js";
 import { carry } from "./act.js";
 import { hold } from "./guard.js";
+import { questionOf } from "./marked.js";
 
 const WAIT = 150; // ms that a finger rests before it drags: until then it scrolls
 const SLACK = 6; // px that a mouse moves before a press is a drag
@@ -48,7 +49,7 @@ function anonymous(picture) {
 async function drop(list, item, next) {
   if (item.nextElementSibling === next) return;
   const to = [...list.querySelectorAll(":scope > [data-row]")].indexOf(item);
-  const fields = new URLSearchParams({ question: item.id.slice(item.id.indexOf("-") + 1), to });
+  const fields = new URLSearchParams({ question: questionOf(item), to });
   const before = news;
   const told = await carry({ command: "move", fields, button: item.querySelector("[data-place-of]") });
   if (told?.state === "refused" && news === before && item.parentElement === list) list.insertBefore(item, next);

@@ -1,6 +1,7 @@
 /** Tells the house what this screen shows: after each change, and every ten seconds; the console shows it and misses who is silent. */
 
 import { digest, wrong } from "./proof.js";
+import { newId } from "./send.js";
 import { air, tally } from "./tally.js";
 
 const BEAT = 10_000;
@@ -48,7 +49,7 @@ function address() {
 
 // The same page keeps its name when it is loaded anew, so that the console does not miss the one before.
 function pageName() {
-  const made = [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  const made = newId();
   try {
     const name = sessionStorage.getItem("live:page") ?? made;
     sessionStorage.setItem("live:page", name);

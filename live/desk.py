@@ -53,7 +53,7 @@ class Desk:
         self._lying: list[Ask] = []
         self._wholes: list[list[Ask]] = []
         self._lies = asyncio.Event()
-        self._unanswered: set[asyncio.Future[Answer]] = set()
+        self._unanswered: dict[asyncio.Future[Answer], None] = {}  # a dict and not a set: who came first hears first
         self._closed = False
 
     async def ask(self, command: Command, by: By, digest: str) -> Answer:
@@ -90,9 +90,12 @@ class Desk:
         if self._closed:
             raise Unrecorded("this hall takes nothing any more", "closed")
         ask = Ask(command, by, digest, asyncio.get_running_loop().create_future(), whole)
-        self._unanswered.add(ask.answered)
-        ask.answered.add_done_callback(self._unanswered.discard)
+        self._unanswered[ask.answered] = None
+        ask.answered.add_done_callback(self._gone)
         return ask
+
+    def _gone(self, answered: "asyncio.Future[Answer]") -> None:
+        self._unanswered.pop(answered, None)
 
     async def finish(self) -> None:
         """Take nothing more; back when each that lies here has its answer."""

@@ -25,6 +25,7 @@ from live.screens.paint import draw
 from live.screens.parts import Parts
 from live.screens.region import Region
 from live.screens.rest import AT_ONCE, Door, Rest
+from live.screens.rows import Rows, renewed
 from live.screens.writes import TOLD
 
 _log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class _Slot(Struct):
     html: str = ""
     part: bytes = b""
     check: str = ""
+    rows: Rows | None = None
     stamp: int = -1
     looked: int = 0  # the count of the look at which it was up to date
 
@@ -67,6 +69,7 @@ class Eye(Struct):
     lang: str
     seen: int | None = None  # None: nothing, a screen is joined
     told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
+    rows: frozenset[str] | None = None  # the regions that it holds row by row; None: it takes none so
     looked: int = 0
     checks: dict[str, str] = {}  # region → its check at the look that the digest stands for
     digest: str = ""
@@ -132,7 +135,9 @@ class Board:
         count = self._parts.look(moment)
         changed = self._changed(self._screen(eye.seat.role, eye.lang), eye.digested)
         for place in changed:
-            eye.checks[place.region.id] = self._slot(place, moment, eye.seat, eye.lang).check
+            slot = self._slot(place, moment, eye.seat, eye.lang)
+            by_rows = slot.rows if place.region.id in (eye.rows or ()) else None
+            eye.checks[place.region.id] = (by_rows or slot).check
         if changed:
             eye.digest = digest_of(eye.checks)
         eye.digested = count
@@ -156,7 +161,7 @@ class Board:
                     eye.told[place.region.id] = slot.check
                     yield slot.part
             elif eye.seen is None or slot.stamp > eye.seen:
-                yield slot.part
+                yield _part(slot, place.region.id, eye)
 
     def _screen(self, role: Role, lang: str) -> _Screen:
         """The regions of a screen with their slots.
@@ -191,7 +196,7 @@ class Board:
         slot = self._slot_of(place, seat, own)
         if slot.stamp < 0 or own != slot.own or self._parts.changed(place.reads) > slot.looked:
             slot.own = own
-            self._redraw(slot, place.region, moment, lang)
+            self._redraw(slot, place, moment, lang)
         slot.looked = self._parts.count
         return slot
 
@@ -204,7 +209,8 @@ class Board:
             slot = place.slots.setdefault(seat.name, _Slot()) if own else place.slots[""]
         return slot
 
-    def _redraw(self, slot: _Slot, region: Region, moment: Moment, lang: str) -> None:
+    def _redraw(self, slot: _Slot, place: _Place, moment: Moment, lang: str) -> None:
+        region = place.region
         context = {name: self._parts.values[part] for name, part in zip(region.names, region.sources, strict=True)}
         if region.own:
             context["own"] = slot.own
@@ -218,7 +224,18 @@ class Board:
             slot.html = html
             slot.part = json.encode({"id": region.id, "html": html})
             slot.check = check_of(html)
+            slot.rows = None if place.presence else renewed(slot.rows, html, moment.state.seq)
             slot.stamp = moment.state.seq
+
+
+def _part(slot: _Slot, id: str, eye: Eye) -> bytes:
+    """What the eye is told of a region that changed: its rows, where it holds them and is not told everything."""
+    if eye.rows is None:
+        return slot.part
+    if slot.rows and id in eye.rows and eye.seen is not None:
+        return slot.rows.since(id, eye.seen)
+    eye.rows = eye.rows | {id} if slot.rows else eye.rows - {id}
+    return slot.part
 
 
 def check_of(html: str) -> str:

@@ -39,7 +39,7 @@ class Listener:
         self.rest = board.rest(seat.role, self.lang)
         self.bell = board.bell(seat.role, self.lang)
         seen = _seen(connection, hall)
-        self.eye = Eye(seat, self.lang, seen, {} if seen is None else _told(connection))
+        self.eye = Eye(seat, self.lang, seen, {} if seen is None else _told(connection), _rows(connection, seen))
         self.old = connection.query_params.get("build", assets.build()) != assets.build()
         # A page that has just begun to ask wants to know at once whether it is answered at all.
         self.hold = 0.0 if connection.query_params.get("hold") == "0" else BEAT
@@ -103,3 +103,9 @@ def _told(connection: HTTPConnection) -> dict[str, str] | None:
     """`told`: the regions of presence that this page has, "id:check" each; None where it does not say."""
     told = connection.query_params.get("told")
     return None if told is None else dict(re.findall(r"([a-z-]+):([0-9a-f]{8})", told))
+
+
+def _rows(connection: HTTPConnection, seen: int | None) -> frozenset[str] | None:
+    """`rows`: the regions that this page holds row by row, "id.id"; None where it takes no rows."""
+    rows = connection.query_params.get("rows")
+    return None if rows is None else frozenset(rows.split(".") if seen is not None else ())

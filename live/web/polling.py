@@ -33,7 +33,7 @@ async def poll(request: Request) -> Response:
 async def _held(listener: Listener, called: "asyncio.Future[int]") -> bytes:
     """The message, held back while the record has nothing new: presence alone ends no poll, but goes along with what does."""
     hall, eye, end = listener.hall, listener.eye, time.monotonic() + listener.hold
-    seen, told = eye.seen, eye.told
+    seen, told, rows = eye.seen, eye.told, eye.rows
     called.add_done_callback(lambda call: None if call.cancelled() else listener.bell.ring())
     while True:
         ring = listener.bell.next_ring()
@@ -42,5 +42,5 @@ async def _held(listener: Listener, called: "asyncio.Future[int]") -> bytes:
         eye.told = None
         any_news = seen is None or hall.closed or called.done() or bool(listener.writes() or listener.board.since(eye)[1])
         if any_news or not await listener.bell.wait(ring, end - time.monotonic()):
-            eye.seen, eye.told, eye.looked = seen, told, 0
+            eye.seen, eye.told, eye.rows, eye.looked = seen, told, rows, 0
             return listener.news(proof=True, within=called.result() if called.done() else None)[0]

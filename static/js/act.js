@@ -10,6 +10,7 @@ const SURE_LASTS = 4_000;
 const ECHO_LASTS = 500;
 const ECHO_REACHES = 24; // px
 const pending = new Set();
+const onTheWay = new Map(); // the id of a row → the place to which it was sent
 let last = null; // the last press: {what, pointed, x, y, at}
 
 /** Listen for every form[data-do] and button[data-do], now and in regions to come. */
@@ -28,7 +29,8 @@ function press(event) {
   if (!button || button.disabled) return;
   // The second click of a double click may land on a button that has just become another command.
   const again = !button.hasAttribute("data-repeat") && (event.detail > 1 || isEcho(event, button));
-  if (again || isBusy(button) || !isSure(button)) return event.preventDefault();
+  // Steps add up: the next one need not wait until the last one is here.
+  if (again || (isBusy(button) && !button.dataset.step) || !isSure(button)) return event.preventDefault();
   if (button.type === "submit" && button.form?.matches("[data-do]")) return;
   if (!button.dataset.do) return; // another part's button, confirmed
   event.preventDefault();
@@ -36,8 +38,9 @@ function press(event) {
   for (const words of [button.closest("[data-also]")?.dataset.also, button.dataset.with]) {
     for (const [name, value] of new URLSearchParams(words)) fields.append(name, value);
   }
-  if (button.dataset.step) fields.set("to", stepped(button));
-  carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
+  const arrived = button.dataset.step && step(button, fields);
+  const sent = carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
+  if (arrived) sent.finally(arrived);
 }
 
 // The same key, button or place twice in a moment is one press: by then it may stand for another command. A finger's second
@@ -63,13 +66,16 @@ function submit(event) {
   carry({ command: event.submitter?.dataset.do ?? form.dataset.do, fields, button, form });
 }
 
-// Where a row goes: one place up or down from where the person sees it, or to an end of the list.
-function stepped(button) {
+// Where a row goes: one place up or down from where the person sees it or has sent it already, or to an end of the list.
+function step(button, fields) {
   const row = button.closest("[data-row]");
   const rows = [...row.parentElement.children];
   const last = rows.length - 1;
-  const to = { first: 0, last }[button.dataset.step] ?? rows.indexOf(row) + Number(button.dataset.step);
-  return Math.min(last, Math.max(0, to));
+  const from = onTheWay.get(row.id) ?? rows.indexOf(row);
+  const to = Math.min(last, Math.max(0, { first: 0, last }[button.dataset.step] ?? from + Number(button.dataset.step)));
+  fields.set("to", to);
+  onTheWay.set(row.id, to);
+  return () => onTheWay.get(row.id) === to && onTheWay.delete(row.id);
 }
 
 /** Send a command. What is kept here goes out by itself; who pressed waits for the first word only, which is returned. */

@@ -68,7 +68,8 @@ function link() {
 
 function marks() {
   const words = (place("spoken").dataset.marks ?? "").split("|");
-  for (const clock of document.querySelectorAll("[data-clock][data-started]:not([data-started=''])")) {
+  for (const clock of document.getElementsByClassName("clock")) {
+    if (!clock.dataset.started) continue;
     const now = leftOf(clock);
     const before = left.get(clock) ?? now;
     left.set(clock, now);

@@ -3,28 +3,41 @@
 import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "./time.js";
 
 const SOON = 3; // days
+const DAY_TURNS = 30_000; // ms: so often somebody looks whether it is tomorrow
+// Living collections cost nothing while the page stays as it is; a search through a console with hundreds of rows does.
+const [timers, running, times] = ["clock", "up"].map((name) => document.getElementsByClassName(name)).concat(document.getElementsByTagName("time"));
 
 /** Keep every clock of the page going, four times a second and at once after news. */
 export function clocks() {
   const { now } = document.body.dataset;
   if (now) learn(Number(now)); // when the page was drawn: a device whose clock is wrong shows the hall's time from its first moment
   setInterval(tick, 250);
-  document.addEventListener("live:news", tick);
-  document.addEventListener("visibilitychange", tick);
+  setInterval(turn, DAY_TURNS);
+  for (const moment of ["live:news", "visibilitychange"]) document.addEventListener(moment, look);
+  look();
+}
+
+function look() {
   tick();
+  turn();
 }
 
 function tick() {
   const now = hallTime();
   const zone = document.body.dataset.zone;
-  for (const element of document.querySelectorAll("[data-clock]")) countDown(element, now);
-  for (const element of document.querySelectorAll("[data-up]")) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
+  for (const element of timers) if ("clock" in element.dataset) countDown(element, now);
+  for (const element of running) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
+  for (const element of times) {
+    if ("now" in element.dataset) write(element, wallTime(now, false, zone));
+    else if (element.dataset.at && element.textContent === "") element.textContent = wallTime(Number(element.dataset.at), false, zone);
+  }
+}
+
+function turn() {
+  const now = hallTime();
+  const zone = document.body.dataset.zone;
   countDays(document.querySelectorAll("[data-last-day]"), now, zone);
   countLate(document.querySelectorAll("[data-last-days]"), now, zone);
-  for (const element of document.querySelectorAll("time[data-now]")) write(element, wallTime(now, false, zone));
-  for (const element of document.querySelectorAll("time[data-at]")) {
-    if (element.dataset.at && element.textContent === "") element.textContent = wallTime(Number(element.dataset.at), false, zone);
-  }
 }
 
 function countDown(element, now) {

@@ -24,8 +24,8 @@ export function keys() {
     if (toggle) open(document.querySelector(toggle.dataset.toggle));
     choose(event.target.closest("[data-row]"), false);
   });
-  document.addEventListener("live:news", keepChosen);
-  keepChosen();
+  document.addEventListener("live:news", ({ detail }) => keepChosen(detail.map((id) => document.getElementById(id))));
+  keepChosen([document]);
 }
 
 function pressKey(event) {
@@ -83,7 +83,7 @@ export function choose(row, focus) {
 }
 
 // When the chosen item has gone, its neighbour takes its place, and the focus too if it fell to nowhere.
-function keepChosen() {
+function keepChosen(renewed) {
   const row = current();
   if (row) chosen = { ...chosen, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
   else if (chosen) {
@@ -92,11 +92,11 @@ function keepChosen() {
     chosen = null;
     choose(next, document.activeElement === document.body);
   }
-  rove();
+  for (const region of renewed) if (region) rove(region);
 }
 
-function rove() {
-  for (const list of new Set([...document.querySelectorAll("[data-row]")].map((row) => row.parentElement))) {
+function rove(region = document) {
+  for (const list of new Set([...region.querySelectorAll("[data-row]")].map((row) => row.parentElement))) {
     const rows = rowsOf(list);
     const stop = rows.find((row) => row.hasAttribute("data-ui-selected")) ?? rows[0];
     for (const row of rows) if (row.tabIndex !== (row === stop ? 0 : -1)) row.tabIndex = row === stop ? 0 : -1;

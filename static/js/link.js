@@ -4,7 +4,7 @@ import { backoff } from "./backoff.js";
 import { renewPage } from "./fresh.js";
 import { byForce, prove } from "./heal.js";
 import { answers, isPolling, poll, stop } from "./poll.js";
-import { note, start, told } from "./proof.js";
+import { rowed, start, take, told } from "./proof.js";
 import { renew, renewOnRelease } from "./regions.js";
 import { farewell } from "./sign.js";
 import { dial, giveUp, hangUp, lastLife, lives } from "./socket.js";
@@ -38,7 +38,7 @@ export function follow() {
 function address() {
   const asked = new URL(`${page.base}/live`, location.href);
   const { epoch = "", since = "", lang = "", build = "" } = page;
-  asked.search = new URLSearchParams({ epoch, since: heal ? "" : since, lang, build, told: told(), ...(heal && { heal }) });
+  asked.search = new URLSearchParams({ epoch, since: heal ? "" : since, lang, build, told: told(), rows: rowed(), ...(heal && { heal }) });
   return asked;
 }
 
@@ -74,8 +74,7 @@ function receive({ epoch, seq, now, parts, writes, digest, build, drain }) {
   if (epoch === page.epoch && !heal && seq < Number(page.since)) return;
   const whole = Boolean(heal) || epoch !== page.epoch; // then it is not told what was typed before
   heal = undefined;
-  renew(parts, byForce(), whole);
-  note(parts);
+  renew(take(parts), byForce(), whole);
   // After the regions, so that what failed to be shown is asked for again.
   Object.assign(page, { epoch, since: seq });
   if (build && build !== page.build) renewPage(build);

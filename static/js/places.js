@@ -9,7 +9,7 @@ const LIST = "queue-list";
 const dialog = document.getElementById("place");
 let going = []; // the rows that the dialog is about
 
-document.addEventListener("live:news", number);
+document.addEventListener("live:news", ({ detail }) => detail.includes("queue-console") && number());
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-place-of]");
   if (button) ask(button.closest("[data-row]"));

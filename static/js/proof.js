@@ -3,10 +3,12 @@
 import { check } from "./crc.js";
 import { isPressed } from "./guard.js";
 import { isWaiting } from "./regions.js";
+import { changed, cut } from "./rows.js";
 import { isSame } from "./same.js";
 
 const SETTLED = 1_500; // ms: what looks wrong may just be changing
-const received = new Map(); // id -> {html, check}; the check is made when somebody asks for it
+const ROWS = 20; // so many rows of a list are compared in one idle moment
+const received = new Map(); // id -> {html} or, where a long list is held by its rows, {rows, sums}; {check} once somebody asked for it
 
 /** Take the regions that the page came with; data-checks says what they were before the browser read them. */
 export function start() {
@@ -15,14 +17,26 @@ export function start() {
   }
 }
 
-/** Remember these parts ([{id, html}]) as received. */
-export function note(parts) {
-  for (const { id, html } of parts) received.set(id, { html, check: html === "" ? "" : undefined });
+/** Remember these parts as received; what the page is to show of them: [{id, html, rows}], html or rows. */
+export function take(parts) {
+  return parts.flatMap(({ id, html, ...news }) => {
+    const before = received.get(id);
+    if (html === undefined && !before?.rows) return []; // the digest will tell
+    const rows = html === undefined ? changed(before.rows, news) : cut(html);
+    const held = rows && !presence().includes(id);
+    received.set(id, held ? { rows, sums: before?.sums ?? new Map() } : { html, check: html === "" ? "" : undefined });
+    return [{ id, html, rows }];
+  });
+}
+
+/** The regions that are held by their rows: "id.id". */
+export function rowed() {
+  return [...received.keys()].filter((id) => received.get(id).rows).join(".");
 }
 
 /** The regions of presence as the server wants to be told of them: "id:check.id:check". */
 export function told() {
-  const names = (document.body.dataset.presence ?? "").split(" ").filter((id) => received.has(id));
+  const names = presence().filter((id) => received.has(id));
   return names.map((id) => `${id}:${checkOf(received.get(id))}`).join(".");
 }
 
@@ -46,11 +60,36 @@ async function look(ids) {
     await idle();
     const region = document.getElementById(id);
     // A region under a pressed pointer is shown when the pointer lets go; a row that is dragged stands elsewhere on purpose.
-    if (!isWaiting(id) && !(region && isPressed(region)) && !(region ? isSame(region, received.get(id).html) : received.get(id).html === "")) found.push(id);
+    if (!isWaiting(id) && !(region && isPressed(region)) && !(await isShown(region, received.get(id)))) found.push(id);
   }
   return found;
 }
 
-const checkOf = (region) => (region.check ??= check(region.html));
+async function isShown(region, it) {
+  if (!region || !it.rows) return region ? isSame(region, it.html) : it.html === "";
+  const { frame, list, rows } = it.rows;
+  const shown = [...(document.getElementById(list)?.children ?? [])];
+  if (shown.length !== rows.size || !isSame(region, frame, list)) return false;
+  for (const [place, [id, html]] of [...rows].entries()) {
+    if (place % ROWS === ROWS - 1) await idle();
+    if (received.get(region.id) !== it || isPressed(region)) return true; // there is news: the next digest will tell
+    if (shown[place].id !== id || !isSame(shown[place], html)) return false;
+  }
+  return true;
+}
+
+function checkOf(region) {
+  return (region.check ??= region.rows ? checkOfRows(region) : check(region.html));
+}
+
+// As the server makes it (live/screens/rows.py): of the frame and of each row's own check, which is kept.
+function checkOfRows(region) {
+  const { frame, rows } = region.rows;
+  const before = region.sums;
+  region.sums = new Map([...rows].map(([id, html]) => [id, before.get(id)?.html === html ? before.get(id) : { html, sum: check(html) }]));
+  return check(frame + [...region.sums].map(([id, { sum }]) => `${id}:${sum}\n`).join(""));
+}
+
+const presence = () => (document.body.dataset.presence ?? "").split(" ");
 const pairs = (words = "") => words.split(" ").filter(Boolean).map((pair) => pair.split(":"));
 const idle = () => new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 1_000 }) : setTimeout(done, 20)));

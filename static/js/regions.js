@@ -1,17 +1,17 @@
 /** Puts the newest HTML of each region into the page; a region under a pressed pointer waits until the pointer lets go. */
 
 import { isPressed, onRelease, steadily } from "./guard.js";
-import { forget, renewRows } from "./rows.js";
+import { forget, renewRows, whole } from "./rows.js";
 
-const waiting = new Map(); // id -> {html, force, whole}: the newest
+const waiting = new Map(); // id -> {html, rows, force, whole}: the newest
 const title = globalThis.document?.title;
 
 /**
- * Show these parts ([{id, html}], html "" hides the region) as one change, and tell the page by "live:news"; `force` replaces,
- * `whole` trusts nothing that was shown before.
+ * Show these parts ([{id, html, rows}], html "" hides the region, `rows` is a long list by its rows) as one change, and tell the
+ * page by "live:news"; `force` replaces, `afresh` trusts nothing that was shown before.
  */
-export function renew(parts, force = false, whole = false) {
-  for (const { id, html } of parts) waiting.set(id, { html: html.trim(), force, whole: whole || waiting.get(id)?.whole });
+export function renew(parts, force = false, afresh = false) {
+  for (const { id, html, rows } of parts) waiting.set(id, { html, rows, force, afresh: afresh || waiting.get(id)?.afresh });
   steadily(showWaiting);
 }
 
@@ -27,24 +27,26 @@ export function renewOnRelease() {
 
 function showWaiting() {
   const shown = [];
-  for (const [id, { html, force, whole }] of waiting) {
+  for (const [id, { afresh, ...news }] of waiting) {
     const region = document.getElementById(id);
     if (region && isPressed(region)) continue;
     waiting.delete(id);
-    if (region && whole) forget(region);
-    if (region) shown.push(show(region, html, force));
+    if (region && afresh) forget(region);
+    if (region) shown.push(show(region, news));
   }
   if (shown.length === 0) return;
   document.title = document.querySelector("[data-title]")?.dataset.title || title;
   document.dispatchEvent(new CustomEvent("live:news", { detail: shown }));
 }
 
-function show(region, html, force) {
+function show(region, { html, rows, force }) {
   const { id } = region;
-  region.hidden = html === "";
-  if (html === "") region.replaceChildren();
-  else if (force) region.outerHTML = html;
-  else if (!renewRows(region, html, morph)) morph(region, html);
+  if (html === "") {
+    region.hidden = true;
+    region.replaceChildren();
+  }
+  else if (force) region.outerHTML = html?.trim() ?? whole(rows);
+  else if (!renewRows(region, rows, morph)) morph(region, html?.trim() ?? whole(rows));
   return id;
 }
 

@@ -1,8 +1,8 @@
-/** Renews a long list row by row: what did not change is neither read nor touched, so that of 500 waiting one costs what one costs. */
+/** A long list by its rows: what did not change is neither sent, read nor touched, so that of 500 waiting one costs what one costs. */
 
 const LIST = /<ol id="([^"]+)"[^>]* data-rows[^>]*>/;
 const ROW = /<li id="([^"]+)"/g;
-const shown = new WeakMap(); // region -> its HTML as it was cut last time
+const shown = new WeakMap(); // region -> what it was made to show last time
 
 /** A region's HTML cut into {list, frame, rows}: the id of its list, what is around the rows, and id → row; null without such a list. */
 export function cut(html) {
@@ -15,14 +15,25 @@ export function cut(html) {
   return { list: found[1], frame: html.slice(0, begin) + html.slice(end), rows };
 }
 
+/** These rows as the server says that they are now: {frame, order, rows: {id: html}}, each where it changed. */
+export function changed(before, { frame = before.frame, order = [...before.rows.keys()], rows }) {
+  return { list: LIST.exec(frame)[1], frame, rows: new Map(order.map((id) => [id, rows[id] ?? before.rows.get(id) ?? ""])) };
+}
+
+/** The whole HTML that was cut. */
+export function whole({ frame, rows }) {
+  const found = LIST.exec(frame);
+  const begin = found.index + found[0].length;
+  return `${frame.slice(0, begin)}\n${[...rows.values()].join("\n")}\n${frame.slice(begin)}`;
+}
+
 /** Read this region as a whole the next time: what it shows may not be what it was sent. */
 export function forget(region) {
   shown.delete(region);
 }
 
-/** Show this HTML in the region row by row; false where the region must be read as a whole. `morph(element, html)` changes one. */
-export function renewRows(region, html, morph) {
-  const next = cut(html);
+/** Show these rows in the region; false where it must be read as a whole. `morph(element, html)` changes one element. */
+export function renewRows(region, next, morph) {
   const last = shown.get(region);
   if (next) shown.set(region, next);
   else shown.delete(region);

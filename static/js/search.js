@@ -1,5 +1,7 @@
 /** Finds rows while typing, without minding marks, capitals or đ; filters again after each piece of news. */
 
+const filtered = new WeakSet();
+
 /** The text as it is compared: no marks, lower case, đ as d. */
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
@@ -35,7 +37,8 @@ function filter(input) {
 }
 
 function filterList(list, input) {
-  if (!input.value.trim() && !list.querySelector(":scope > [data-ui-out]")) return;
+  if (!input.value.trim() && !filtered.has(list)) return;
+  filtered.add(list);
   let found = 0;
   for (const row of list.querySelectorAll("[data-row]")) {
     const fits = matches(`${wordsOf(row)} ${row.dataset.words ?? ""}`, input.value);

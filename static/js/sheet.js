@@ -53,7 +53,7 @@ function show(dialog, html, atPart) {
   dialog.scrollTop = 0;
   part?.closest("details").scrollIntoView({ block: "nearest" });
   // The forms and lists that have just come are treated like those of the page.
-  document.dispatchEvent(new CustomEvent("live:news", { detail: [] }));
+  document.dispatchEvent(new CustomEvent("live:news", { detail: [dialog.id] }));
 }
 
 function say(dialog) {

@@ -3,6 +3,7 @@
 const KEPT = 12;
 const JUMP = 30_000; // ms: no message is so late; one of the clocks was moved
 const gaps = [];
+const formats = new Map();
 
 /** Learn from one message: `now` is the server's time in ms. Returns by how many ms this message came later than the fastest one. */
 export function learn(now, here = local()) {
@@ -19,14 +20,19 @@ export function hallTime(here = local()) {
 
 /** hh:mm, or hh:mm:ss, of a time in ms, in the hall's time zone where the page names one. */
 export function wallTime(ms, seconds = false, zone = undefined) {
-  const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined };
-  if (seconds) form.second = "2-digit";
-  return new Intl.DateTimeFormat("en-GB", form).format(ms);
+  return format("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(seconds && { second: "2-digit" }), timeZone: zone || undefined }, ms);
 }
 
 /** The day of a time in ms as 2027-03-26, in the hall's time zone where the page names one. */
 export function dayOf(ms, zone = undefined) {
-  return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone || undefined }).format(ms);
+  return format("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone || undefined }, ms);
+}
+
+// Made once for each form: making one costs a hundred times what it is asked for.
+function format(locale, form, ms) {
+  const name = JSON.stringify([locale, form]);
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, form));
+  return formats.get(name).format(ms);
 }
 
 /** Days from one day to another, both as 2027-03-26; below 0 when the other has passed. */

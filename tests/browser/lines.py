@@ -27,7 +27,11 @@ GARBLE = """
     }
     const about = message.parts.filter(({ id }) => id === drop || id === garble);
     if (about.length === 0 || left-- <= 0) return message;
-    for (const part of about) part.html = part.html.replace(/[^<>]{4}(?=<[/])/, "????");
+    const spoilt = (html) => html.replace(/[^<>]{4}(?=<[/])/, "????");
+    for (const part of about) {
+      if (part.html) part.html = spoilt(part.html);
+      for (const id of Object.keys(part.rows ?? {})) part.rows[id] = spoilt(part.rows[id]);
+    }
     message.parts = message.parts.filter(({ id }) => id !== drop);
     window.harmed = true;
     return message;

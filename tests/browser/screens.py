@@ -151,7 +151,10 @@ def catch_up(*screens: Screen) -> None:
 def told(frame: str | bytes) -> str:
     """A message of the socket with its HTML as people read it."""
     text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
-    return " ".join(part["html"] for part in json.loads(text)["parts"])
+    parts = json.loads(text)["parts"]
+    return " ".join(
+        html for part in parts for html in (part.get("html"), part.get("frame"), *part.get("rows", {}).values()) if html
+    )
 
 
 def asked(page: Page, script: str, argument: Any) -> Any:

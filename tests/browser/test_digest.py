@@ -27,9 +27,10 @@ async () => {
 IS_THE_SERVERS = """
 async () => {
   const page = await import(document.querySelector("script[type=module]").src);
-  const { digest } = page.proof;
-  const { base, lang } = document.body.dataset;
-  const news = await (await fetch(`${base}/live?lang=${lang}`, { cache: "no-store" })).json();
+  const { digest, rowed, told } = page.proof;
+  const { base, epoch, since, lang, build } = document.body.dataset;
+  const asked = new URLSearchParams({ epoch, since, lang, build, told: told(), rows: rowed(), hold: 0 });
+  const news = await (await fetch(`${base}/live?${asked}`, { cache: "no-store" })).json();
   return news.digest === digest();
 }
 """

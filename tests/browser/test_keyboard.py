@@ -70,6 +70,15 @@ def test_alt_up_moves_the_chosen_and_it_stays_chosen(hall: Hall, moderator: Scre
     expect(moderator("#queue-list li").nth(1)).to_have_attribute("id", f"q-{three}")
 
 
+def test_steps_that_follow_each_other_fast_add_up(hall: Hall, moderator: Screen) -> None:
+    one, two, three = hall.queue
+    moderator(f"#q-{three}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Alt+ArrowUp")
+    moderator.page.keyboard.press("Alt+ArrowUp")
+    expect(moderator("#queue-list li").first).to_have_attribute("id", f"q-{three}")
+    assert hall.queue == [three, one, two]
+
+
 def test_alt_n_calls_and_alt_e_lets_speak_and_ends(hall: Hall, moderator: Screen) -> None:
     first = hall.queue[0]
     moderator.page.keyboard.press("Alt+KeyN")

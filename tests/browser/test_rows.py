@@ -9,7 +9,7 @@ from .conftest import Sit
 # Lists that follow each other at random: rows come, go, change their words and their places. Returns what differs.
 PLAY = """
 async (steps) => {
-  const { renewRows } = (await import(document.querySelector("script[type=module]").src)).rows;
+  const { cut, renewRows } = (await import(document.querySelector("script[type=module]").src)).rows;
   const region = document.createElement("div");
   region.innerHTML = '<section id="played"></section>';
   document.body.append(region);
@@ -23,7 +23,7 @@ async (steps) => {
   for (const [place, step] of steps.entries()) {
     const shown = document.getElementById("played");
     const before = [...shown.querySelectorAll("li")];
-    if (!renewRows(shown, html(step), morph)) { whole++; morph(shown, html(step)); }
+    if (!renewRows(shown, cut(html(step)), morph)) { whole++; morph(shown, html(step)); }
     const now = document.getElementById("played");
     const seen = [...now.querySelectorAll("li")].map((row) => [row.id.slice(2), row.querySelector("b").textContent]);
     if (JSON.stringify(seen) !== JSON.stringify(step.rows)) wrong.push([place, seen, step.rows]);

@@ -296,6 +296,6 @@ def test_a_device_has_an_end_of_comments_that_nobody_read(hall: Hall) -> None:
     with refused("You have sent 10 comments that nobody has read yet."):
         commented(hall)
     commented(hall, by=NEIGHBOUR)
-    read = next(one.id for one in hall.state.questions.values() if one.followup_of == "q1")
+    read = next(one.id for one in hall.state.questions.values() if one.followup_of == "q1" and one.owner == FOLLOWER.seat)
     hall.moderator(c.Decline, question=read, reason="Đã ghi nhận")
     commented(hall)

@@ -53,7 +53,7 @@ def start() -> Hall:
     hall.heard("q1")
     hall.waiting("q2", "q3")
     hall.asked("q4")
-    for id in hall.state.questions:
+    for id in sorted(hall.state.questions):
         hall.moderator(c.Assign, question=id, lead=LAND, supporting=[HEALTH])
     hall.do(THE_LAND, c.Prepare, question="q2", text="Đã soạn.")
     hall.moderator(c.Announce, id="a1", text="Chuẩn bị", to="all")

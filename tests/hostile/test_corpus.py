@@ -40,10 +40,10 @@ HARM = """() => {
   const fields = [...document.querySelectorAll("input, textarea, option")].map((one) => one.value);
   return {
     harm: [window.pwned && "it ran", ...found.map((one) => one.outerHTML.slice(0, 120)),
-      getComputedStyle(document.body).display === "none" && "it is hidden", location.pathname.includes("pwn") && location.href].filter(Boolean),
+      document.body && getComputedStyle(document.body).display === "none" && "it is hidden", location.pathname.includes("pwn") && location.href].filter(Boolean),
     wide: document.documentElement.scrollWidth > innerWidth + 1 ? [...document.querySelectorAll("body *")]
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 90)).slice(-3) : [],
-    text: document.body.textContent + fields.join(" "),
+    text: (document.body?.textContent ?? "") + fields.join(" "),
   };
 }"""  # noqa: E501
 CLOSED = (

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cut } from "../../static/js/rows.js";
+import { changed, cut, whole } from "../../static/js/rows.js";
 
 const row = (id, text = id) => `<li id="q-${id}" class="row">\n<b>${text}</b>\n</li>`;
 const region = (rows, count = rows.length) => `<section id="queue"><span>${count}</span>\n<ol id="list" class="rows" data-rows>\n${rows.join("\n")}\n</ol>\n<p>after</p></section>`;
@@ -21,4 +21,23 @@ test("a row that did not change reads the same wherever it stands", () => {
 test("an empty list has no rows, and without a list there is nothing to cut", () => {
   assert.equal(cut(region([])).rows.size, 0);
   assert.equal(cut('<section id="queue"><p>none</p></section>'), null);
+});
+
+test("what changed is put among what stayed, in the new order", () => {
+  const before = cut(region([row("a"), row("b"), row("c")]));
+  const after = changed(before, { order: ["q-c", "q-a"], rows: { "q-c": row("c", "other") } });
+  assert.deepEqual([...after.rows], [["q-c", row("c", "other")], ["q-a", row("a")]]);
+  assert.deepEqual(changed(before, { rows: {} }), before);
+});
+
+test("where another list takes the place of the first, its rows go there", () => {
+  const before = cut(region([row("a")]));
+  const frame = cut(region([]).replace('id="list"', 'id="other"')).frame;
+  assert.equal(changed(before, { frame, order: [], rows: {} }).list, "other");
+});
+
+test("put together again it is what was cut", () => {
+  const html = region([row("a"), row("b")]);
+  assert.equal(whole(cut(html)), html);
+  assert.deepEqual(cut(whole(cut(region([])))), cut(region([])));
 });

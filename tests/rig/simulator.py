@@ -77,6 +77,7 @@ def quiet() -> Iterator[None]:
 
 
 def _play(world: World) -> None:
+    gc.disable()  # whoever is killed is cleared away when the rubbish happens to be collected: that would be another die
     try:
         played(world.play())
     except Exception as fault:
@@ -84,6 +85,7 @@ def _play(world: World) -> None:
         raise Found(f"{type(fault).__name__}: {fault}\nafter {world.steps} steps; again: {again}") from fault
     finally:
         live.presence.time = time
+        gc.enable()
         gc.unfreeze()  # every hall freezes what it has read; these are gone with their world
 
 

@@ -18,6 +18,7 @@ from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.hall import Moment
 from live.screens.board import Board, Eye, check_of, digest_of
+from live.screens.rows import cut
 
 SEATS = (
     Seat("moderator", Role.MODERATOR, 1, ""), Seat("point-1", Role.POINT, 1, "", "1"), Seat("point-2", Role.POINT, 1, "", "2"),
@@ -78,11 +79,15 @@ class House:
 
 
 class Page:
-    """The page's side: what it has received, from which epoch and position; it comes back as link.js does."""
+    """The page's side: what it has received, from which epoch and position; it comes back as link.js does.
 
-    def __init__(self, house: House, seat: Seat) -> None:
-        self.house, self.seat = house, seat
+    `by_rows`: it holds long lists by their rows, as our own pages do; a program may take every region whole.
+    """
+
+    def __init__(self, house: House, seat: Seat, by_rows: bool = False) -> None:
+        self.house, self.seat, self.by_rows = house, seat, by_rows
         self.regions: dict[str, str] = {}
+        self.lists: dict[str, tuple[str, dict[str, str]]] = {}  # frame and rows
         self.epoch, self.since = 0, 0
         self.heals, self.proves = 0, True
         self.connect()
@@ -91,7 +96,8 @@ class Page:
         known = self.epoch == self.house.epoch and self.since <= self.house.states[self.house.at].seq
         presence = self.house.board.presence(self.seat, "vi")
         told = {id: check_of(self.regions[id]) for id in presence if id in self.regions} if known else {}
-        self.board, self.eye = self.house.board, Eye(self.seat, "vi", self.since if known else None, told)
+        rows = frozenset(self.lists if known else ()) if self.by_rows else None
+        self.board, self.eye = self.house.board, Eye(self.seat, "vi", self.since if known else None, told, rows)
 
     def hear(self, lost: int | None = None) -> None:
         """One message; `lost`: the part that is swallowed on the way without a trace."""
@@ -102,15 +108,43 @@ class Page:
         self.epoch, self.since = self.house.epoch, seq
         for place, part in enumerate(parts):
             if place != lost:
-                told = json.decode(part)
-                self.regions[told["id"]] = told["html"]
-        right = digest_of({id: check_of(html) for id, html in self.regions.items()}) == digest
-        assert right == (self.regions == self.house.board.regions(self.seat, "vi"))
+                self._take(json.decode(part))
+        checks = {id: check_of(html) for id, html in self.regions.items()} | {id: _check(*it) for id, it in self.lists.items()}
+        right = digest_of(checks) == digest
+        assert right == (self.shown() == self.pieces(self.house.board.regions(self.seat, "vi")))
         if not right and self.proves:
             self.heals += 1
             self.epoch = 0
             self.connect()
             self.hear()
+
+    def _take(self, part: dict[str, Any]) -> None:
+        id = part["id"]
+        if "html" in part:
+            self.regions[id] = part["html"]
+            self.lists.pop(id, None)
+            if (pieces := self._held(id, part["html"])) is not None:
+                self.lists[id] = pieces
+        elif id in self.lists:
+            frame, rows = self.lists[id]
+            rows = rows | part["rows"]
+            self.lists[id] = part.get("frame", frame), {one: rows.get(one, "") for one in part.get("order", rows)}
+
+    def _held(self, id: str, html: str) -> tuple[str, dict[str, str]] | None:
+        return cut(html) if self.by_rows and id not in self.house.board.presence(self.seat, "vi") else None
+
+    def shown(self) -> dict[str, object]:
+        """What the page has now."""
+        return self.regions | {id: (frame, list(rows.items())) for id, (frame, rows) in self.lists.items()}
+
+    def pieces(self, regions: dict[str, str]) -> dict[str, object]:
+        """The same of somebody else's regions."""
+        held = {id: self._held(id, html) for id, html in regions.items()}
+        return regions | {id: (one[0], list(one[1].items())) for id, one in held.items() if one}
+
+
+def _check(frame: str, rows: dict[str, str]) -> str:
+    return check_of(frame + "".join(f"{id}:{check_of(html)}\n" for id, html in rows.items()))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -122,7 +156,7 @@ class Page:
 )
 def test_after_any_outage_every_screen_shows_what_a_newcomer_sees(seed: int, steps: list[tuple[str, int, int]]) -> None:
     house = House(STATES[seed])
-    pages = [Page(house, seat) for seat in SEATS for _ in range(2)]
+    pages = [Page(house, seat, by_rows) for seat in SEATS for by_rows in (False, True)]
     for step, who, part in steps:
         if step == "tell":
             pages[who].hear()
@@ -134,7 +168,7 @@ def test_after_any_outage_every_screen_shows_what_a_newcomer_sees(seed: int, ste
             getattr(house, step)()
     for page in pages:
         page.hear()
-        assert page.regions == house.newcomer(page.seat), page.seat.name
+        assert page.shown() == page.pieces(house.newcomer(page.seat)), page.seat.name
 
 
 @pytest.mark.parametrize("seat", SEATS, ids=lambda seat: seat.name)

@@ -46,6 +46,45 @@ def test_each_layout_shows_its_thing(hall: Hall, what: str) -> None:
     assert SHOWN[what] in wall(hall)
 
 
+def test_a_line_goes_from_the_wall_by_the_halls_clock_or_when_it_is_taken_down(hall: Hall) -> None:
+    hall.moderator(c.Announce, id="a1", text="Giải lao 15 phút", to="all")
+    said = shown(hall, Role.STAGE)["wall-message"]
+    assert f'data-until="{hall.now + 90_000}"' in said and "Giải lao" in said
+    hall.moderator(c.Show, screen="stage", what="announcement")
+    hall.moderator(c.TakeDown, announcement="a1")
+    assert "Giải lao" not in wall(hall) + shown(hall, Role.STAGE)["wall-message"]
+    assert " hidden" in wall(hall), "the hall again"
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_the_console_says_since_when_an_announcement_stands_and_takes_it_down(hall: Hall, told: bool) -> None:
+    hall.moderator(c.Announce, id="old", text="Giải lao 15 phút", to="stage")
+    hall.moderator(c.Announce, id="a1", text="Mời vào hội trường", to="stage")
+    if told:
+        hall.moderator(c.Show, screen="stage", what="announcement")
+    sent = shown(hall, Role.MODERATOR)["sent"]
+    assert "Trên màn hình từ" in sent and 'data-with="announcement=a1"' in sent and "announcement=old" not in sent
+    # What a screen was told to show stays with its button; a mere line has its time.
+    assert ('id="earlier-a1"' not in sent) is told and (
+        f'data-until="{hall.state.announcements["a1"].at + 90_000}"' not in sent
+    ) is told
+    hall.moderator(c.TakeDown, announcement="a1")
+    sent = shown(hall, Role.MODERATOR)["sent"]
+    assert "take_down" not in sent and "Đã gỡ khỏi màn hình lúc" in sent
+
+
+def test_what_was_read_lies_behind_and_what_is_unread_goes_there_in_half_an_hour(hall: Hall) -> None:
+    hall.moderator(c.Announce, id="read", text="Điểm 3 mất tiếng", to="chair")
+    hall.chair(c.Acknowledge, announcement="read")
+    hall.moderator(c.Announce, id="new", text="Còn 5 phút", to="chair")
+    old = f'"{hall.now + 1_800_000}"'
+    chair, desk = shown(hall, Role.CHAIR)["messages"], shown(hall, Role.MODERATOR)["sent"]
+    for html, fresh in ((chair, "message"), (desk, "sent")):
+        assert f'id="{fresh}-new"' in html and f'id="{fresh}-read"' not in html
+        assert 'id="earlier-read"' in html and 'data-behind="1"' in html
+        assert html.count(f"data-until={old}") == html.count(f"data-from={old}") == 1
+
+
 @pytest.mark.parametrize("what", [one for one in LAYOUTS if one not in ("auto", "black", "agenda", "promises", "qr")])
 def test_where_there_is_nothing_of_the_kind_the_wall_names_the_conference(hall: Hall, what: str) -> None:
     hall.organiser(c.Configure, title="Hội nghị đối thoại")

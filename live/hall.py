@@ -209,7 +209,7 @@ class Hall:
             else:
                 try:
                     draft = self._draft(state, ask)
-                    state = advance(state, state.seq + 1, draft.command, draft.events)
+                    state = advance(state, state.seq + 1, draft.command, draft.events, draft.at, draft.by)
                 except Exception as fault:
                     # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
                     # and what cannot be folded is never recorded.
@@ -262,7 +262,7 @@ class Hall:
         entry = stored.entry
         self._answered[entry.id] = (entry.seq, entry.digest)
         self._at = max(self._at, entry.at)
-        return advance(state, entry.seq, entry.command, entry.events)
+        return advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
 
     def _halt(self, fault: Unrecorded) -> None:
         """Everybody may look, nobody may write, and every screen says so, until a try succeeds."""

@@ -167,7 +167,8 @@ def test_every_word_that_a_screen_may_show_has_a_name(codes: list[str]):
 def test_every_step_that_can_be_undone_is_named(lang: str):
     for command in UNDOABLE:
         step = Step(1, command, frozenset(), s.EMPTY)
-        drawn = paint.draw("regions/undo-bar.html", lang, past=(step,), questions=Map(), points=Map(), life=s.Life())
+        own = Seat("moderator", Role.MODERATOR, 1, "")
+        drawn = paint.draw("regions/undo-bar.html", lang, past=(step,), questions=Map(), points=Map(), life=s.Life(), own=own)
         assert not re.search(rf">[^<]*\b{command}\b[^<]*<", drawn) or (lang == "en" and "_" not in command), command
 
 

@@ -104,7 +104,7 @@ def lived(dice: list[Draw], since: State | None = None) -> Iterator[Attempt]:
         except (Forbidden, Refused, Invalid) as refusal:
             yield Attempt(state, command, by, (), refusal, state)
             continue
-        after = advance(state, state.seq + 1, c.snake(kind.__name__), events)
+        after = advance(state, state.seq + 1, c.snake(kind.__name__), events, now, by.seat)
         yield Attempt(state, command, by, events, None, after)
         state = after
 

@@ -16,7 +16,7 @@ from live.conference.state import State
 from live.conference.words import By, Refused
 from live.deeds import Deeds, with_entry
 from live.desk import Answer, Ask, Desk
-from live.glass import Glass, Pane
+from live.glass import Asked, Glass, Pane
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Stored, chain
@@ -53,7 +53,7 @@ class Moment(Struct, frozen=True):
     lobby: Map[str, int] = Map()
     deeds: Deeds | None = None
     panes: Map[str, Pane] = Map()
-    named: Map[str, int] = Map()
+    named: Map[str, Asked] = Map()
 
 
 class Hall:

@@ -28,7 +28,7 @@ from live.conference.due_reasons import SOON
 from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
-from live.glass import Pane, Saying
+from live.glass import Asked, Pane, Saying
 from live.hall import Moment
 from live.papers.document import Document, plain
 from live.screens import paint
@@ -325,7 +325,6 @@ FIRST_SECRETARY = sits("secretary-1", Role.SECRETARY)
 FIRST_CHAIR = sits("chair", Role.CHAIR)
 FOLLOWING = Seat(FOLLOWER.seat, Role.AUDIENCE, 1, "")
 PRIVATE = Map({"desk": "0205 000 000", "point-1": "0205 000 001"})
-NAMED = Map({"stage": 1, "overlay": 1})
 PANES = Map({
     f"{number}": Pane(seat, f"{number}", Saying(**said), silent, wrong)
     for number, (seat, said, silent, wrong) in enumerate((
@@ -657,7 +656,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         Map({"point-1": NOON}),
         lobby=Map({f"chair:{'0' * 32}": NOON}),
         panes=PANES,
-        named=NAMED,
+        named=Map({seat.name: Asked(1, state.shown)}),
         deeds=_deeds(state),
     )
     regions: dict[str, Markup] = {}

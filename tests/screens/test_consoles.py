@@ -148,6 +148,13 @@ def test_the_key_for_whose_turn_it_is_says_so_where_it_is_first_already() -> Non
     assert 'data-key="Alt+KeyS" data-already="Xã An Phú is at the head of the queue already."' in console
 
 
+@pytest.mark.parametrize(("line", "words"), [("live", "No point in trouble"), ("silent", "Points in trouble (1)")])
+def test_the_line_for_points_in_trouble_is_there_before_one_is(line: str, words: str) -> None:
+    moment = Moment(Hall().set_up().state, lines=Map({"point-1": line}))
+    grid = Board(cast(Any, SimpleNamespace(moment=moment))).regions(seat(Role.MODERATOR), "en")["points-grid"]
+    assert re.search(rf'<div class="trouble-room">\s*<.*{re.escape(words)}', grid)
+
+
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
 def test_nothing_is_said_of_a_picture_where_nobody_switches_one(role: Role) -> None:
     hall = Hall().set_up()

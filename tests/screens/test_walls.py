@@ -5,9 +5,14 @@ from typing import get_args, get_type_hints
 import pytest
 from conference.cast import BINH_MINH, HEALTH
 from conference.history import Hall
+from immutables import Map
 
 from live.conference import commands as c
+from live.conference.state import Seat
 from live.conference.words import Role
+from live.glass import Asked
+from live.hall import Moment
+from live.screens.stage import Named, name_asked
 
 from .test_years import shown
 
@@ -54,6 +59,20 @@ def test_a_line_goes_from_the_wall_by_the_halls_clock_or_when_it_is_taken_down(h
     hall.moderator(c.TakeDown, announcement="a1")
     assert "Giải lao" not in wall(hall) + shown(hall, Role.STAGE)["wall-message"]
     assert " hidden" in wall(hall), "the hall again"
+
+
+def test_whatever_is_shown_after_a_screen_was_asked_for_its_name_wins(hall: Hall) -> None:
+    sits, before = Seat("stage-2", Role.STAGE, 1, "", title="Sân khấu"), hall.state.shown
+
+    def name() -> Named | None:
+        return name_asked(Moment(hall.state, named=Map({"stage-2": Asked(7, before)})), sits)
+
+    assert name() == Named("2", "Sân khấu", 7)
+    hall.moderator(c.Show, screen="stage", what="black")
+    assert name() == Named("2", "Sân khấu", 7, over=True)
+    hall.moderator(c.Show, screen="stage", what="auto")
+    assert name() == Named("2", "Sân khấu", 7, over=True), "what is over stays over"
+    assert name_asked(Moment(hall.state), sits) is None
 
 
 @pytest.mark.parametrize("told", [False, True])

@@ -13,6 +13,7 @@ from live.conference.words import Role
 from live.glass import Asked
 from live.hall import Moment
 from live.screens.stage import Named, name_asked
+from live.screens.wall_samples import walls
 
 from .test_years import shown
 
@@ -102,6 +103,17 @@ def test_what_was_read_lies_behind_and_what_is_unread_goes_there_in_half_an_hour
         assert f'id="{fresh}-new"' in html and f'id="{fresh}-read"' not in html
         assert 'id="earlier-read"' in html and 'data-behind="1"' in html
         assert html.count(f"data-until={old}") == html.count(f"data-from={old}") == 1
+
+
+def test_the_design_page_shows_every_layout_that_needs_no_conference_of_its_own() -> None:
+    samples = {one.name: one.regions for one in walls("en")}
+    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer", "qr"}
+    words = {"speaking": "SPEAKING", "called": "WE NOW HEAR FROM", "round": "HEARD IN THIS ROUND: 2", "ended": "Thank you"}
+    for name, seen in words.items():
+        assert seen in samples[name]["wall"] and " hidden" in samples[name]["wall-shown"]
+    assert "Giải lao" in samples["line"]["wall-message"] and samples["between"]["wall"] != samples["called"]["wall"]
+    for name in {*LAYOUTS} & {*samples}:
+        assert f'data-what="{name}"' in samples[name]["wall-shown"]
 
 
 @pytest.mark.parametrize("what", [one for one in LAYOUTS if one not in ("auto", "black", "agenda", "promises", "qr")])

@@ -138,7 +138,8 @@ class House:
 
     def live(self, *words: str) -> str:
         """Run the command line beside the server on the same folder; its standard output. Raises RuntimeError."""
-        changed = {name: self._environment.get(name) for name in {*os.environ, *self._environment} if name.startswith("LIVE_")}
+        ours = (name for name in {*os.environ, *self._environment} if name.startswith("LIVE_") or name in ("HOST", "PORT"))
+        changed = {name: self._environment.get(name) for name in ours}
         done = spoken(*words, "--data", str(self.data), environment=changed)
         if done.returncode:
             raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr}")

@@ -672,6 +672,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
         "presence": "", "rehearsal": True, "notice": None, "options": options({}), "now": NOON, "hour": "13:00",
         "unscripted": seat.role in UNSCRIPTED, "text": False, "still": False, "view": "", "here": lambda **_: "?",
+        "text_only": True,
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
     if seat.role in UNSCRIPTED:

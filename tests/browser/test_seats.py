@@ -68,6 +68,13 @@ def led(hall: Hall, text: str, agency: str = LAND) -> str:
 
 # The chair
 
+SURE = """(button) => {
+  button.setAttribute("data-ui-sure", "");
+  const size = getComputedStyle(button).fontSize;
+  button.removeAttribute("data-ui-sure");
+  return size;
+}"""
+
 
 @pytest.mark.parametrize("size", [TABLET, LYING, PHONE])
 def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, size: tuple[int, int]) -> None:
@@ -83,6 +90,13 @@ def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, s
             assert box["y"] > size[1] * 0.75, (command, box)  # where the thumb is
         assert chair.page.evaluate(SMALL) == []
         assert not chair.page.evaluate(WIDE)
+        assert step.evaluate(SURE) == "0px"  # "press again" stands alone: its own words are gone meanwhile
+        if size == LYING and command in ("call", "speak", "invite"):
+            # However long the question, it leaves room for the button, and what stands above is not behind it.
+            above = chair("#floor-chair .main-step").evaluate(
+                "(step) => step.previousElementSibling.getBoundingClientRect().bottom"
+            )
+            assert above <= box["y"], (command, above, box)
         chair.think()
         step.click()
     expect(chair("#floor-chair .call")).to_have_count(0)

@@ -144,6 +144,14 @@ def test_nothing_is_said_of_a_picture_where_nobody_switches_one(role: Role) -> N
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
+def test_only_what_cannot_be_undone_asks_to_be_pressed_again(role: Role) -> None:
+    for phase, hall in phases():
+        buttons = re.findall(r"<button[^>]*data-confirm[^>]*>", "".join(shown(hall, role, "en").values()))
+        asks = {command for button in buttons for command in offered(button)}
+        assert asks <= {"begin", "end", "seal", "takeover", "found_copy"}, (phase, asks)
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
 def test_whoever_asks_from_the_hall_has_no_point_that_could_be_ready(role: Role) -> None:
     hall = Hall().set_up()
     hall.chair(c.Begin)

@@ -67,6 +67,7 @@ def sheet(hall: Hall, role: Role, name: str, lang: str, **args: str) -> str:
     return draw(
         f"sheets/{name}.html", lang, state=state, questions=state.questions, points=state.points, agencies=state.agencies,
         topics=state.topics, settings=state.settings, seat=seat(role), args=args, private={}, now=hall.now,
+        conference="doithoai",
     )  # fmt: skip
 
 

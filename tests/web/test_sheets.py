@@ -104,3 +104,20 @@ def pressed(seat: Seat, action: str, fields: dict[str, str]) -> None:
     fields = {"id": secrets.token_hex(16)} | fields
     told = seat.http.post(action, data=fields, headers={"Accept": "text/html", "Origin": str(seat.http.base_url).rstrip("/")})
     assert told.status_code in (200, 303), told.text
+
+
+def test_the_copy_of_a_publication_goes_with_its_entry_without_scripts_too(hall: Hall) -> None:
+    page = plainly(hall.organiser, "/sheet/publication?what=plan")
+    files = f"/{hall.conference}/organiser/files"
+    assert f'formaction="{files}" formenctype="multipart/form-data"' in page and 'name="file" type="file"' in page
+    fields = {
+        "id": secrets.token_hex(16),
+        "what": "plan",
+        "address": "https://tinh.vn/ke-hoach",
+        "date": "2024-02-24",
+        "hash": "",
+    }
+    own = {"Accept": "text/html", "Origin": str(hall.organiser.http.base_url).rstrip("/")}
+    sent = hall.organiser.http.post(files, data=fields, files={"file": ("trang.pdf", b"%PDF-1.4 ...")}, headers=own)
+    assert sent.status_code == 303, sent.text
+    assert hall.organiser.state()["publications"][-1]["copy"]["name"] == "trang.pdf"

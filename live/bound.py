@@ -16,6 +16,7 @@ _IMPORT = re.compile(r'^import (?:\* as (?P<all>\w+)|(?P<some>\{[^}]*\})) from "
 _SIDE = re.compile(r'^import "(?P<path>[^"]+)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.M)
 _COMMENT = re.compile(r"^/\*\*(?:[^*]|\*(?!/))*\*/\n|^ *// [^\n]*\n", re.M)
+_REMARK = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.M)
 _NAME = re.compile(r"[a-z][a-z~-]*(?:\+[a-z][a-z~-]*)*\.(?:js|css)")
 
@@ -38,7 +39,7 @@ def bind(kind: str, names: tuple[str, ...]) -> str:
     """The files as one. Raises FileNotFoundError, and ValueError for a module that cannot be bound."""
     folder = assets.folder("static")
     if kind == "css":
-        return "\n".join((folder / "css" / f"{name}.css").read_text("utf-8") for name in names)
+        return "\n".join(_REMARK.sub("", (folder / "css" / f"{name}.css").read_text("utf-8")) for name in names)
     bound: dict[str, str] = {}
     for name in names:
         _take_in(folder / "js", f"{name}.js", bound, ())

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -70,7 +72,7 @@ class House:
         """A new conference, before anybody comes."""
         # Stories take the same seat from several programs at once; those about one device say so.
         bind = "--bind" if self._bind else "--no-bind"
-        self.live_here("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
+        self.live("new", bind, "--title", f"Hội nghị đối thoại ({conference})", "--conference", conference)
 
     def start(self, patience: float | None = None) -> None:
         """Serve, and come back when /readyz says so."""
@@ -130,31 +132,17 @@ class House:
     def reread_links(self, conference: str | None = None) -> dict[str, str]:
         """Every seat's link as printed now; a rotated seat has another one."""
         conference = conference or self.conferences[0]
-        listed = json.loads(self.live_here("seats", "--json", "--conference", conference))
+        listed = json.loads(self.live("seats", "--json", "--conference", conference))
         self._links[conference] = {row["seat"]: urlsplit(row["url"]).path for row in listed}
         return self._links[conference]
 
-    def live(self, *words: str, patience: float = PATIENCE) -> str:
-        """Run the command line beside the server on the same folder; its standard output."""
-        done = subprocess.run(
-            [sys.executable, "-m", "live", *words, "--data", str(self.data)],
-            cwd=ROOT,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=patience,
-        )
+    def live(self, *words: str) -> str:
+        """Run the command line beside the server on the same folder; its standard output. Raises RuntimeError."""
+        ours = (name for name in {*os.environ, *self._environment} if name.startswith("LIVE_") or name in ("HOST", "PORT"))
+        changed = {name: self._environment.get(name) for name in ours}
+        done = spoken(*words, "--data", str(self.data), environment=changed)
         if done.returncode:
-            raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")
-        return done.stdout.decode("utf-8")
-
-    def live_here(self, *words: str) -> str:
-        """The same command line in this process: what every house needs is done before a Python of its own has started."""
-        changed = {name: self._environment.get(name) for name in {*os.environ, *self._environment} if name.startswith("LIVE_")}
-        with ThreadPoolExecutor(1) as apart:  # the driver of a browser holds the event loop of this thread
-            done = apart.submit(CliRunner().invoke, main, [*words, "--data", str(self.data)], env=changed).result()
-        if done.exit_code:
-            raise RuntimeError(f"live {' '.join(words)} ended with {done.exit_code}:\n{done.stderr}") from done.exception
+            raise RuntimeError(f"live {' '.join(words)} ended with {done.returncode}:\n{done.stderr}")
         return done.stdout
 
     def is_ready(self) -> bool:
@@ -179,6 +167,15 @@ class House:
     def said(self) -> str:
         """The last of what the server wrote to its log."""
         return self.log.read_text("utf-8", errors="replace")[-4000:] if self.log.exists() else ""
+
+
+def spoken(*words: str, environment: Mapping[str, str | None] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line in this process: what it says is the same, and no Python of its own has to start."""
+    with ThreadPoolExecutor(1) as apart:  # the driver of a browser holds the event loop of this thread
+        done = apart.submit(CliRunner().invoke, main, list(words), env=environment).result()
+    fault = done.exception
+    told = "" if fault is None or isinstance(fault, SystemExit) else "".join(traceback.format_exception(fault))
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr + told)
 
 
 def free_port() -> int:

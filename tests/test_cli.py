@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from house import House
+from house import House, spoken
 
 from live import whereabouts
 
 
 def live(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return spoken(*words, "--data", str(folder), environment=environment)
+
+
+def live_apart(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own: what serves is left by a signal, and a lock is another's."""
     command = [sys.executable, "-m", "live", *words, "--data", str(folder)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment})
 
@@ -116,7 +121,7 @@ def test_check_proves_the_record_and_finds_a_changed_byte(folder: Path) -> None:
 
 def test_a_damaged_record_is_not_served(folder: Path) -> None:
     test_check_proves_the_record_and_finds_a_changed_byte(folder)
-    refused = live(folder, "serve", "--port", "0")
+    refused = live_apart(folder, "serve", "--port", "0")
     assert refused.returncode == 1 and "entry 3" in one_line(refused)
 
 
@@ -132,7 +137,7 @@ def test_a_taken_port_is_one_clear_line(folder: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        refused = live(folder, "serve", "--port", str(taken.getsockname()[1]))
+        refused = live_apart(folder, "serve", "--port", str(taken.getsockname()[1]))
     assert refused.returncode == 1 and "is taken" in one_line(refused)
 
 
@@ -143,7 +148,7 @@ def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) 
 
 
 def test_a_wrong_port_in_the_environment_is_one_clear_line(folder: Path) -> None:
-    refused = live(folder, "serve", PORT="eight")
+    refused = live_apart(folder, "serve", PORT="eight")
     assert refused.returncode == 1 and "PORT" in one_line(refused)
 
 
@@ -151,12 +156,12 @@ def test_a_log_may_be_json_a_line_for_each(folder: Path) -> None:
     said = "import logging, live.logs as l; l.configure('json'); logging.getLogger('x').warning('Xin chào')"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=30)
     assert json.loads(done.stderr)["says"] == "Xin chào"
-    assert "LIVE_LOG" in one_line(live(folder, "serve", LIVE_LOG="xml"))
+    assert "LIVE_LOG" in one_line(live_apart(folder, "serve", LIVE_LOG="xml"))
 
 
 def test_a_second_server_on_the_folder_is_refused_and_readers_are_not() -> None:
     with House("doi-thoai") as house:
-        refused = live(house.data, "serve", "--port", "0")
+        refused = live_apart(house.data, "serve", "--port", "0")
         assert refused.returncode == 1 and "in use" in one_line(refused)
         assert live(house.data, "check").returncode == 0
         writing = live(house.data, "new", "--title", "Khác")

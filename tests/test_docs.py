@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 from starlette.applications import Starlette
 
@@ -18,6 +19,7 @@ from live.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+HERE = click.Context(main)
 DEPLOY = DOCS / "deploy"
 ROLES = sorted((DOCS / "roles").glob("*.md"))
 READ = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *ROLES]
@@ -97,7 +99,7 @@ def settings_told() -> set[str]:
 def exists(order: list[str]) -> bool:
     """Whether a line of the command line names a command and options that are there."""
     program, name, *rest = order
-    command = main.commands.get(name)
+    command = main.get_command(HERE, name)
     options = {option for parameter in command.params for option in parameter.opts} if command else set()
     return Path(program).name == "live" and command is not None and {one for one in rest if one.startswith("-")} <= options
 
@@ -148,8 +150,9 @@ def test_the_proxies_wait_longer_than_the_house_is_silent_and_let_its_files_thro
 def test_every_command_of_the_command_line_in_a_page_exists() -> None:
     for path in READ:
         for name, rest in re.findall(r"(?:^|[\s`/])live ([a-z][a-z-]+)([^`\n#|)]*)", "\n".join(shells(path)), re.M):
-            assert name in main.commands, (path, name)
-            options = {option for parameter in main.commands[name].params for option in parameter.opts}
+            command = main.get_command(HERE, name)
+            assert command, (path, name)
+            options = {option for parameter in command.params for option in parameter.opts}
             assert set(re.findall(r"(?<!\S)(--[a-z-]+)", rest.split("&&")[0].split(";")[0])) <= options, (path, name, rest)
 
 

@@ -3,10 +3,10 @@
 import asyncio
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from house import spoken
 
 from live.cli.place import alone, record_of, replayed
 from live.conference.commands import Begin, End, Submit
@@ -16,8 +16,7 @@ from live.screens.ready_words import is_of_the_conclusion
 
 
 def live(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    place = ["--data", str(folder)]
-    return subprocess.run([sys.executable, "-m", "live", *words, *place], capture_output=True, text=True, timeout=60)
+    return spoken(*words, "--data", str(folder))
 
 
 def told(folder: Path, *words: str) -> str:

@@ -1,4 +1,4 @@
-"""`live serve` and `live rehearse`."""
+"""`live serve`."""
 
 import contextlib
 from pathlib import Path
@@ -15,7 +15,6 @@ from live.journal.mirror import MirrorFault
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, Occupied
-from live.rehearsal.house import rehearse as play
 from live.serve import PortTaken, listen
 from live.settings import read
 
@@ -62,21 +61,3 @@ def _fresh(folder: Path, host: str, port: int) -> Heirloom:
 
 def _nobody_waits() -> None:
     """No old process waits to hear that we stand."""
-
-
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, default=8000, show_default=True)
-@click.option("--data", type=click.Path(path_type=Path), default=Path("rehearsal"), show_default=True)
-@click.option("--points", type=click.IntRange(1, 212), default=212, show_default=True, help="How many points sit down.")
-@click.option("--tiers", type=click.Choice(["3", "2"]), default="3", show_default=True, help="3: until June 2025; 2: since.")
-@click.option("--audience", type=click.IntRange(0, 2000), default=100, show_default=True, help="Listeners.")
-@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, show_default=True)
-@click.option("--seed", type=int, default=2027, show_default=True)
-@click.option("--manual", multiple=True, metavar="SEAT", help="A seat that no robot takes.")
-def rehearse(
-    host: str, port: int, data: Path, points: int, tiers: str, audience: int, speed: float, seed: int, manual: tuple[str, ...]
-) -> None:
-    """Play a conference of the real size."""
-    folder = folder_of(data)
-    raise SystemExit(play(host, port, folder, points, int(tiers), audience, speed, seed, manual))

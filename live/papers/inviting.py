@@ -7,7 +7,6 @@ import csv
 from collections.abc import Callable, Mapping
 from io import BytesIO, StringIO
 
-import xlsxwriter
 from msgspec import Struct
 
 from live.conference.state import Seat, State
@@ -95,6 +94,8 @@ def as_csv(invited: list[Invitation], lang: str) -> bytes:
 
 def as_xlsx(invited: list[Invitation], lang: str) -> bytes:
     """A sheet with a row for each; every cell is text."""
+    import xlsxwriter  # a house starts without it
+
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet(say(lang, HEAD[-1]))

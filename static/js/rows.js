@@ -53,9 +53,11 @@ function around(region, list, frame, morph) {
   list.removeAttribute("data-ui-rows");
 }
 
+// What somebody may have under a finger stays the element that it is; a bare dot of the grid is put in anew, for a tenth.
 function put(list, id, html, morph) {
   const row = document.getElementById(id);
-  if (row?.parentElement === list) morph(row, html);
+  if (row?.parentElement === list && row.childElementCount === 0) row.outerHTML = html;
+  else if (row?.parentElement === list) morph(row, html);
   else list.insertAdjacentHTML("beforeend", html);
 }
 

@@ -17,7 +17,7 @@ SIZES = ((1920, 1080), (1024, 768), (2560, 720))
 VIETNAMESE = "Nguyễn Hữu Phượng Ưởng Nghiêm Thị Khuyên Trương Quỳnh Nương Hoàng Đỗ Lê Huyền Trân "
 ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب عن أسئلة الشباب والنساء والمزارعين "
 EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
-KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "arabic": ARABIC, "emoji": EMOJI, "unbroken": "Ưỡ"}
+KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "foreign": EMOJI + ARABIC, "unbroken": "Ưỡ"}
 CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control"))
 LAYOUTS = ("queue", "agenda", "commendation", "announcement", "promises", "qr", "black")
 

@@ -125,7 +125,7 @@ def test_no_attack_harms_any_screen_and_each_is_read_letter_for_letter(hall: Hal
         for screen in screens.values():
             screen.visit(screen.path, lang)
             screen.looked()
-        for name in PAPERS:
+        for name in PAPERS if lang == "vi" else ():  # papers have one language
             if not name.endswith("-supplement"):
                 screens["organiser"].visit(f"{screens['organiser'].path}/papers/{name}", lang)
                 screens["organiser"].looked()

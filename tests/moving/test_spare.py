@@ -96,13 +96,13 @@ def test_a_long_record_is_carried_and_taken_over_within_a_minute(tmp_path: Path)
         links = {seat: f"/s/{key.token('doithoai', seat, 1)}" for seat in ("organiser", "chair")}
         server.start(patience=120)
         begun = time.monotonic()
-        server.live("hand-over", "--spare", "--out", str(tmp_path / "spare"), patience=120)
+        server.live("hand-over", "--spare", "--out", str(tmp_path / "spare"))
         packed = time.monotonic() - begun
         laptop.follow(server, tmp_path / "spare", links["organiser"])
         until(lambda: laptop.is_level(ENTRIES))
         server.kill()
         begun = time.monotonic()
-        laptop.live("take-over", patience=120)
+        laptop.live("take-over")
         laptop.sits("chair", links["chair"]).must("announce", text="Tiếp tục họp", to="all")
         taken = time.monotonic() - begun
         rows = [

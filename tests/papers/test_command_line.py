@@ -30,12 +30,12 @@ def hall() -> Iterator[Hall]:
 
 
 def export(hall: Hall, what: str, file: Path) -> Path:
-    hall.house.live_here("export", what, "--to", str(file))
+    hall.house.live("export", what, "--to", str(file))
     return file
 
 
 def check(hall: Hall, file: Path) -> dict[str, object]:
-    told: dict[str, object] = json.loads(hall.house.live_here("check", "--json", "--paper", str(file)))["paper"]
+    told: dict[str, object] = json.loads(hall.house.live("check", "--json", "--paper", str(file)))["paper"]
     return told
 
 
@@ -100,12 +100,12 @@ def test_a_paper_in_a_form_that_it_does_not_have_is_wrong_use(hall: Hall, tmp_pa
 
 def test_a_record_that_was_carried_out_and_in_gives_the_same_papers_to_the_letter(hall: Hall, tmp_path: Path) -> None:
     journal, there = tmp_path / "journal.ndjson", tmp_path / "there"
-    hall.house.live_here("export", "journal", "--to", str(journal))
+    hall.house.live("export", "journal", "--to", str(journal))
     before = {name: _paper(hall.house, name, tmp_path / f"{name}.json") for name in PAPERS if not name.endswith("-supplement")}
     with_restored = House("doithoai")
     with_restored.data = there
     try:
-        with_restored.live_here("restore", "--from", str(journal), "--conference", "doithoai")
+        with_restored.live("restore", "--from", str(journal), "--conference", "doithoai")
         after = {name: _paper(with_restored, name, tmp_path / f"again-{name}.json") for name in before}
     finally:
         with_restored.__exit__()
@@ -113,5 +113,5 @@ def test_a_record_that_was_carried_out_and_in_gives_the_same_papers_to_the_lette
 
 
 def _paper(house: House, name: str, file: Path) -> object:
-    house.live_here("export", name, "--to", str(file))
+    house.live("export", name, "--to", str(file))
     return json.loads(file.read_text("utf-8"))["paper"]

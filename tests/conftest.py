@@ -7,19 +7,28 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-# Files of a quarter of a minute and more, the longest first; everything else follows in the order of the folders.
+# Files of a minute and more on a busy machine, the longest first; everything else follows in the order of the folders.
 LONG = (
     "hostile/test_corpus.py",
     "rehearsal/test_rehearse.py",
-    "browser/test_question.py",
-    "test_wheel.py",
-    "moving/test_handover.py",
-    "hostile/test_openapi.py",
-    "rig/test_crowd.py",
     "journal/test_crash_points.py",
+    "moving/test_handover.py",
+    "browser/test_stage.py",
+    "browser/test_accessible.py",
+    "browser/test_seats.py",
+    "browser/test_outbox.py",
     "contract/test_canaries.py",
-    "hostile/test_bombs.py",
+    "browser/test_question.py",
+    "rig/test_crowd.py",
+    "rig/test_simulator.py",
+    "browser/test_outbox_killed.py",
+    "hostile/test_openapi.py",
+    "browser/test_link.py",
+    "browser/test_digest.py",
+    "browser/test_pages.py",
     "moving/test_replace.py",
+    "moving/test_spare.py",
+    "hostile/test_bombs.py",
 )
 
 

@@ -14,6 +14,8 @@ import pytest
 import xlsxwriter
 from house import House, spoken
 
+from live import whereabouts
+
 
 def live(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return spoken(*words, "--data", str(folder), environment=environment)
@@ -48,6 +50,19 @@ def test_a_new_conference_has_its_first_seats_with_links(folder: Path) -> None:
 
 def test_links_can_be_printed_again_and_are_the_same(folder: Path) -> None:
     assert live(folder, "seats").stdout == live(folder, "seats").stdout
+
+
+def test_links_lead_to_where_the_house_runs_and_a_guess_says_so(folder: Path) -> None:
+    guessed = live(folder, "seats", PORT="8123")
+    assert "http://127.0.0.1:8123/s/" in guessed.stdout and "No house runs on" in guessed.stderr and "--at" in guessed.stderr
+    with socket.create_server(("127.0.0.1", 0)) as house:
+        port = house.getsockname()[1]
+        whereabouts.tell(folder, "127.0.0.1", port)
+        known = live(folder, "seats", "--json")
+    assert all(row["url"].startswith(f"http://127.0.0.1:{port}/s/") for row in json.loads(known.stdout))
+    assert f"Links lead to http://127.0.0.1:{port}" in known.stderr
+    said = live(folder, "seats", "--at", "https://cau.example.vn")
+    assert "https://cau.example.vn/s/" in said.stdout and said.stderr == ""
 
 
 def test_the_record_holds_no_link(folder: Path) -> None:

@@ -10,7 +10,7 @@ LIVE = Path(__file__).parent.parent / "live"
 # Folder or module → floor. docs/architecture.md draws the same picture.
 FLOORS = {
     "bell": 0, "assets": 0, "tongue": 0, "keys": 0, "logs": 0, "goodbye": 0, "loop": 0, "sample": 0, "codes": 0, "steady": 0,
-    "counts": 0, "whole": 0, "law": 0, "bound": 0,
+    "counts": 0, "whole": 0, "law": 0, "bound": 0, "whereabouts": 0,
     "conference": 1,
     "journal": 2,
     "snapshot": 2, "replay": 2, "secluding": 2, "desk": 2,

@@ -38,7 +38,7 @@ from live.screens.parts import part
 from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
 from live.screens.showing import run_of_show
-from live.screens.went import Did, Fault, Turn, Went
+from live.screens.went import Did, Fault, Merge, Turn, Went
 from live.screens.went_words import DEEDS
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
@@ -623,15 +623,21 @@ def _pages(lang: str) -> Iterator[tuple[str, str]]:
         yield "refused", paint.draw("refused.html", lang, again=yes, **refused)
     ask = {"words": "xq", "fields": [("xq", "xq")], "back": "/xq", "at": "/xq"}
     yield "sure", paint.draw("sure.html", lang, rehearsal=True, **ask)
+    yield "leaf", paint.draw("leaf.html", lang, rehearsal=True, leaf="", back="/xq")
 
 
 def _went(state: s.State) -> dict[str, Any]:
     """A report in which everything happened that can."""
-    kinds = ("no_answer", "cut", "same", "passed")
+    kinds = ("no_answer", "cut", "passed")
     faults = tuple(Fault(kind, "q1", NOON, lasted) for kind in kinds for lasted in (None, 2_000, 90_000))
     turns = (Turn("q1", "1", NOON, 1_000, 2_000, 3_000), Turn("q2", None, NOON, no_answer=True))
     did = tuple(Did("chair", 1, 1, NOON, NOON, ((command, 1),)) for command in DEEDS)
-    return {"told": Went(turns, faults, did, ("1",), ("2",), 1, 2, 1), "state": state, "titles": {}, "seen": {"1"}}
+    return {
+        "told": Went(turns, faults, (Merge("q1", NOON, 2_000, 2),), did, ("1",), ("2",), 1, 2, 1),
+        "state": state,
+        "titles": {},
+        "seen": {"1"},
+    }
 
 
 def _seats(state: s.State) -> list[Seat]:
@@ -672,6 +678,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
         "presence": "", "rehearsal": True, "notice": None, "options": options({}), "now": NOON, "hour": "13:00",
         "unscripted": seat.role in UNSCRIPTED, "text": False, "still": False, "view": "", "here": lambda **_: "?",
+        "text_only": True,
     }  # fmt: skip
     yield f"screens/{seat.role}", paint.draw(f"screens/{seat.role}.html", lang, **screen)
     if seat.role in UNSCRIPTED:
@@ -683,7 +690,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         given = {
             "conference": "xq", "seat": seat, "state": state, "questions": state.questions, "points": state.points,
             "agencies": state.agencies, "topics": state.topics, "settings": state.settings, "args": args,
-            "private": PRIVATE, "now": NOON, "seat_title": "Xqtitle", "lacks": ["Xqlack"],
+            "private": PRIVATE, "now": NOON, "plain": True, "seat_title": "Xqtitle", "lacks": ["Xqlack"],
             "link": "http://xq/xq/xq", "qr": "", "code": "XQ", "message": "xqmessage",
         }  # fmt: skip
         yield place, paint.draw(f"{place}.html", lang, **given)

@@ -2,9 +2,11 @@
 
 import asyncio
 import socket
+from pathlib import Path
 
 import pytest
 
+from live import whereabouts
 from live.serve import PortTaken, listen
 
 
@@ -30,3 +32,14 @@ def test_what_is_written_leaves_at_once() -> None:
         return found
 
     assert asyncio.run(story()) != 0
+
+
+def test_where_a_folder_is_served_is_known_while_somebody_answers_there(tmp_path: Path) -> None:
+    assert whereabouts.told(tmp_path) is None
+    with listen("127.0.0.1", 0) as listening:
+        port = listening.getsockname()[1]
+        whereabouts.tell(tmp_path, "0.0.0.0", port)
+        assert whereabouts.told(tmp_path) == f"http://127.0.0.1:{port}"
+    assert whereabouts.told(tmp_path) is None, "A house that was killed takes nothing back."
+    (tmp_path / whereabouts.NAME).write_text("http://127.0.0.1:nowhere")
+    assert whereabouts.told(tmp_path) is None

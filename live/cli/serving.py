@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import click
 
-from live import logs, loop
+from live import logs, loop, whereabouts
 from live.cli.place import Failed, folder_of, locked
 from live.halls import Halls
 from live.journal.contract import Damaged
@@ -33,6 +33,7 @@ def serve(host: str | None, port: int | None, data: Path | None, replace: bool) 
     try:
         heirloom, stands = (replace and succeed(folder)) or (_fresh(folder, host, port), _nobody_waits)
         host, port = heirloom[0].getsockname()[:2]
+        whereabouts.tell(folder, host, port)
         click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
         with contextlib.suppress(KeyboardInterrupt):
             loop.run(run(Halls(folder, mirror=settings.mirror), settings, heirloom, stands))

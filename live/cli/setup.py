@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from live import whereabouts
 from live.cli.after import bring_over, state_of
 from live.cli.one_hall import in_one_hall
 from live.cli.place import Failed, alone, conference_in, folder_of, mirror_folder, organiser, place, record_of, replayed
@@ -137,34 +138,37 @@ def new_id() -> str:
 @click.option("--json", "as_json", is_flag=True, help="[{seat, role, name, url}]")
 @click.option("--pdf", "pdf", type=click.Path(dir_okay=False, path_type=Path), help="A sheet to print for every seat.")
 @click.option("--audience", is_flag=True, help="With --pdf: one page for the wall instead, for whoever follows.")
+@click.option("--points", is_flag=True, help="With --pdf: the sheets of the points only.")
 @click.option(
     "--messages", type=click.Path(dir_okay=False, path_type=Path), help="A message to each point, as .txt, .csv or .xlsx."
 )
-@click.option("--at", "base", default=None, help="The address to print links for (LIVE_PUBLIC_URL).")
+@click.option("--at", "base", default=None, help="The address to print links for (LIVE_PUBLIC_URL; else where the house runs).")
 @place
 def seats(
-    as_json: bool, pdf: Path | None, audience: bool, messages: Path | None, base: str | None, data: Path | None, name: str | None
-) -> None:
+    as_json: bool, pdf: Path | None, audience: bool, points: bool, messages: Path | None, base: str | None,
+    data: Path | None, name: str | None,
+) -> None:  # fmt: skip
     """Print every seat with its link and its code, or write the sheets to be printed and the messages to be sent."""
-    if audience and not pdf:
-        raise click.UsageError("--audience says which page --pdf FILE writes: give both.")
+    if (audience or points) and not pdf:
+        raise click.UsageError("--audience and --points say which pages --pdf FILE writes: give --pdf as well.")
+    if audience and points:
+        raise click.UsageError("--audience is the wall's page, --points are the points' sheets: one at a time.")
     if messages and messages.suffix.removeprefix(".") not in FORMS:
         raise click.UsageError(f"Messages are written as {', '.join(f'.{form}' for form in FORMS)}: let the file end in one.")
     folder, name, reader = record_of(data, name)
     state, private = replayed(reader), reader.private()
     reader.close()
-    settings = read_settings()
-    base = (base or settings.public_url or f"http://127.0.0.1:{settings.port}").rstrip("/")
+    base = (base or _address(folder)).rstrip("/")
     key = HouseKey.for_conference(folder, name)
     if pdf and audience:
         _written_for_us_alone(pdf, wall_sheet(state, name, base))
         click.echo(f"{pdf}: one page for the wall. Everybody may see it.", err=True)
     elif pdf:
-        made = as_pdf(sheets(state, name, key, base, private), state.settings.lang)
-        _written_for_us_alone(pdf, made)
-        click.echo(
-            f"{pdf}: {len(state.seats) - 1} sheets. Whoever has one sits there: print them, then delete the file.", err=True
-        )
+        chosen = sheets(state, name, key, base, private, points)
+        if not chosen:
+            raise Failed("There is no point yet, so there is no sheet to print.")
+        _written_for_us_alone(pdf, as_pdf(chosen, state.settings.lang))
+        click.echo(f"{pdf}: {len(chosen)} sheets. Whoever has one sits there: print them, then delete the file.", err=True)
     if messages:
         invited = invitations(state, name, key, base, private)
         _written_for_us_alone(messages, FORMS[messages.suffix.removeprefix(".")][0](invited, state.settings.lang))
@@ -180,6 +184,19 @@ def seats(
         seat = state.seats[row["seat"]]
         code = key.code(name, seat.name, seat.generation) if seat.role is not Role.AUDIENCE else "-" * 13
         click.echo(f"{seat.name:<14} {row['url']}  {code}  {row['name']}")
+
+
+def _address(folder: Path) -> str:
+    """What links lead to where nobody said it; what is only a guess, or is not reached from elsewhere, is told."""
+    settings = read_settings()
+    if settings.public_url:
+        return settings.public_url
+    if running := whereabouts.told(folder):
+        click.echo(f"Links lead to {running}, where this house runs. For other devices give --at http://ADDRESS:PORT.", err=True)
+        return running
+    guessed = f"http://127.0.0.1:{settings.port}"
+    click.echo(f"No house runs on {folder} now: links lead to {guessed}. If it will run elsewhere, give --at.", err=True)
+    return guessed
 
 
 def _written_for_us_alone(path: Path, made: bytes) -> None:

@@ -40,7 +40,9 @@ _MOVES = frozenset(("approve", "move", "recall"))
 def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
     """Takes back the decision at position `seq`; the turn rises all the same."""
     place = next((place for place, step in enumerate(state.past) if step.seq == command.seq), None)
-    if place is None or state.past[place].before is None:
+    if place is None:
+        raise Refused("This step is taken back already or too far back: undo reaches the last {reach} steps.", reach=REACH)
+    if state.past[place].before is None:
         raise Refused("This step cannot be undone.")
     touched = state.past[place].touched
     if state.life.ended_at is not None and "floor" in touched:

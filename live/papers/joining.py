@@ -49,9 +49,15 @@ _OTHERS = (
 )
 
 
-def sheets(state: State, conference: str, key: HouseKey, base: str, private: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What stands on each sheet, in the order of the roles; followers need none. `base`: the address people reach us at."""
-    seats = [seat for seat in state.seats.values() if seat.role is not Role.AUDIENCE]
+def sheets(
+    state: State, conference: str, key: HouseKey, base: str, private: Mapping[str, str], points: bool = False
+) -> list[dict[str, Any]]:
+    """What stands on each sheet, in the order of the roles; followers need none.
+
+    `base`: the address people reach us at; `points`: only the sheets of the points.
+    """
+    kept = (seat for seat in state.seats.values() if not points or seat.role is Role.POINT)
+    seats = [seat for seat in kept if seat.role is not Role.AUDIENCE]
     seats.sort(key=lambda seat: (_ORDER.index(seat.role), len(seat.name), seat.name))
     return [_sheet(state, seat, conference, key, base.rstrip("/"), private.get("desk", "")) for seat in seats]
 
@@ -114,9 +120,10 @@ def _rule(state: State, seat: Seat, lang: str) -> list[str]:
 
 
 def _where(state: State, seat: Seat, lang: str) -> str:
-    """The room of a point, and who runs it."""
+    """What a point lies below (many communes bear the same name), its room, and who runs it."""
     point = state.points.get(seat.of or "") if seat.role is Role.POINT else None
     if point is None:
         return ""
     operator = say(lang, RUN_BY, name=point.operator) if point.operator else None
-    return " · ".join(part for part in (point.room, operator) if part)
+    above = state.points.get(point.parent or "")
+    return " · ".join(part for part in (above.name if above else None, point.room, operator) if part)

@@ -10,7 +10,7 @@ import apsw
 import click
 from msgspec.structs import replace
 
-from live import loop
+from live import loop, whereabouts
 from live.app import build_app
 from live.halls import Halls
 from live.journal.contract import Damaged
@@ -46,6 +46,7 @@ def rehearse(
         return _failed(str(wrong))
     try:
         with FolderLock(data):
+            whereabouts.tell(data, host, listening.getsockname()[1])
             orders = Orders(
                 reachable(host), listening.getsockname()[1], record.NAME, {}, tiers, points, audience, speed, seed, manual
             )

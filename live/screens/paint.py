@@ -143,6 +143,7 @@ def environment(lang: str) -> Environment:
     env.filters.update(
         hhmm=hhmm,
         mmss=mmss,
+        tenth=lambda number: tenth(lang, number),
         day=day,
         said=lambda sentence: say(lang, sentence.text, **sentence.values),
         moment_of=moment_of,
@@ -195,6 +196,12 @@ def hhmm(at: int) -> str:
 def mmss(seconds: int) -> str:
     """Seconds → 4:05; an hour is 60:00."""
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def tenth(lang: str, number: float) -> str:
+    """1.25 → 1,3 in Vietnamese, 1.3 in English."""
+    told = f"{number:.1f}"
+    return told.replace(".", ",") if lang == "vi" else told
 
 
 def day(iso: str | None) -> str:

@@ -34,14 +34,22 @@ class Turn(Struct, frozen=True):
 class Fault(Struct, frozen=True):
     """What went wrong, at which question, and after how many ms it was put right; None: it never was.
 
-    `kind`: no_answer, cut (called back before it was answered), same (`many` merged into one), passed (another was called first).
+    `kind`: no_answer, cut (called back before it was answered), passed (another was called first).
     """
 
     kind: str
     question: str
     at: int
     lasted: int | None = None
-    many: int = 1
+
+
+class Merge(Struct, frozen=True):
+    """Several asked the same: `many` went into one, from the first that came (ms UTC) until the last was merged. No fault."""
+
+    into: str
+    at: int
+    lasted: int
+    many: int
 
 
 class Did(Struct, frozen=True):
@@ -60,6 +68,7 @@ class Went(Struct, frozen=True):
 
     turns: tuple[Turn, ...]
     faults: tuple[Fault, ...]
+    merges: tuple[Merge, ...]
     did: tuple[Did, ...]
     silent: tuple[str, ...]
     late: tuple[str, ...]
@@ -107,7 +116,7 @@ class _Walk:
         silent, late = self._points()
         checks = self.state.checks.values()
         return Went(
-            tuple(self.turns), (*self.faults, *self._same()), self._did(), silent, late,
+            tuple(self.turns), tuple(self.faults), tuple(self._merges()), self._did(), silent, late,
             sum(check.heard for check in checks), len(checks), self.undone,
         )  # fmt: skip
 
@@ -156,8 +165,8 @@ class _Walk:
             for fault in self.faults
         ]
 
-    def _same(self) -> list[Fault]:
-        """Those that stand merged in the end, by what they went into: from the first that came until the last was merged."""
+    def _merges(self) -> list[Merge]:
+        """Those that stand merged in the end, by what they went into."""
         groups: dict[str, list[str]] = {}
         for id in self._merged:
             into = self.state.questions[id].merged_into
@@ -166,7 +175,7 @@ class _Walk:
         found = []
         for into, ids in groups.items():
             came = min(self.state.questions[id].at for id in ids)
-            found.append(Fault("same", into, came, max(self._merged[id] for id in ids) - came, len(ids)))
+            found.append(Merge(into, came, max(self._merged[id] for id in ids) - came, len(ids)))
         return found
 
     def _points(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -109,7 +109,7 @@ def _left(before: State, keepers: _Keepers, known: Known) -> Iterator[tuple[str,
             if outcome.outcome in ("deferred", "referred"):
                 agency, then = keepers.of(outcome.agency)
                 replied = any(reply.agency == outcome.agency for reply in question.replies)
-                words = (question.text or question.asker or str(question.number))[:4000]
+                words = (question.text or question.asker or str(question.number))[:5000]
                 key = key_of(known, title, f"{question.id}|{outcome.agency}|{outcome.to}")
                 state = "done" if replied else "open"
                 yield key, _row(title, outcome.outcome, words, agency, then or outcome.to, outcome.due, state, None)

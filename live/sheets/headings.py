@@ -135,7 +135,7 @@ REQUIRED = {
 FIRST_ROWS = 15
 
 # What the door of commands takes; the text of a question may have several lines, all else is one.
-MOST_LETTERS = {"text": 4000, "words": 4000, "note": 4000}
+MOST_LETTERS = {"text": 5000, "words": 5000, "note": 5000}
 MOST_IN_A_LINE = 300
 
 

@@ -19,8 +19,8 @@ from live.tongue import say
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import refuse_foreign, seat_here
 
-# Of a form with the words of one commitment, 4000 letters of Vietnamese as a form sends them.
-_LIMIT, _LETTERS = 64 * 1024, 4000
+# Of a form with the words of one commitment, 5000 letters of Vietnamese as a form sends them.
+_LIMIT, _LETTERS = 64 * 1024, 5000
 
 
 async def due(request: Request) -> Response:

@@ -12,13 +12,17 @@ from live.web.programs import organisers_hall
 
 
 async def join_sheets(request: Request) -> Response:
-    """GET /{conference}/organiser/papers/seats.pdf: a sheet to print for every seat, with links to the host that was asked."""
+    """GET /{conference}/organiser/papers/seats.pdf: a sheet to print for every seat, with links to the host that was asked.
+
+    `?points=1`: for the points only.
+    """
     hall = organisers_hall(request)
-    moment, base = hall.moment, str(request.base_url)
-    made = await run_in_threadpool(
-        lambda: as_pdf(sheets(moment.state, hall.name, hall.key, base, moment.private), moment.state.settings.lang)
-    )
-    return _file(made, "application/pdf", "seats.pdf")
+    moment, base, points = hall.moment, str(request.base_url), "points" in request.query_params
+    chosen = sheets(moment.state, hall.name, hall.key, base, moment.private, points)
+    if not chosen:
+        raise HTTPException(404, "There is nothing here.")
+    made = await run_in_threadpool(as_pdf, chosen, moment.state.settings.lang)
+    return _file(made, "application/pdf", "points.pdf" if points else "seats.pdf")
 
 
 async def for_the_wall(request: Request) -> Response:

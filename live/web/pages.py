@@ -18,8 +18,10 @@ from live.web.titles import title_of
 from live.web.unscripted import kept, unscripted
 from live.web.waiting import waiting_room
 
-# Seats of people who bring a device of their own, whatever it runs; the consoles need scripts for their lists.
-UNSCRIPTED = frozenset((Role.POINT, Role.CHAIR, Role.TECHNICIAN, Role.AUDIENCE))
+# Who only watches has nothing to press.
+UNSCRIPTED = frozenset(Role) - {Role.STAGE, Role.OVERLAY}
+# Seats of people who bring a device of their own over whatever line.
+TEXT_ONLY = frozenset((Role.POINT, Role.CHAIR, Role.TECHNICIAN, Role.AUDIENCE))
 
 
 async def screen(request: Request) -> Response:
@@ -70,9 +72,10 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "presence": " ".join(board.presence(seat, lang)),
         "rehearsal": house.rehearsal is not None,
         "notice": None,
-        "text": seat.role in UNSCRIPTED and request.query_params.get("text") == "1",
+        "text": seat.role in TEXT_ONLY and request.query_params.get("text") == "1",
         "still": "still" in request.query_params,
         "unscripted": seat.role in UNSCRIPTED,
+        "text_only": seat.role in TEXT_ONLY,
         "now": hall.now(),
         "hour": hhmm(hall.now()),
         "view": request.query_params.get("view", ""),

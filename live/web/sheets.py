@@ -19,20 +19,24 @@ from live.hall import Hall
 from live.papers.inviting import invitation
 from live.papers.missing import missing
 from live.screens.branch import is_its
-from live.screens.paint import draw
+from live.screens.paint import draw, hhmm
 from live.screens.picture import is_assigned, is_own, may_see_collected
 from live.screens.preparation import is_its as is_task_of
 from live.screens.roster import KNOWS_ROSTER
 from live.screens.staff import RINGS, STAFF
-from live.web.house import hall_of, language_of
+from live.web.house import hall_of, house_of, language_of
 from live.web.identity import seat_here
 from live.web.notice_words import notice_words
 from live.web.signing import signing
 from live.web.titles import title_of
+from live.web.unscripted import fields_of, kept, unscripted
 
 
 async def sheet(request: Request) -> Response:
-    """GET /{conference}/{seat}/sheet/{name} and /desk/{name}: details and forms about one thing, for this seat's eyes."""
+    """GET /{conference}/{seat}/sheet/{name} and /desk/{name}: details and forms about one thing, for this seat's eyes.
+
+    A script takes it into the page's dialog; opened without one it is a page of its own.
+    """
     hall = hall_of(request)
     seat = seat_here(request, hall)
     lang = language_of(request, hall)
@@ -47,7 +51,10 @@ async def sheet(request: Request) -> Response:
         context |= await run_in_threadpool(notice_words, hall.state, request.query_params["notice"])
     elif folder == "desk" and "signing" in request.query_params:
         context |= await run_in_threadpool(signing, hall.state, seat, lang)
-    html = draw(f"{folder}/{name}.html", lang, **context)
+    plain = _is_opened_plainly(request)
+    html = draw(f"{folder}/{name}.html", lang, plain=plain, **context)
+    if plain:
+        html = _as_page(request, hall, html, lang)
     return Response(html, media_type="text/html")
 
 
@@ -82,8 +89,19 @@ def may_open(seat: Seat, folder: str, name: str) -> bool:
     return seat.role in STAFF and name not in _NOT_OF_STAFF and (name not in _ORGANISERS or seat.role is Role.ORGANISER)
 
 
+def _is_opened_plainly(request: Request) -> bool:
+    return "hx-request" not in request.headers and "text/html" in request.headers.get("accept", "")
+
+
+def _as_page(request: Request, hall: Hall, html: str, lang: str) -> str:
+    at, rehearsal = f"/{hall.name}/{request.path_params['seat']}", house_of(request).rehearsal is not None
+    html = html.replace(f'href="{request.path_params["seat"]}/', f'href="{at}/')  # told from the seat's page
+    page = draw("leaf.html", lang, leaf=Markup(html), back=at + kept(request), rehearsal=rehearsal)  # drawn by our templates
+    return unscripted(page, at, kept(request), hall.now(), hhmm(hall.now()))
+
+
 def _sheet_context(request: Request, hall: Hall, seat: Seat) -> dict[str, Any]:
-    state, args = _for_eyes_of(seat, hall.state), dict(request.query_params)
+    state, args = _for_eyes_of(seat, hall.state), dict(fields_of(request.query_params.items()))
     context: dict[str, Any] = {
         "conference": hall.name,
         "seat": seat,

@@ -20,9 +20,14 @@ from live.web.house import house_of
 # What a page was opened with, and what is kept from one page to the next.
 KEPT = ("lang", "text", "view")
 PLAIN = "plain"  # the form that all buttons share
+LEAF = "leaf"  # and the one by which all sheets open as pages
 
 _FORM = re.compile(r"<form ([^>]*\bdata-do=\"(\w+)\"[^>]*)>")
 _BUTTON = re.compile(r"<button type=\"button\"([^>]* data-do=\"(\w+)\"[^>]*)>")
+_SHEET = re.compile(r"<button type=\"button\"([^>]* data-sheet=\"([^\"?]+)\??([^\"]*)\"[^>]*)>")
+_DESK = re.compile(r"<button type=\"button\"([^>]* data-desk=\"([^\"]*)\"[^>]*)>")
+_PASSAGE = re.compile(r"<form (class=\"passage [^>]*\bdata-passage=\"([^\"]+)\"[^>]*\bdata-base=\"(\d+)\"[^>]*)>")
+_ALSO = re.compile(r"(<section [^>]*\bdata-also=\"([^\"]*)\"[^>]*>)(.*?)(?=</section>)", re.DOTALL)
 _CLOCK = re.compile(
     r"<span class=\"clock[^>]*\bdata-limit=\"(\d+)\" data-extra=\"(-?\d+)\" data-used=\"(\d+)\" data-started=\"(\d*)\"[^>]*>"
 )
@@ -41,11 +46,16 @@ def kept(request: Request, **more: str) -> str:
 def unscripted(html: str, at: str, query: str, now: int, hour: str) -> str:
     """The page of the seat at `at` (/conference/seat) with plain ways beside the scripted ones; `now` in ms, `hour` as HH:MM."""
     html = _FORM.sub(lambda found: _form(found[1], f"{at}/do/{found[2]}{query}"), html)
-    html = _BUTTON.sub(lambda found: _button(found[0], found[1], f"{at}/do/{found[2]}{query}"), html)
+    html = _ALSO.sub(lambda found: found[1] + _pressed(found[3], at, query, unescape(found[2])), html)
+    html = _SHEET.sub(lambda found: _leaf(found[1], f"{at}/sheet/{found[2]}", found[3]), _pressed(html, at, query))
+    html = _DESK.sub(lambda found: _leaf(found[1], f"{at}/desk/passages", found[2]), html)
+    html = _PASSAGE.sub(lambda found: _passage(found[1], found[2], found[3], f"{at}/do/write{query}"), html)
     html = _CLOCK.sub(lambda found: found[0] + _left(now, *found.groups()), html)
     html = _NOW.sub(f"<time data-now>{hour}", html)
     shared = f'<form id="{PLAIN}" method="post" hidden>{_hidden("id", secrets.token_hex(16))}</form>'
-    return html.replace("</body>", f"{shared}\n</body>")
+    opened = "".join(_hidden(name, value) for name, value in parse_qsl(query.removeprefix("?")))
+    leaf = f'<form id="{LEAF}" method="get" hidden>{opened}</form>'
+    return html.replace("</body>", f"{shared}{leaf}\n</body>")
 
 
 def fields_of(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
@@ -77,12 +87,27 @@ def _form(attributes: str, action: str) -> str:
     return f'<form method="post" action="{escape(action)}" {attributes}>{_hidden("id", secrets.token_hex(16))}{fields}'
 
 
-def _button(whole: str, attributes: str, action: str) -> str:
+def _passage(attributes: str, passage: str, base: str, action: str) -> str:
+    fields = _hidden("passage", unescape(passage)) + _hidden("base", base)
+    return f'<form method="post" action="{escape(action)}" {attributes}>{_hidden("id", secrets.token_hex(16))}{fields}'
+
+
+def _pressed(html: str, at: str, query: str, also: str = "") -> str:
+    """With plain buttons; those of a section bring along what it says of all of them."""
+    return _BUTTON.sub(lambda found: _button(found[0], found[1], f"{at}/do/{found[2]}{query}", also), html)
+
+
+def _leaf(attributes: str, address: str, about: str) -> str:
+    """A form that asks by GET loses the query of its address, so the button carries it."""
+    return f'<button type="submit" form="{LEAF}" formaction="{escape(address)}" name="with" value="{about}"{attributes}>'
+
+
+def _button(whole: str, attributes: str, action: str, also: str) -> str:
     if any(one in attributes for one in _SCRIPTED):
         return whole
     if words := _value(attributes, "data-confirm"):
         action += f"{'&' if '?' in action else '?'}{urlencode({'ask': words})}"
-    carried = escape(_value(attributes, "data-with"))
+    carried = escape("&".join(filter(None, (also, _value(attributes, "data-with")))))
     return f'<button type="submit" form="{PLAIN}" formaction="{escape(action)}" name="with" value="{carried}"{attributes}>'
 
 

@@ -30,7 +30,7 @@ function sameContent(one, other, but) {
 
 function sameAttributes(shown, sent) {
   const names = new Set([...shown.getAttributeNames(), ...sent.getAttributeNames()]);
-  const plain = shown.matches('[form="plain"], form[data-do]');
+  const plain = shown.matches('[form="plain"], [form="leaf"], form[data-do]');
   return [...names].every((name) => (plain && PLAIN.has(name)) || belongsHere(name, sent) || valueOf(shown, name) === valueOf(sent, name));
 }
 

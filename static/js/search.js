@@ -46,6 +46,13 @@ function filterList(list, input) {
     if (fits) found++;
   }
   list.toggleAttribute("data-ui-none", found === 0 && input.value !== "");
+  told(list.previousElementSibling?.querySelector(".count"), input.value.trim() ? found : null);
+}
+
+// The heading counts all: while a search filters, how many of them are shown stands before that.
+function told(count, found) {
+  if (count && found === null) count.removeAttribute("data-ui-found");
+  else count?.setAttribute("data-ui-found", found);
 }
 
 // What a row says, one thing from the next apart; what its buttons say is in every row.

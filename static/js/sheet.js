@@ -10,7 +10,9 @@ export function sheets() {
   if (!dialog) return;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-sheet]");
-    if (button) open(dialog, button);
+    if (!button) return;
+    event.preventDefault();
+    open(dialog, button);
   });
   // What the server answers must be seen above the sheet while it is open, and on the page afterwards.
   // A busy page hears of the closing late, when the next sheet may be open already: that one stays.

@@ -2,7 +2,7 @@
 
 import { point } from "./act.js";
 import { clear, marked, questionOf } from "./marked.js";
-import { answer, drop } from "./notice.js";
+import { answer, drop, tell as say } from "./notice.js";
 import { described } from "./outbox-words.js";
 import { post } from "./outbox.js";
 import { noticeIn } from "./send.js";
@@ -80,16 +80,22 @@ async function undo() {
   group.undoing = true;
   tell();
   drop(group);
+  const all = group.seqs.length;
   for (const seq of [...group.seqs].sort((one, other) => other - one)) {
     const { first } = await post("undo", new URLSearchParams({ seq }), { label: line.querySelector("button").firstChild.textContent.trim(), lines: [] });
     const { state, html } = await first;
-    if (state === "refused" && html) answer(group, noticeIn(html));
+    if (state === "refused" && html) say(group, "refused", partly(all - group.seqs.length, group.seqs.length, noticeIn(html)));
     if (state === "recorded") group.seqs.splice(group.seqs.indexOf(seq), 1);
     else if (state === "refused") group.seqs = [];
     if (state !== "recorded") break;
   }
   group.undoing = false; // what waits for the line goes out by itself; the rest can be taken back when it has
   tell();
+}
+
+// How many were taken back, how many stay as they are, and why.
+function partly(back, rest, why) {
+  return `${line.dataset.partly.replace("#", back).replace("#", rest)} ${why.textContent}`;
 }
 
 function count() {

@@ -23,7 +23,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = """
 async ([type, values]) => {
   const more = { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
-  const { violations } = await axe.run(document, type === "tag" ? { runOnly: { type, values }, ...more } : { runOnly: { type, values } });
+  const { violations } = await axe.run(document, { runOnly: { type, values }, ...(type === "tag" && more) });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 """

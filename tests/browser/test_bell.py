@@ -37,6 +37,7 @@ def test_a_point_rings_and_says_that_it_hears_and_the_technician_sees_it(hall: H
     assert top[0] and top[1] and top[0]["y"] < top[1]["y"]
     desk("[data-find][value='!2']").click()
     expect(desk("#line-1")).to_be_visible()
+    point("#bell-test summary").click()
     point("[data-bell]").click()
     expect(point("[name=latency_ms]")).not_to_have_value("")
     point("#operator").fill("Lò Thị Mẫu")
@@ -60,3 +61,10 @@ def test_the_technician_says_it_for_a_point_that_has_only_a_telephone(hall: Hall
 def test_both_pages_fit(sit: Sit, lang: str) -> None:
     for seat in ("point-2", "technician"):
         fits(sit(seat, lang=lang), "check", LAPTOP, TABLET, PHONE)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_on_a_phone_the_field_for_a_question_begins_on_the_first_screen_before_the_opening(sit: Sit, lang: str) -> None:
+    point = sit("point-2", lang=lang, size=(360, 740))
+    field = point("#compose [name=text]").bounding_box()
+    assert field and field["y"] + field["height"] <= 740 - 60, field  # the desk's phone stands below

@@ -82,7 +82,9 @@ def test_an_opinion_is_returned_bettered_forwarded_and_the_rest_is_fetched(
     expect(branch("#lying-list > li")).to_have_count(3)
     branch("[data-search='#lying-list']").fill("duong lien xa")
     expect(branch("#lying-list > li:visible")).to_have_count(2)
+    expect(branch("#lying .count")).to_have_attribute("data-ui-found", "2")  # of 3: how many are shown, beside all
     branch("[data-search='#lying-list']").fill("")
+    expect(branch("#lying .count[data-ui-found]")).to_have_count(0)
     sheet = branch.sheet("opinion", within=f'#lying-list li:has-text("{ROAD}")')
     expect(sheet.locator("section.card")).to_contain_text(SAME)
     sheet.locator("#forward-note").fill("Nhiều người hỏi")

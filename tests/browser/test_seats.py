@@ -71,6 +71,13 @@ def led(hall: Hall, text: str, agency: str = LAND) -> str:
 
 # The chair
 
+SURE = """(button) => {
+  button.setAttribute("data-ui-sure", "");
+  const size = getComputedStyle(button).fontSize;
+  button.removeAttribute("data-ui-sure");
+  return size;
+}"""
+
 
 @pytest.mark.parametrize("size", [TABLET, LYING, PHONE])
 def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, size: tuple[int, int]) -> None:
@@ -86,6 +93,13 @@ def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, s
             assert box["y"] > size[1] * 0.75, (command, box)  # where the thumb is
         assert chair.page.evaluate(SMALL) == []
         assert not chair.page.evaluate(WIDE)
+        assert step.evaluate(SURE) == "0px"  # "press again" stands alone: its own words are gone meanwhile
+        if size == LYING and command in ("call", "speak", "invite"):
+            # However long the question, it leaves room for the button, and what stands above is not behind it.
+            above = chair("#floor-chair .main-step").evaluate(
+                "(step) => step.previousElementSibling.getBoundingClientRect().bottom"
+            )
+            assert above <= box["y"], (command, above, box)
         chair.think()
         step.click()
     expect(chair("#floor-chair .call")).to_have_count(0)
@@ -316,13 +330,13 @@ SIZES = {"chair": (TABLET, LYING, PHONE), "point-1": (PHONE,), "technician": ((1
 
 
 @pytest.mark.parametrize(
-    "text", ["Một từ dài " + "dài" * 1600, "מתי יהיה מים? " * 300, "Bao giờ 🌾🚜👨‍👩‍👧‍👦 " * 200, "x" * 4000]
+    "text", ["Một từ dài " + "dài" * 2000, "מתי יהיה מים? " * 300, "Bao giờ 🌾🚜👨‍👩‍👧‍👦 " * 200, "x" * 5000]
 )
 def test_long_strange_and_reversed_words_break_no_seat(sit: Sit, hall: Hall, text: str) -> None:
     hall.organiser.must("define", agency={"id": "rat-dai", "name": AGENCY})
     said = {"asker": NAME, "title": NAME, "unit": AGENCY}
     for _ in range(3):
-        question = hall.waiting(text[:4000], **said)
+        question = hall.waiting(text[:5000], **said)
         hall.moderator.must("assign", question=question, lead="rat-dai", supporting=[HEALTH])
     hall.chair.must("call", question=hall.queue[0], turn=hall.turn)
     for seat, sizes in SIZES.items():
@@ -339,10 +353,10 @@ def test_long_strange_and_reversed_words_break_no_seat(sit: Sit, hall: Hall, tex
 
 def test_a_question_that_is_too_long_is_refused_and_stays_where_it_was_typed(sit: Sit) -> None:
     point = sit("point-1", size=PHONE).may_complain("422")
-    point("#compose [name=text]").fill("y" * 5000)
+    point("#compose [name=text]").fill("y" * 5001)
     point("#compose button.primary").click()
-    expect(point.notice("refused")).to_contain_text("4000")
-    expect(point("#compose [name=text]")).to_have_value("y" * 5000)
+    expect(point.notice("refused")).to_contain_text("5000")
+    expect(point("#compose [name=text]")).to_have_value("y" * 5001)
     assert not point.page.evaluate(WIDE)
 
 

@@ -32,7 +32,7 @@ def so_long(words: str, letters: int, usual: int = 0) -> str:
 
 
 def fill(hall: Hall, words: str, points: bool) -> list[str]:
-    """Every name of 80 letters, every agency of 120, questions of 4000 (the most that is taken), twelve in the queue."""
+    """Every name of 80 letters, every agency of 120, questions of 5000 (the most that is taken), twelve in the queue."""
     usual = words == KINDS["usual"]
     short, long = (so_long(words, 80, 13 if usual else 0), so_long(words, 120, 30 if usual else 0))
     organiser = hall.organiser
@@ -54,8 +54,8 @@ def fill(hall: Hall, words: str, points: bool) -> list[str]:
     hall.chair.must("announce", text=so_long(words, 400, 60 if usual else 0), to="stage")
     asks = hall.seat("point-4") if points else hall.moderator
     said = {"asker": short, "title": long, "unit": long, "topic": "dat-dai"}
-    text = so_long(words, 4000, 110 if usual else 0)
-    asked = [hall.waiting(f"{number} {text}"[:4000], asks, **said) for number in range(4 if usual else 12)]
+    text = so_long(words, 5000, 110 if usual else 0)
+    asked = [hall.waiting(f"{number} {text}"[:5000], asks, **said) for number in range(4 if usual else 12)]
     for question in asked:
         hall.moderator.must("assign", question=question, lead=LAND)
     return asked

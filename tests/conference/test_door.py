@@ -77,7 +77,7 @@ def test_what_is_defined_comes_nested_or_with_dots(point: dict[str, str] | None)
     ("name", "body", "field", "sentence"),
     [
         ("submit", {}, "text", "This field is missing."),
-        ("submit", {"text": "x" * 4001}, "text", "This is too long: at most 4000 characters."),
+        ("submit", {"text": "x" * 5001}, "text", "This is too long: at most 5000 characters."),
         ("submit", {"text": "a", "kind": "riddle"}, "kind", "This is none of the possible values."),
         ("submit", {"text": 7}, "text", "This field cannot be read."),
         ("submit", {"text": {"a": 1}}, "text", "This field cannot be read."),

@@ -117,11 +117,18 @@ def test_the_address_where_the_notice_was_written_once_leads_to_where_it_is_now(
 
 
 def test_a_sealed_notice_is_read_here_and_not_written(hall: Hall) -> None:
+    question = hall.answering("Còn câu nào dài?", LAND)
+    hall.secretary.must("write", passage=f"answer:{question}:{LAND}", text="Sở sẽ khảo sát ba vị trí trong tháng. " * 20, base=0)
+    hall.chair.must("finish", turn=hall.turn)
     hall.chair.must("conclude", text="Hết.")
     hall.chair.must("seal", paper="conclusion")
     page = desk(hall.secretary)
     assert "readonly" in page and "data-block" not in page
     sealed = left(hall.secretary)
     assert ticked(sealed)["read"] and not ticked(sealed)["sign"] and 'papers/conclusion.docx" download' in sealed
+    # What was not done can be done no more, and the list says what the paper prints instead.
+    assert 'data-done="no"' not in sealed.partition('id="step-sign"')[0]
+    step = sealed.partition('id="step-short" data-done="over"')[2].partition("</li>")[0]
+    assert "stand there as they were proposed" in step and "data-desk" not in step
     hall.organiser.must("register", paper="conclusion", number="5", date="2026-04-01")
     assert ticked(left(hall.secretary))["sign"]

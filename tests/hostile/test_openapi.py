@@ -54,7 +54,7 @@ def test_every_address_and_every_command_is_described(document: dict[str, Any]) 
 
 def test_a_field_of_a_command_is_described_with_its_limits(document: dict[str, Any]) -> None:
     submit = document["components"]["schemas"]["Submit"]
-    assert submit["required"] == ["id", "text"] and submit["properties"]["text"]["maxLength"] == 4000
+    assert submit["required"] == ["id", "text"] and submit["properties"]["text"]["maxLength"] == 5000
     assert "class" in document["components"]["schemas"]["Commit"]["properties"]
 
 

@@ -75,6 +75,15 @@ def test_a_points_sheet_says_the_room_and_who_runs_it() -> None:
     assert set_by(_TEMPLATE, made)[1] == 4
 
 
+def test_a_points_sheet_says_what_it_lies_below_and_points_can_be_printed_alone() -> None:
+    state = a_conference("Huyện Cao Lộc", "Xã Công Sơn")
+    below = replace(state.points["2"], parent="1", room="Phòng họp")
+    made = sheets(replace(state, points=state.points.set("2", below)), "a", KEY, "http://h", {}, points=True)
+    assert [(sheet["title"], sheet["where"]) for sheet in made] == [
+        ("Huyện Cao Lộc", ""), ("Xã Công Sơn", "Huyện Cao Lộc · Phòng họp"),
+    ]  # fmt: skip
+
+
 def test_every_seat_but_the_followers_has_a_sheet_with_its_link_and_code() -> None:
     made = sheets(a_conference("Xã An Phú"), "a", KEY, "https://cau.example.vn/", {"desk": "0205 000 001"})
     assert [sheet["seat"].rpartition(" ")[2] for sheet in made] == ["chair", "point-1", "technician"]
@@ -159,6 +168,10 @@ def test_the_command_line_writes_them_for_our_eyes_only(conference: Hall, tmp_pa
     house.live("seats", "--pdf", str(target))
     wall = tmp_path / "wall.pdf"
     house.live("seats", "--pdf", str(wall), "--audience")
+    conference.organiser.must("define", point={"id": "1", "name": "Xã An Phú"})
+    only = tmp_path / "points.pdf"
+    house.live("seats", "--pdf", str(only), "--points")
+    assert only.stat().st_size < target.stat().st_size
     assert wall.read_bytes().startswith(b"%PDF-") and wall.stat().st_size < target.stat().st_size
     assert target.read_bytes().startswith(b"%PDF-")
     if sys.platform != "win32":
@@ -174,6 +187,7 @@ def test_the_organisers_and_nobody_else_print_them_from_their_page(opened: Hall)
     path = "/doithoai/organiser/papers/seats.pdf"
     answer = opened.organiser.http.get(path)
     assert answer.content.startswith(b"%PDF-") and answer.headers["cache-control"] == "no-store"
-    assert f'href="{path}"' in opened.organiser.page()
+    assert f'href="{path}"' in opened.organiser.page() and f'href="{path}?points=1"' in opened.organiser.page()
+    assert b"%PDF-" in opened.organiser.http.get(path, params={"points": "1"}).content[:8]
     for seat in (opened.moderator, opened.chair, opened.stranger("organiser")):
         assert seat.http.get(path).status_code == 401

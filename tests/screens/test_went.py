@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from live.conference import commands as c
 from live.conference.words import By
 from live.journal.entry import Entry
-from live.screens.went import Fault, Turn, went
+from live.screens.went import Merge, Turn, went
 from live.screens.went_words import DEEDS
 
 EPOCH = "0123456789abcdef"
@@ -32,8 +32,8 @@ class Recorded(Hall):
         self.record.append(Entry(seq, EPOCH, self.now, by.seat, id, "", command, events, ""))
         return seq
 
-    def faults(self) -> list[tuple[str, str, int | None, int]]:
-        return [(fault.kind, fault.question, fault.lasted, fault.many) for fault in went(self.record).faults]
+    def faults(self) -> list[tuple[str, str, int | None]]:
+        return [(fault.kind, fault.question, fault.lasted) for fault in went(self.record).faults]
 
 
 @pytest.fixture
@@ -65,10 +65,10 @@ def test_nobody_called_nothing_known(hall: Recorded) -> None:
 def test_who_did_not_answer_is_put_right_when_he_speaks(hall: Recorded) -> None:
     hall.called("q1")
     hall.chair(c.NoAnswer, question="q1")
-    assert hall.faults() == [("no_answer", "q1", None, 1)] and went(hall.record).turns[0].no_answer
+    assert hall.faults() == [("no_answer", "q1", None)] and went(hall.record).turns[0].no_answer
     hall.chair(c.Call, question="q1")
     hall.chair(c.Speak, question="q1")
-    assert hall.faults() == [("no_answer", "q1", 2 * SECOND, 1)]
+    assert hall.faults() == [("no_answer", "q1", 2 * SECOND)]
     assert went(hall.record).mended == [2 * SECOND]
 
 
@@ -77,7 +77,7 @@ def test_who_was_cut_short_and_called_back_before_an_answer(hall: Recorded) -> N
     hall.chair(c.Recall, question="q1")
     hall.chair(c.Call, question="q1")
     hall.chair(c.Speak, question="q1")
-    assert hall.faults() == [("cut", "q1", 3 * SECOND, 1)]
+    assert hall.faults() == [("cut", "q1", 3 * SECOND)]
 
 
 def test_a_second_turn_after_an_answer_is_no_fault(hall: Recorded) -> None:
@@ -91,20 +91,21 @@ def test_whoever_is_passed_over_waits_for_his_call(hall: Recorded) -> None:
     for later in ("q2", "q3"):
         hall.chair(c.Call, question=later)
         hall.chair(c.Speak, question=later)
-    assert hall.faults() == [("passed", "q1", None, 1)], "Once, however many are called before him."
+    assert hall.faults() == [("passed", "q1", None)], "Once, however many are called before him."
     hall.chair(c.Call, question="q1")
-    assert hall.faults() == [("passed", "q1", 4 * SECOND, 1)]
+    assert hall.faults() == [("passed", "q1", 4 * SECOND)]
 
 
-def test_what_was_asked_by_several_is_one_fault_and_what_was_separated_none(hall: Recorded) -> None:
+def test_what_was_asked_by_several_and_merged_is_told_and_is_no_fault(hall: Recorded) -> None:
     hall.waiting("q1")
     for id in ("q2", "q3", "q4"):
         hall.asked(id, BINH_MINH)
     for id in ("q2", "q3", "q4"):
         hall.moderator(c.Merge, question=id, into="q1")
     hall.moderator(c.Unmerge, question="q4")
-    [fault] = went(hall.record).faults
-    assert fault == Fault("same", "q1", hall.state.questions["q2"].at, 4 * SECOND, 2)
+    told = went(hall.record)
+    assert told.merges == (Merge("q1", hall.state.questions["q2"].at, 4 * SECOND, 2),), "What was separated again is none."
+    assert told.faults == ()
 
 
 def test_what_was_taken_back_is_counted(hall: Recorded) -> None:

@@ -107,4 +107,4 @@ def test_what_is_too_long_is_named():
     assert faults(points(table(["Tên"], ["x" * 301]))) == [
         "Sheet “Danh sách”, row 2, column A (Tên): This is too long: at most 300 characters."
     ]
-    assert questions(table(["Nội dung"], ["x" * 4000])).faults == ()
+    assert questions(table(["Nội dung"], ["x" * 5000])).faults == ()

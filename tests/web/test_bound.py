@@ -69,7 +69,9 @@ def test_style_sheets_stand_in_the_order_of_the_page_without_their_remarks() -> 
     files = ((STATIC / "css" / name).read_text("utf-8") for name in ("tokens.css", "seats/point.css"))
     whole = "\n".join(files).splitlines()
     assert set(told) < set(whole) and [line for line in whole if line in told] == told
-    assert not any(line.startswith("/*") for line in told) and sum("{" in line for line in told) == sum("{" in line for line in whole)
+    assert not any(line.startswith("/*") for line in told) and sum("{" in line for line in told) == sum(
+        "{" in line for line in whole
+    )
 
 
 @pytest.mark.parametrize(

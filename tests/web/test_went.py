@@ -1,5 +1,7 @@
 """The report of how it went: for the organisers and nobody else, once the conference has ended; its links stand where needed."""
 
+import re
+
 from contract.cast import Hall
 
 PATH = "/doithoai/organiser/went"
@@ -18,6 +20,8 @@ def test_the_report_is_there_when_the_conference_has_ended(opened: Hall) -> None
     for told in ("Turns called", "Xã An Phú", "question sent", "Nothing ever came from"):
         assert told in page.text, told
     assert "By robots" not in page.text and "Đường vào thôn" not in page.text
-    assert "Lượt gọi" in opened.organiser.http.get(PATH, params={"lang": "vi"}).text
+    told_here = opened.organiser.http.get(PATH, params={"lang": "vi"}).text
+    assert "Lượt gọi" in told_here
+    assert re.search(r">\d+,\d giây<", told_here) and re.search(r">\d+\.\d s<", page.text), "a comma here, a point in English"
     for seat in (opened.moderator, opened.chair, opened.stranger("organiser")):
         assert seat.http.get(PATH).status_code == 401

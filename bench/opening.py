@@ -128,7 +128,7 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 def _folded(line: Iterable[Any]) -> Any:
     state = EMPTY
     for entry in line:
-        state = advance(state, entry.seq, entry.command, entry.events)
+        state = advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
     return state
 
 

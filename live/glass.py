@@ -50,16 +50,23 @@ class Pane(Struct, frozen=True):
     line: str = "live"
 
 
+class Asked(Struct, frozen=True):
+    """A screen was asked for its name: when (ms UTC), and what the screens had been told to show then."""
+
+    at: int
+    shown: Map[str, str] = Map()
+
+
 class Glass:
     """`panes` is the picture last told: "seat:page" → Pane. `named` says which seats were asked for their name, and when."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self.panes: Map[str, Pane] = Map()
-        self.named: Map[str, int] = Map()
+        self.named: Map[str, Asked] = Map()
         self._now: dict[str, Pane] = {}
         self._heard: dict[str, tuple[float, int]] = {}
-        self._asked: dict[str, tuple[float, int]] = {}
+        self._asked: dict[str, tuple[float, Asked]] = {}
 
     def say(self, seat: str, page: str, said: Saying, at: int) -> bool:
         """A page of this seat says what it shows; False if there is no room for one more."""
@@ -78,9 +85,9 @@ class Glass:
         self._now.pop(f"{seat}:{page}", None)
         self._heard.pop(f"{seat}:{page}", None)
 
-    def ask_name(self, seats: tuple[str, ...], at: int) -> None:
+    def ask_name(self, seats: tuple[str, ...], asked: Asked) -> None:
         """Each of these seats shows its name for a moment."""
-        self._asked |= {seat: (self._clock(), at) for seat in seats}
+        self._asked |= {seat: (self._clock(), asked) for seat in seats}
 
     def settle(self, lines: Mapping[str, str]) -> bool:
         """Take a new picture, with the line of each seat; True if it differs from the one last told."""
@@ -88,7 +95,7 @@ class Glass:
         for key in [*self._now]:
             self._look(key, now, lines)
         self._asked = {seat: asked for seat, asked in self._asked.items() if now - asked[0] < NAMED}
-        named = {seat: at for seat, (_, at) in self._asked.items()}
+        named = {seat: asked for seat, (_, asked) in self._asked.items()}
         if dict(self.panes) == self._now and dict(self.named) == named:
             return False
         self.panes, self.named = Map(self._now), Map(named)

@@ -16,7 +16,7 @@ from live.conference.state import State
 from live.conference.words import By, Refused
 from live.deeds import Deeds, with_entry
 from live.desk import Answer, Ask, Desk
-from live.glass import Glass, Pane
+from live.glass import Asked, Glass, Pane
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Stored, chain
@@ -53,7 +53,7 @@ class Moment(Struct, frozen=True):
     lobby: Map[str, int] = Map()
     deeds: Deeds | None = None
     panes: Map[str, Pane] = Map()
-    named: Map[str, int] = Map()
+    named: Map[str, Asked] = Map()
 
 
 class Hall:
@@ -209,7 +209,7 @@ class Hall:
             else:
                 try:
                     draft = self._draft(state, ask)
-                    state = advance(state, state.seq + 1, draft.command, draft.events)
+                    state = advance(state, state.seq + 1, draft.command, draft.events, draft.at, draft.by)
                 except Exception as fault:
                     # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
                     # and what cannot be folded is never recorded.
@@ -262,7 +262,7 @@ class Hall:
         entry = stored.entry
         self._answered[entry.id] = (entry.seq, entry.digest)
         self._at = max(self._at, entry.at)
-        return advance(state, entry.seq, entry.command, entry.events)
+        return advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
 
     def _halt(self, fault: Unrecorded) -> None:
         """Everybody may look, nobody may write, and every screen says so, until a try succeeds."""

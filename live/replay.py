@@ -32,7 +32,7 @@ def replay(journal: Journal, snapshots: Snapshots | None) -> Replayed:
             entry = stored.entry
             walked.answered[entry.id] = (entry.seq, entry.digest)
             walked.at = max(walked.at, entry.at)
-            walked.state = advance(walked.state, entry.seq, entry.command, entry.events)
+            walked.state = advance(walked.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
             if snapshots:
                 walked.due = snapshots.due(walked.state, stored.hash, walked.at) or walked.due
         return walked

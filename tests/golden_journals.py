@@ -39,7 +39,7 @@ def told(path: Path) -> dict[str, Any]:
     try:
         report, state = check(reader.read()), EMPTY
         for stored in reader.read():
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
         seen = picture(Moment(state, Map(reader.private())), ORGANISER, reader.epoch, 0)
     finally:
         reader.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from live.glass import FORGOTTEN, NAMED, QUIET, QUIET_HIDDEN, ROOM, Glass, Pane, Saying, of_seat
+from live.glass import FORGOTTEN, NAMED, QUIET, QUIET_HIDDEN, ROOM, Asked, Glass, Pane, Saying, of_seat
 
 LINES = {"stage": "late"}
 
@@ -88,9 +88,9 @@ def test_there_is_room_for_so_many_pages_and_those_that_are_in_stay_in() -> None
 
 def test_a_screen_that_was_asked_shows_its_name_for_a_while() -> None:
     watch = Watch()
-    watch.glass.ask_name(("stage", "overlay"), 7)
-    assert watch.passes(1) and dict(watch.glass.named) == {"stage": 7, "overlay": 7}
+    watch.glass.ask_name(("stage", "overlay"), Asked(7))
+    assert watch.passes(1) and dict(watch.glass.named) == {"stage": Asked(7), "overlay": Asked(7)}
     watch.passes(NAMED - 2)
-    watch.glass.ask_name(("stage",), 9)
-    assert watch.passes(1) and dict(watch.glass.named) == {"stage": 9}
+    watch.glass.ask_name(("stage",), Asked(9))
+    assert watch.passes(1) and dict(watch.glass.named) == {"stage": Asked(9)}
     assert watch.passes(NAMED) and not watch.glass.named

@@ -28,7 +28,7 @@ from live.conference.due_reasons import SOON
 from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
-from live.glass import Pane, Saying
+from live.glass import Asked, Pane, Saying
 from live.hall import Moment
 from live.papers.document import Document, plain
 from live.screens import paint
@@ -167,7 +167,8 @@ def test_every_word_that_a_screen_may_show_has_a_name(codes: list[str]):
 def test_every_step_that_can_be_undone_is_named(lang: str):
     for command in UNDOABLE:
         step = Step(1, command, frozenset(), s.EMPTY)
-        drawn = paint.draw("regions/undo-bar.html", lang, past=(step,), questions=Map(), points=Map(), life=s.Life())
+        own = Seat("moderator", Role.MODERATOR, 1, "")
+        drawn = paint.draw("regions/undo-bar.html", lang, past=(step,), questions=Map(), points=Map(), life=s.Life(), own=own)
         assert not re.search(rf">[^<]*\b{command}\b[^<]*<", drawn) or (lang == "en" and "_" not in command), command
 
 
@@ -324,7 +325,6 @@ FIRST_SECRETARY = sits("secretary-1", Role.SECRETARY)
 FIRST_CHAIR = sits("chair", Role.CHAIR)
 FOLLOWING = Seat(FOLLOWER.seat, Role.AUDIENCE, 1, "")
 PRIVATE = Map({"desk": "0205 000 000", "point-1": "0205 000 001"})
-NAMED = Map({"stage": 1, "overlay": 1})
 PANES = Map({
     f"{number}": Pane(seat, f"{number}", Saying(**said), silent, wrong)
     for number, (seat, said, silent, wrong) in enumerate((
@@ -662,7 +662,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         Map({"point-1": NOON}),
         lobby=Map({f"chair:{'0' * 32}": NOON}),
         panes=PANES,
-        named=NAMED,
+        named=Map({seat.name: Asked(1, state.shown)}),
         deeds=_deeds(state),
     )
     regions: dict[str, Markup] = {}

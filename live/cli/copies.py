@@ -135,7 +135,7 @@ def _replayed(entries: Iterator[Stored]) -> Iterator[Stored]:
     """The same entries: nothing becomes a record that does not fold to a state."""
     state = EMPTY
     for stored in entries:
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
         yield stored
 
 

@@ -84,7 +84,7 @@ def replayed(reader: Reader) -> State:
     state = EMPTY
     try:
         for stored in reader.read():
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
     except Damaged as fault:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
     return state

@@ -74,7 +74,7 @@ def _walked(reader: Reader) -> tuple[State, list[str]]:
     """The state that the record comes to, and the hash at every position from 0. Raises Damaged."""
     state, hashes = EMPTY, [ZERO]
     for stored in reader.read():
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
         hashes.append(stored.hash)
     return state, hashes
 

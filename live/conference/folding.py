@@ -34,7 +34,7 @@ from live.conference import (
     walls,
 )  # fmt: skip
 from live.conference.events import Event
-from live.conference.state import State
+from live.conference.state import State, Step
 
 # Where two slices fold one event, what was spent is read before the floor and its clocks are cleared, intake sets the
 # status before the queue looks at it, and the queue is left before the floor is taken.
@@ -59,10 +59,10 @@ def apply(state: State, event: Event) -> State:
     return state
 
 
-def advance(state: State, seq: int, command: str, events: Iterable[Event]) -> State:
-    """The state after the entry at position `seq`: all events of one decision."""
+def advance(state: State, seq: int, command: str, events: Iterable[Event], at: int = 0, by: str = "") -> State:
+    """The state after the entry at position `seq`: all events of one decision, taken `at` (ms UTC) at the seat `by`."""
     events = tuple(events)
-    state = undo.remember(state, seq, command, events)
+    state = undo.remember(state, Step(seq, command, at=at, by=by), events)
     for event in events:
         state = apply(state, event)
     return state

@@ -1,6 +1,6 @@
 """Announcements: a line from the console that stays on the addressee's screen until it is acknowledged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ _READERS = {
     "technician": {Role.TECHNICIAN},
     "all": set(Role),
 }
+_ON_WALLS = ("stage", "all")
 _CONSOLE = {Role.MODERATOR, Role.ORGANISER}
 
 
@@ -29,11 +30,26 @@ def sees(role: Role, to: str) -> bool:
     return role in _CONSOLE or reads(role, to)
 
 
+def on_walls(announcements: Mapping[str, Announcement]) -> Announcement | None:
+    """What the hall screens may show: the newest for them, unless it was taken down; then none, and not the one before."""
+    newest = max((one for one in announcements.values() if one.to in _ON_WALLS), key=lambda one: one.at, default=None)
+    return newest if newest is not None and newest.taken_down is None else None
+
+
 def announce(state: State, command: c.Announce, by: By) -> Iterator[e.Event]:
     """A line for the chair, the points, the stage, the technician or all."""
     if command.id in state.announcements:
         raise Refused("This announcement is in the record already.")
     yield e.Announced(command.id, command.text, command.to, by.seat, by.at)
+
+
+def take_down(state: State, command: c.TakeDown, by: By) -> Iterator[e.Event]:
+    """It leaves the hall screens; whoever else it was addressed to still has it."""
+    if command.announcement not in state.announcements:
+        raise Refused("There is no such announcement.")
+    if state.announcements[command.announcement] is not on_walls(state.announcements):
+        raise Refused("This announcement does not stand on the hall screens.")
+    yield e.TakenDown(command.announcement, by.seat, by.at)
 
 
 def acknowledge(state: State, command: c.Acknowledge, by: By) -> Iterator[e.Event]:
@@ -53,10 +69,15 @@ def _on_announced(state: State, event: e.Announced) -> State:
     return replace(state, announcements=state.announcements.set(made.id, made))
 
 
+def _on_taken_down(state: State, event: e.TakenDown) -> State:
+    announcement = replace(state.announcements[event.announcement], taken_down=event.at)
+    return replace(state, announcements=state.announcements.set(announcement.id, announcement))
+
+
 def _on_acknowledged(state: State, event: e.Acknowledged) -> State:
     announcement = state.announcements[event.announcement]
     announcement = replace(announcement, acknowledged=announcement.acknowledged.set(event.by, event.at))
     return replace(state, announcements=state.announcements.set(announcement.id, announcement))
 
 
-FOLDS = {e.Announced: _on_announced, e.Acknowledged: _on_acknowledged}
+FOLDS = {e.Announced: _on_announced, e.TakenDown: _on_taken_down, e.Acknowledged: _on_acknowledged}

@@ -110,6 +110,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Advance, "CM", agenda.advance),
     (c.End, "CM", agenda.end),
     (c.Announce, "MCO", messages.announce),
+    (c.TakeDown, "MCO", messages.take_down),
     (c.Acknowledge, "CMOSPATUB", messages.acknowledge),
     (c.TakeRoll, "PM", roll.take_roll),
     (c.Check, "PT", roll.check),

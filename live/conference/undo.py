@@ -52,19 +52,19 @@ def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
     yield e.Undone(command.seq)
 
 
-def remember(state: State, seq: int, command: str, events: tuple[e.Event, ...]) -> State:
-    """The state about to take the entry at `seq`, with the way back to where it stands.
+def remember(state: State, step: Step, events: tuple[e.Event, ...]) -> State:
+    """The state about to take this step, with the way back to where it stands.
 
     What nothing can be undone for and nothing undone meets (a passage, a mark, a roll) is not counted: however many write,
     the console reaches as far back. An undo leaves no trace here: it only took one away.
     """
     touched = _touched(state, events)
-    if command == "undo" or not (touched or command in UNDOABLE):
-        return replace(state, seq=seq)
-    back = replace(state, past=()) if command in UNDOABLE else None
-    past = (*state.past[-REACH + 1 :], Step(seq, command, touched, back))
+    if step.command == "undo" or not (touched or step.command in UNDOABLE):
+        return replace(state, seq=step.seq)
+    back = replace(state, past=()) if step.command in UNDOABLE else None
+    past = (*state.past[-REACH + 1 :], replace(step, touched=touched, before=back))
     forgotten = state.past[0].touched if len(state.past) == REACH else ()
-    return replace(state, seq=seq, past=past, places=_still_needed(state, past, forgotten))
+    return replace(state, seq=step.seq, past=past, places=_still_needed(state, past, forgotten))
 
 
 def _still_needed(state: State, past: tuple[Step, ...], forgotten: Iterable[str]) -> tuple[str, ...]:

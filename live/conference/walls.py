@@ -12,6 +12,7 @@ from live.conference.words import By, Refused, Role
 
 # Stays when somebody is called: it was made dark on purpose.
 STAYS = "black"
+ANNOUNCEMENT = "announcement"
 # The word for every hall screen at once; no seat has this name.
 EVERY = "all"
 
@@ -45,4 +46,9 @@ def _on_called(state: State, event: e.Called) -> State:
     return replace(state, shown=Map({screen: what for screen, what in state.shown.items() if what == STAYS}))
 
 
-FOLDS = {e.Shown: _on_shown, e.Called: _on_called}
+def _on_taken_down(state: State, event: e.TakenDown) -> State:
+    """A screen that was told to show it shows the hall again."""
+    return replace(state, shown=Map({screen: what for screen, what in state.shown.items() if what != ANNOUNCEMENT}))
+
+
+FOLDS = {e.Shown: _on_shown, e.Called: _on_called, e.TakenDown: _on_taken_down}

@@ -137,7 +137,7 @@ class Following:
 
     def _fold(self, stored: Stored) -> None:
         entry = stored.entry
-        self.state = advance(self.state, entry.seq, entry.command, entry.events)
+        self.state = advance(self.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
         self.epoch, self.hash = entry.epoch, stored.hash
         self._whole += len(stored.line) + 1
 

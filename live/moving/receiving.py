@@ -49,7 +49,7 @@ def folded(source: Iterable[Stored]) -> State:
     """The state that these entries come to. Raises Damaged."""
     state = EMPTY
     for stored in source:
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
     return state
 
 
@@ -63,8 +63,9 @@ class _Reading:
 
     def through(self, source: Iterable[Stored]) -> Iterator[Stored]:
         for stored in source:
-            self.state = advance(self.state, stored.entry.seq, stored.entry.command, stored.entry.events)
-            self._met = self._met or (stored.entry.seq, stored.hash) == (self._seq, self._digest)
+            entry = stored.entry
+            self.state = advance(self.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
+            self._met = self._met or (entry.seq, stored.hash) == (self._seq, self._digest)
             yield stored
 
     def refuse_if_it_went_on(self) -> None:

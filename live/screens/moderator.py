@@ -1,7 +1,7 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_SILENT
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_SILENT, seat_itself
 
 REGIONS = (
     HEAD,
@@ -30,7 +30,7 @@ REGIONS = (
     Region("points-grid", ("lines", "points", "roll", "brought", "questions", "floor", "queue")),
     SENT,
     WALLS,
-    Region("undo-bar", ("past", "questions", "life")),
+    Region("undo-bar", ("past", "questions", "life"), own=seat_itself),
     Region("agenda-console", ("life", "agenda", "floor", "heard")),
     COUNTS,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from live.codes import mark
 from live.conference.commands import snake
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.lasting import LASTING
+from live.conference.messages import on_walls
 from live.conference.passages import paper_of
 from live.conference.photos import MOST_PHOTOS
 from live.conference.roster import in_full
@@ -106,6 +107,7 @@ READINGS: dict[str, Any] = {
     "run_of_show": showing.run_of_show,
     "how_far": years.how_far,
     "of_seat": of_seat,
+    "on_walls": on_walls,
     "standing": years.standing,
     "open_first": years.open_first,
     "owed": years.owed,

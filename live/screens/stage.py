@@ -9,20 +9,26 @@ from live.screens.years import shown_here
 
 
 class Named(Struct, frozen=True):
-    """The name that a screen shows because it was asked for: which of its kind it is, and when it was asked (ms UTC)."""
+    """The name that a screen shows because it was asked for: which of its kind it is, and when it was asked (ms UTC).
+
+    `over`: something was shown or somebody called since; the later command wins.
+    """
 
     number: str
     title: str | None
     at: int
+    over: bool = False
 
 
 def name_asked(moment: Moment, seat: Seat) -> Named | None:
     """Who this screen is, while it is asked."""
-    at = moment.named.get(seat.name)
-    return None if at is None else Named(seat.name.partition("-")[2] or "1", seat.title, at)
+    asked = moment.named.get(seat.name)
+    if asked is None:
+        return None
+    return Named(seat.name.partition("-")[2] or "1", seat.title, asked.at, over=asked.shown is not moment.state.shown)
 
 
-WALL_NAME = Region("wall-name", (), own=name_asked, of=("named",))
+WALL_NAME = Region("wall-name", (), own=name_asked, of=("named", "shown"))
 REGIONS = (
     Region(
         "wall",

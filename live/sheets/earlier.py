@@ -43,7 +43,7 @@ def earlier(content: bytes) -> State | Broken:
     state = EMPTY
     try:
         for stored in read_from(content.splitlines(keepends=True)):
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
     except Damaged as fault:
         return Broken(Sentence("This journal is damaged at entry {seq}. Export it again.", {"seq": fault.seq}))
     return state

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from live.conference.state import Settings
 from live.screens import design
 from live.screens.paint import draw
+from live.screens.wall_samples import walls
 from live.web.house import language_of
 
 # What the page shows of the palette, by the names that static/css/tokens.css gives.
@@ -21,5 +22,6 @@ async def page(request: Request) -> Response:
         "questions": design.questions(), "cues": design.cues(), "clocks": design.clocks(), "asked": design.ASKED,
         "letters": design.LETTERS, "long_name": design.LONG_NAME, "long_agency": design.LONG_AGENCY,
     }  # fmt: skip
-    html = draw("design.html", language_of(request), colours=COLOURS, settings=Settings(), **samples)
+    lang = language_of(request)
+    html = draw("design.html", lang, walls=walls(lang), colours=COLOURS, settings=Settings(), **samples)
     return Response(html, media_type="text/html")

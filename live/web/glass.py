@@ -10,7 +10,7 @@ from live.conference.commands import Show
 from live.conference.rules import ALLOWED
 from live.conference.state import Seat
 from live.conference.words import Role, Sentence
-from live.glass import Saying
+from live.glass import Asked, Saying
 from live.hall import Hall
 from live.screens.board import digest_of
 from live.web.answers import Told, answer
@@ -51,7 +51,7 @@ async def name(request: Request) -> Response:
     walls = [one.name for one in hall.state.seats.values() if one.role in SCREENS and not one.revoked]
     asked = tuple(one for one in walls if wanted in (None, one))
     if asked:
-        hall.glass.ask_name(asked, hall.now())
+        hall.glass.ask_name(asked, Asked(hall.now(), hall.state.shown))
         told = Told(200, {"asked": list(asked)}, Sentence("Each screen asked shows its name for five seconds."))
     else:
         none = Sentence("There is no such hall screen.")

@@ -1,6 +1,7 @@
 /** Clocks that run by themselves from the server's start time; nothing ticks over the wire. */
 
 import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "./time.js";
+import { count, until } from "./until.js";
 
 const SOON = 3; // days
 const DAY_TURNS = 30_000; // ms: so often somebody looks whether it is tomorrow
@@ -13,8 +14,10 @@ export function clocks() {
   if (now) learn(Number(now)); // when the page was drawn: a device whose clock is wrong shows the hall's time from its first moment
   setInterval(tick, 250);
   setInterval(turn, DAY_TURNS);
+  for (const moment of ["live:news", "live:over"]) document.addEventListener(moment, count);
   for (const moment of ["live:news", "visibilitychange"]) document.addEventListener(moment, look);
   look();
+  count();
 }
 
 function look() {
@@ -25,6 +28,7 @@ function look() {
 function tick() {
   const now = hallTime();
   const zone = document.body.dataset.zone;
+  until(now);
   for (const element of timers) if ("clock" in element.dataset) countDown(element, now);
   for (const element of running) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
   for (const element of times) {

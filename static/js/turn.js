@@ -6,7 +6,7 @@ const EACH = 9_000; // ms for a page: some six lines, read slowly
 const leaves = new Map(); // element → pages
 
 setInterval(turn, 250);
-for (const change of ["live:news", "animationend"]) document.addEventListener(change, measure);
+for (const change of ["live:news", "live:over", "animationend"]) document.addEventListener(change, measure);
 addEventListener("resize", measure);
 document.fonts?.ready.then(measure);
 measure();

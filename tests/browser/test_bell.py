@@ -29,7 +29,12 @@ def sit(company: Callable[[Hall], Sit], hall: Hall) -> Sit:
 
 
 def test_a_point_rings_and_says_that_it_hears_and_the_technician_sees_it(hall: Hall, sit: Sit) -> None:
+    hall.moderator.must("announce", text="Kiểm tra đường truyền", to="technician")
     point, desk = sit("point-1"), sit("technician")
+    expect(desk("#messages .banner")).to_be_visible()
+    expect(desk("[data-find][value='!4']")).to_be_in_viewport()  # seen at once, and above it now and next
+    top = [desk(one).bounding_box() for one in ("#switch", "#messages")]
+    assert top[0] and top[1] and top[0]["y"] < top[1]["y"]
     desk("[data-find][value='!2']").click()
     expect(desk("#line-1")).to_be_visible()
     point("#bell-test summary").click()

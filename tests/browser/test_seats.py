@@ -19,6 +19,9 @@ from .screens import Screen
 
 CONFERENCES = ("ghe-ngoi", "ghe-trong")
 TABLET, LYING, PHONE = (820, 1180), (1180, 820), (360, 740)
+AGED = """() => {
+  for (const one of document.querySelectorAll("#messages .timed")) one.dataset[one.dataset.from ? "from" : "until"] = 1;
+}"""
 LOST = ("WebSocket connection to", "ERR_")
 # Buttons and links of the chair that a finger could miss.
 SMALL = """
@@ -116,7 +119,13 @@ def test_a_message_stays_until_it_is_read_and_covers_nothing(sit: Sit, hall: Hal
     expect(banner).to_be_visible()
     box, floor, step = banner.bounding_box(), chair("#floor-chair").bounding_box(), chair(".main-step button").bounding_box()
     assert box and floor and step and box["y"] + box["height"] <= floor["y"] and box["y"] + box["height"] <= step["y"]
-    chair.page.reload()
+    # Half an hour later it lies behind, unread as it is.
+    chair.page.evaluate(AGED)
+    expect(banner).to_be_hidden()
+    expect(chair("#messages-earlier > summary")).to_be_visible()
+    chair("#messages-earlier > summary").click()
+    expect(chair("#messages-earlier [data-do=acknowledge]")).to_be_visible()
+    chair.may_complain("This screen was not as it should be").page.reload()
     expect(banner).to_be_visible()
     chair.press("acknowledge")
     expect(banner).to_have_count(0)

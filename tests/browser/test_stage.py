@@ -19,6 +19,10 @@ ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب ع
 EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
 KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "foreign": EMOJI + ARABIC, "unbroken": "Ưỡ"}
 CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control"))
+# What is read at one glance: who speaks from where and for whom, what the conference is called and its slogan.
+WHOLE = "[data-leaf]:is(.wall-names, .wall-units, .wall-theme, .wall-title, .wall-topic, .wall-next)"
+HALVED = f"""() => [...document.querySelectorAll("{WHOLE}")]
+  .filter((one) => one.clientHeight && one.dataset.uiPage).map((one) => one.textContent)"""
 LAYOUTS = ("queue", "agenda", "commendation", "announcement", "promises", "qr", "black")
 
 
@@ -32,7 +36,10 @@ def fill(hall: Hall, words: str, points: bool) -> list[str]:
     usual = words == KINDS["usual"]
     short, long = (so_long(words, 80, 13 if usual else 0), so_long(words, 120, 30 if usual else 0))
     organiser = hall.organiser
-    organiser.must("configure", settings={"title": long, "theme": long, "host": long, "venue": short, "round": 0})
+    organiser.must(
+        "configure",
+        settings={"title": long, "theme": so_long(words, 120, 85 if usual else 0), "host": long, "venue": short, "round": 0},
+    )
     organiser.must("define", agency={"id": LAND, "name": long})
     organiser.must("define", topic={"id": "dat-dai", "name": short})
     for number in range(8):
@@ -100,6 +107,9 @@ def test_every_layout_can_be_read_from_the_last_row(house: House, company: Calla
             for size, wall in zip(SIZES, walls, strict=True):
                 expect(wall(shown["region"])).to_be_visible()
                 found += [f"{kind}, {where} at {size}: {one}" for one in faults(wall)]
+                # An announcement stands on the wall all the while, and gives way to them.
+                halved = wall.page.evaluate(HALVED) if kind == "usual" else []
+                found += [f"{where} at {size}: in halves: {one}" for one in halved]
     assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
 
 

@@ -85,6 +85,16 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
     expect(second(".wall-who-am-i")).to_be_hidden()
     expect(first(".wall-who-am-i")).to_be_hidden()
 
+    # Asked again, and all black right after: the later command wins.
+    technician('#walls button[data-aside="name"]').click()
+    expect(second(".wall-who-am-i")).to_be_visible()
+    desk('#walls button[data-with="screen=all&what=black"]').click()
+    expect(second(".wall-who-am-i")).to_have_count(0, timeout=1_000)
+    expect(second("#wall-shown.black")).to_be_visible()
+    desk.think()
+    desk('#walls button[data-with="screen=all&what=auto"]').click()
+    expect(second("#wall")).to_be_visible()
+
     # The cable of one falls out; the other one was closed on purpose.
     first.may_complain("Failed to load resource", "WebSocket connection", "ERR_INTERNET_DISCONNECTED")
     first.page.context.set_offline(True)

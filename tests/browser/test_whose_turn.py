@@ -66,7 +66,9 @@ def test_one_key_puts_whose_turn_it_is_first_and_one_takes_it_back(hall: Hall, m
     expect(moderator(IN_TURN)).to_contain_text(why)
     assert moderator("#queue-list").bounding_box() == top, "Nothing jumped."
     moderator.think()
-    moderator.page.keyboard.press("Alt+KeyS")  # there is nothing more to be put first
+    moderator.page.keyboard.press("Alt+KeyS")  # there is nothing more to be put first, and it says so
+    already = {"vi": "Xã Bình Minh đã ở đầu hàng đợi.", "en": "Xã Bình Minh is at the head of the queue already."}[lang]
+    expect(moderator.notice("recorded").filter(has_text=already)).to_have_count(1)
     moderator.page.keyboard.press("Alt+KeyZ")
     expect(moderator("#queue-list li").first).to_have_attribute("id", f"q-{first}")
     assert hall.queue == [first, turn]

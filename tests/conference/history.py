@@ -55,6 +55,7 @@ class Hall:
         self.state = state
         self.now = NOON
         self.entries: list[tuple[str, tuple[e.Event, ...]]] = []
+        self.taken: list[tuple[int, str]] = []  # of each entry: when, and at which seat
         self._ids = 0
 
     def do(self, by: By, kind: type[c.Command], /, **fields: Any) -> int:
@@ -65,8 +66,9 @@ class Hall:
         if issubclass(kind, c.OnFloor):
             fields.setdefault("turn", self.state.turn)
         events = decide(self.state, kind(**fields), replace(by, at=self.now))
-        self.state = advance(self.state, self.state.seq + 1, c.snake(kind.__name__), events)
+        self.state = advance(self.state, self.state.seq + 1, c.snake(kind.__name__), events, self.now, by.seat)
         self.entries.append((c.snake(kind.__name__), events))
+        self.taken.append((self.now, by.seat))
         hold_in(self.state)
         return self.state.seq
 

@@ -51,13 +51,13 @@ def test_a_state_is_never_changed_in_place(dice: list[Draw]) -> None:
 @given(histories)
 def test_the_record_read_back_is_the_state_that_was_lived(dice: list[Draw]) -> None:
     attempts = [attempt for attempt in lived(dice) if attempt.refusal is None]
-    drafts = [_draft(name, events) for name, events in STARTED.entries]
-    drafts += [_draft(c.snake(type(attempt.command).__name__), attempt.events) for attempt in attempts]
+    drafts = [_draft(*entry, *taken) for entry, taken in zip(STARTED.entries, STARTED.taken, strict=True)]
+    drafts += [_draft(c.snake(type(one.command).__name__), one.events, one.by.at, one.by.seat) for one in attempts]
     state = EMPTY
     for stored in chain(drafts, "epoch", 0, "0" * 64):
         entry = restore(stored.raw).entry
         assert entry == stored.entry
-        state = advance(state, entry.seq, entry.command, entry.events)
+        state = advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
     assert state == (attempts[-1].after if attempts else STARTED.state)
 
 
@@ -138,8 +138,8 @@ def _accepted(dice: list[Draw]) -> list[Attempt]:
     return [attempt for attempt in lived(dice) if attempt.refusal is None]
 
 
-def _draft(name: str, events: tuple[object, ...]) -> Draft:
-    return Draft(at=0, by="chair", id=name, digest="", command=name, events=events)  # type: ignore[arg-type]
+def _draft(name: str, events: tuple[object, ...], at: int, by: str) -> Draft:
+    return Draft(at=at, by=by, id=name, digest="", command=name, events=events)  # type: ignore[arg-type]
 
 
 def _print(state: State) -> str:

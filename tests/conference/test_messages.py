@@ -3,7 +3,7 @@
 import pytest
 
 from live.conference import commands as c
-from live.conference.messages import reads, sees
+from live.conference.messages import on_walls, reads, sees
 from live.conference.words import By, Role
 
 from .cast import AN_PHU, BINH_MINH, CHAIR, FOLLOWER, MODERATOR, ORGANISER, SECRETARY, TECHNICIAN
@@ -44,6 +44,37 @@ def test_only_its_addressee_acknowledges(hall: Hall, to: str, readers: set[By]) 
 def test_the_console_sees_what_it_need_not_acknowledge() -> None:
     assert sees(Role.MODERATOR, "chair") and not reads(Role.MODERATOR, "chair")
     assert sees(Role.STAGE, "stage") and not sees(Role.POINT, "stage")
+
+
+@pytest.mark.parametrize("to", ["stage", "all"])
+def test_what_stands_on_the_hall_screens_is_taken_down_and_nothing_older_comes_up(hall: Hall, to: str) -> None:
+    hall.organiser(c.Issue, seat="stage")
+    hall.moderator(c.Announce, id="old", text="Giải lao 15 phút", to="stage")
+    hall.moderator(c.Announce, id="a1", text="Mời vào hội trường", to=to)
+    hall.moderator(c.Announce, id="mic", text="Kiểm tra micro", to="points")
+    hall.moderator(c.Show, screen="stage", what="announcement")
+    assert on_walls(hall.state.announcements) is hall.state.announcements["a1"]
+    for no, why in (("mic", "This announcement does not stand on the hall screens."), ("a9", "There is no such announcement.")):
+        with refused(why):
+            hall.moderator(c.TakeDown, announcement=no)
+    hall.chair(c.TakeDown, announcement="a1")
+    assert hall.state.announcements["a1"].taken_down == hall.now
+    assert on_walls(hall.state.announcements) is None and not hall.state.shown
+    for gone in ("a1", "old"):
+        with refused("This announcement does not stand on the hall screens."):
+            hall.chair(c.TakeDown, announcement=gone)
+    if to == "all":
+        hall.do(AN_PHU, c.Acknowledge, announcement="a1")  # who reads it elsewhere still has it
+    hall.moderator(c.Announce, id="a2", text="Xin mời", to="stage")
+    assert on_walls(hall.state.announcements) is hall.state.announcements["a2"]
+
+
+def test_black_stays_black_when_an_announcement_is_taken_down(hall: Hall) -> None:
+    hall.organiser(c.Issue, seat="stage")
+    hall.moderator(c.Announce, id="a1", text="Giải lao", to="stage")
+    hall.moderator(c.Show, screen="stage", what="black")
+    hall.moderator(c.TakeDown, announcement="a1")
+    assert dict(hall.state.shown) == {"stage": "black"}
 
 
 def test_an_announcement_is_made_once_and_acknowledged_only_if_it_was_made(hall: Hall) -> None:

@@ -83,6 +83,8 @@ def hold(hall: Hall) -> None:
     hall.chair(c.Advance, item="doi-thoai")
     hall.moderator(c.Announce, id="a1", text="Xin mời", to="chair")
     hall.chair(c.Acknowledge, announcement="a1")
+    hall.moderator(c.Announce, id="a2", text="Giải lao", to="stage")
+    hall.moderator(c.TakeDown, announcement="a2")
     hall.do(FOLLOWER, c.Mark, question="road")
     hall.moderator(c.Merge, question="canal", into="road")
     hall.moderator(c.Unmerge, question="canal")

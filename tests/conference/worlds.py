@@ -104,7 +104,7 @@ def lived(dice: list[Draw], since: State | None = None) -> Iterator[Attempt]:
         except (Forbidden, Refused, Invalid) as refusal:
             yield Attempt(state, command, by, (), refusal, state)
             continue
-        after = advance(state, state.seq + 1, c.snake(kind.__name__), events)
+        after = advance(state, state.seq + 1, c.snake(kind.__name__), events, now, by.seat)
         yield Attempt(state, command, by, events, None, after)
         state = after
 
@@ -226,6 +226,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Begin: lambda: {"item": [None, "doi-thoai"][draw.other % 2]},
         c.Advance: lambda: {"item": _one(draw.other, "khai-mac", "doi-thoai", "khac")},
         c.Announce: lambda: {"text": "Giải lao", "to": _one(draw.other, "chair", "points", "stage", "technician", "all")},
+        c.TakeDown: lambda: {"announcement": announcement},
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
         c.Check: lambda: {"heard": draw.other % 2 == 0, "point": point},

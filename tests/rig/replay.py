@@ -37,6 +37,6 @@ def states(journal: Iterable[Page]) -> Iterator[tuple[State, Entry, State]]:
     before = EMPTY
     for page in journal:
         entry = page.entry
-        after = advance(before, entry.seq, entry.command, entry.events)
+        after = advance(before, entry.seq, entry.command, entry.events, entry.at, entry.by)
         yield before, entry, after
         before = after

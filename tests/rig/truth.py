@@ -40,7 +40,7 @@ class Truth:
         entry, before = stored.entry, self.states[-1]
         if entry.id in self.given:
             self._follows(before, entry)
-        after = advance(before, entry.seq, entry.command, entry.events)
+        after = advance(before, entry.seq, entry.command, entry.events, entry.at, entry.by)
         try:
             hold_in(after)
         except AssertionError as fault:

@@ -130,6 +130,32 @@ def test_after_the_end_no_agency_is_told_to_be_ready() -> None:
     assert turn(Moment(hall.state), Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)).state == "ended"
 
 
+def test_undo_says_what_was_done_when_and_by_whom_where_it_was_somebody_else() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.waiting("q1")
+    bar = shown(hall, Role.MODERATOR, "en")["undo-bar"]
+    assert "approved" in bar and "Moderator" not in bar and f'<time data-at="{hall.now}"' in bar
+    assert bar.index(f'data-until="{hall.now + 60_000}">Just now:') < bar.index(f'data-from="{hall.now + 60_000}">Last step:')
+    hall.chair(c.Call, question="q1")
+    assert "<b>Chair</b>" in shown(hall, Role.MODERATOR, "en")["undo-bar"]
+
+
+def test_the_key_for_whose_turn_it_is_says_so_where_it_is_first_already() -> None:
+    hall = Hall().set_up()
+    hall.moderator(c.ChooseOrder, order="turns")
+    hall.waiting("q1")
+    console = shown(hall, Role.MODERATOR, "en")["next-console"]
+    assert 'data-key="Alt+KeyS" data-already="Xã An Phú is at the head of the queue already."' in console
+
+
+@pytest.mark.parametrize(("line", "words"), [("live", "No point in trouble"), ("silent", "Points in trouble (1)")])
+def test_the_line_for_points_in_trouble_is_there_before_one_is(line: str, words: str) -> None:
+    moment = Moment(Hall().set_up().state, lines=Map({"point-1": line}))
+    grid = Board(cast(Any, SimpleNamespace(moment=moment))).regions(seat(Role.MODERATOR), "en")["points-grid"]
+    assert re.search(rf'<div class="trouble-room">\s*<.*{re.escape(words)}', grid)
+
+
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])
 def test_nothing_is_said_of_a_picture_where_nobody_switches_one(role: Role) -> None:
     hall = Hall().set_up()

@@ -48,14 +48,30 @@ def test_the_sums_count_every_point() -> None:
 
 def test_the_technician_sees_who_lacks_what_until_the_conference_begins(hall: Hall) -> None:
     hall.do(AN_PHU, c.Check, heard=True, latency_ms=42, operator="Lò Thị Mẫu")
+    hall.organiser(c.Define, point=c.PointGiven("1", "Xã An Phú", room="Hội trường tầng 2"))
     lines = shown(hall, TECHNICIAN, {"point-1": "live"}, {"point-2": 1_700_000_000_000})["lines"]
-    for told in ("Bell heard", "line: 42 ms", "Operator: Lò Thị Mẫu", "Operator not known", "Last seen at", "1 of"):
+    for told in (
+        "Bell heard",
+        "line: 42 ms",
+        "Operator: Lò Thị Mẫu",
+        "Operator not known",
+        "Room: Hội trường tầng 2",
+        "Room not known",
+        "Last seen at",
+        "1 of",
+    ):
         assert told in lines, told
     assert "!1 !2 !4" in lines and lines.count('data-do="check"') == len(hall.state.points) - 1
     assert "Đã nghe chuông" in shown(hall, TECHNICIAN, {}, lang="vi")["lines"]
     hall.chair(c.Begin)
     lines = shown(hall, TECHNICIAN, {"point-1": "live"})["lines"]
-    assert "Bell" not in lines and "data-find" not in lines and "!1" not in lines
+    assert (
+        "Bell" not in lines
+        and "Room" not in lines
+        and "Hội trường tầng 2" in lines
+        and "data-find" not in lines
+        and "!1" not in lines
+    )
 
 
 def test_a_point_sees_what_it_said(hall: Hall) -> None:

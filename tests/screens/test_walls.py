@@ -5,9 +5,15 @@ from typing import get_args, get_type_hints
 import pytest
 from conference.cast import BINH_MINH, HEALTH
 from conference.history import Hall
+from immutables import Map
 
 from live.conference import commands as c
+from live.conference.state import Seat
 from live.conference.words import Role
+from live.glass import Asked
+from live.hall import Moment
+from live.screens.stage import Named, name_asked
+from live.screens.wall_samples import walls
 
 from .test_years import shown
 
@@ -44,6 +50,70 @@ def test_each_layout_shows_its_thing(hall: Hall, what: str) -> None:
     hall.chair(c.Announce, text="Giải lao 15 phút", to="stage")
     hall.moderator(c.Show, screen="stage", what=what)
     assert SHOWN[what] in wall(hall)
+
+
+def test_a_line_goes_from_the_wall_by_the_halls_clock_or_when_it_is_taken_down(hall: Hall) -> None:
+    hall.moderator(c.Announce, id="a1", text="Giải lao 15 phút", to="all")
+    said = shown(hall, Role.STAGE)["wall-message"]
+    assert f'data-until="{hall.now + 90_000}"' in said and "Giải lao" in said
+    hall.moderator(c.Show, screen="stage", what="announcement")
+    hall.moderator(c.TakeDown, announcement="a1")
+    assert "Giải lao" not in wall(hall) + shown(hall, Role.STAGE)["wall-message"]
+    assert " hidden" in wall(hall), "the hall again"
+
+
+def test_whatever_is_shown_after_a_screen_was_asked_for_its_name_wins(hall: Hall) -> None:
+    sits, before = Seat("stage-2", Role.STAGE, 1, "", title="Sân khấu"), hall.state.shown
+
+    def name() -> Named | None:
+        return name_asked(Moment(hall.state, named=Map({"stage-2": Asked(7, before)})), sits)
+
+    assert name() == Named("2", "Sân khấu", 7)
+    hall.moderator(c.Show, screen="stage", what="black")
+    assert name() == Named("2", "Sân khấu", 7, over=True)
+    hall.moderator(c.Show, screen="stage", what="auto")
+    assert name() == Named("2", "Sân khấu", 7, over=True), "what is over stays over"
+    assert name_asked(Moment(hall.state), sits) is None
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_the_console_says_since_when_an_announcement_stands_and_takes_it_down(hall: Hall, told: bool) -> None:
+    hall.moderator(c.Announce, id="old", text="Giải lao 15 phút", to="stage")
+    hall.moderator(c.Announce, id="a1", text="Mời vào hội trường", to="stage")
+    if told:
+        hall.moderator(c.Show, screen="stage", what="announcement")
+    sent = shown(hall, Role.MODERATOR)["sent"]
+    assert "Trên màn hình từ" in sent and 'data-with="announcement=a1"' in sent and "announcement=old" not in sent
+    # What a screen was told to show stays with its button; a mere line has its time.
+    assert ('id="earlier-a1"' not in sent) is told and (
+        f'data-until="{hall.state.announcements["a1"].at + 90_000}"' not in sent
+    ) is told
+    hall.moderator(c.TakeDown, announcement="a1")
+    sent = shown(hall, Role.MODERATOR)["sent"]
+    assert "take_down" not in sent and "Đã gỡ khỏi màn hình lúc" in sent
+
+
+def test_what_was_read_lies_behind_and_what_is_unread_goes_there_in_half_an_hour(hall: Hall) -> None:
+    hall.moderator(c.Announce, id="read", text="Điểm 3 mất tiếng", to="chair")
+    hall.chair(c.Acknowledge, announcement="read")
+    hall.moderator(c.Announce, id="new", text="Còn 5 phút", to="chair")
+    old = f'"{hall.now + 1_800_000}"'
+    chair, desk = shown(hall, Role.CHAIR)["messages"], shown(hall, Role.MODERATOR)["sent"]
+    for html, fresh in ((chair, "message"), (desk, "sent")):
+        assert f'id="{fresh}-new"' in html and f'id="{fresh}-read"' not in html
+        assert 'id="earlier-read"' in html and 'data-behind="1"' in html
+        assert html.count(f"data-until={old}") == html.count(f"data-from={old}") == 1
+
+
+def test_the_design_page_shows_every_layout_that_needs_no_conference_of_its_own() -> None:
+    samples = {one.name: one.regions for one in walls("en")}
+    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer", "qr"}
+    words = {"speaking": "SPEAKING", "called": "WE NOW HEAR FROM", "round": "HEARD IN THIS ROUND: 2", "ended": "Thank you"}
+    for name, seen in words.items():
+        assert seen in samples[name]["wall"] and " hidden" in samples[name]["wall-shown"]
+    assert "Giải lao" in samples["line"]["wall-message"] and samples["between"]["wall"] != samples["called"]["wall"]
+    for name in {*LAYOUTS} & {*samples}:
+        assert f'data-what="{name}"' in samples[name]["wall-shown"]
 
 
 @pytest.mark.parametrize("what", [one for one in LAYOUTS if one not in ("auto", "black", "agenda", "promises", "qr")])

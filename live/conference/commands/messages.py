@@ -10,5 +10,9 @@ class Announce(Command, frozen=True, kw_only=True):
     to: Literal["chair", "points", "stage", "technician", "all"]
 
 
+class TakeDown(Command, frozen=True, kw_only=True):
+    announcement: Key
+
+
 class Acknowledge(Command, frozen=True, kw_only=True):
     announcement: Key

@@ -11,6 +11,12 @@ class Announced(Event, frozen=True, tag=True):
     at: int
 
 
+class TakenDown(Event, frozen=True, tag=True):
+    announcement: str
+    by: str
+    at: int
+
+
 class Acknowledged(Event, frozen=True, tag=True):
     announcement: str
     by: str

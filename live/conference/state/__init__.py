@@ -47,12 +47,14 @@ from live.conference.state.years import Dialogue as Dialogue
 
 
 class Step(Struct, frozen=True):
-    """A decision that may still be undone: what it touched and the state before it."""
+    """A decision that may still be undone: what it touched, the state before it, when (ms UTC) and at which seat it was taken."""
 
     seq: int
     command: str
-    touched: frozenset[str]
+    touched: frozenset[str] = frozenset()
     before: Any = None  # State; None where there is no way back
+    at: int = 0
+    by: str = ""
 
 
 class State(Struct, frozen=True):

@@ -31,6 +31,7 @@ class Announcement(Struct, frozen=True):
     turn: int = 0  # how far the floor had come, and at which item: where it stands in the minutes
     item: str | None = None
     acknowledged: Map[str, int] = Map()
+    taken_down: int | None = None  # from the hall screens (ms UTC)
 
 
 class Commendation(Struct, frozen=True):

@@ -171,6 +171,7 @@ function isCurrent(what) {
 function press(event) {
   const button = event.target.closest("button");
   const form = button?.closest("[data-passage]");
+  if (button?.dataset.desk) event.preventDefault(); // without scripts it opens as a page of its own
   if (button?.dataset.desk) open(button.dataset.desk, false, button.dataset.at);
   else if (button?.hasAttribute("data-take-all")) takeAll(forms());
   else if (button?.hasAttribute("data-open-floor")) open(floor().opens);

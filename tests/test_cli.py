@@ -85,6 +85,14 @@ def test_a_conference_comes_from_a_toml_file(tmp_path: Path) -> None:
     assert {"agency-so-noi-vu", "point-1"} <= seats
 
 
+def test_next_years_conference_of_a_long_title_has_a_name_of_its_own(tmp_path: Path) -> None:
+    for year in (2026, 2027):
+        title = f"Đối thoại giữa Chủ tịch Ủy ban nhân dân tỉnh với thanh niên năm {year}"
+        assert live(tmp_path, "new", "--title", title).stdout.split(":")[0].endswith(f"-{year}")
+    again = live(tmp_path, "new", "--title", title)
+    assert again.returncode == 1 and "--conference" in one_line(again)
+
+
 def test_an_unknown_key_in_the_toml_file_is_named(tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_text('title = "x"\ntitel = "y"\n')

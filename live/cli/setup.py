@@ -55,7 +55,7 @@ def new(
     folder = folder_of(data)
     before = state_of(folder, conference_in(folder, after)) if after else None
     if name in names_in(folder):
-        raise Failed(f"There is a conference {name} in {folder} already.")
+        raise Failed(f"There is a conference {name} in {folder} already. Give another name with --conference NAME.")
     mirror = mirror_of(mirror_folder(), name)
     if mirror and mirror.exists():
         raise Failed(f"{mirror} is the mirror of a conference {name}. Use live restore --from {mirror}, or move it away.")
@@ -67,8 +67,10 @@ RESERVED = frozenset(["s", "static", "design", "healthz", "readyz", "metrics", "
 
 
 def slug(title: str) -> str:
-    """A name for addresses from a title."""
-    return re.sub("[^a-z0-9]+", "-", fold(title)).strip("-")[:40].strip("-") or "hoi-nghi"
+    """A name for addresses from a title; a year at its end stays, or next year's conference would bear the same name."""
+    whole = re.sub("[^a-z0-9]+", "-", fold(title)).strip("-")
+    year = found[0] if (found := re.search(r"-\d{4}$", whole)) else ""
+    return (whole[: 40 - len(year)].removesuffix(year).strip("-") + year if len(whole) > 40 else whole) or "hoi-nghi"
 
 
 def _plan(file: Path | None, title: str | None) -> dict[str, Any]:

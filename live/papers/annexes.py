@@ -5,8 +5,8 @@ from collections.abc import Callable
 from live.conference.state import State
 from live.law.days import day_of
 from live.papers.account import Account
-from live.papers.frame import symbol
-from live.papers.wording import BLANK, day_in_words, numbered, roman
+from live.papers.frame import full_number
+from live.papers.wording import BLANK, day_in_words, roman
 
 _NAMES = {"minutes": "Biên bản", "conclusion": "Thông báo"}
 # In the order in which the papers refer to them. What goes on living after the seal comes last: its number moves no other.
@@ -42,7 +42,7 @@ def attached(state: State, annex: str) -> str:
     signed = state.papers.get(paper)
     day = day_of(signed.date) if signed else None
     when = day_in_words(day) if day else f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
-    number = f"{numbered(signed.number if signed else None)}/{symbol(settings, paper)}"
+    number = full_number(settings, paper, signed.number if signed else None)
     return f"(Kèm theo {_NAMES[paper]} số {number} {when} của {settings.issuer or settings.host or BLANK})"
 
 

@@ -27,7 +27,9 @@ def _closing(state: State) -> Block:
     """Signed by the head of the office by order of the chair, it is the office that lets everybody know."""
     settings = state.settings
     by_order = (settings.signs_for or "").startswith("TL") and "văn phòng" in (settings.signs_as or "").casefold()
-    who = f"Văn phòng {settings.issuer} thông báo" if by_order and settings.issuer else "Thông báo"
+    issuer = settings.issuer or ""
+    office = "Văn phòng" if issuer.casefold().startswith("văn phòng") else f"Văn phòng {issuer}"
+    who = f"{office} thông báo" if by_order and issuer else "Thông báo"
     return plain(ended(f"{who} để các cơ quan, đơn vị biết, thực hiện"))
 
 

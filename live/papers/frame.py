@@ -16,7 +16,7 @@ def head(state: State, paper: str, dated: bool, about: str = "", unnumbered: boo
     return Head(
         (settings.parent or "").upper(),
         _issuer(settings),
-        f"Số: {numbered(sealed.number if sealed else None)}/{symbol(settings, paper)}",
+        f"Số: {full_number(settings, paper, sealed.number if sealed else None)}",
         _place_and_day(settings, sealed) if dated else None,
         about,
     )
@@ -24,8 +24,9 @@ def head(state: State, paper: str, dated: bool, about: str = "", unnumbered: boo
 
 def recipients(settings: Settings, *archive: str) -> tuple[str, ...]:
     """Who gets it, as the organiser listed them, and last where it is kept."""
-    listed = [f"- {one.rstrip(';.')};" for one in settings.recipients]
-    return (*listed, f"- Lưu: {', '.join(archive)}.")
+    listed = [one.rstrip(";.") for one in settings.recipients]
+    kept = [one for one in listed if one.casefold().startswith("lưu:")] or [f"Lưu: {', '.join(archive)}"]
+    return (*(f"- {one};" for one in listed if one not in kept), f"- {kept[0]}.")
 
 
 def chair_signs(settings: Settings) -> Signature:
@@ -75,6 +76,11 @@ def chair_named(settings: Settings) -> str:
 def chairs_named(settings: Settings) -> str:
     """The chair and those who lead with him, in protocol order."""
     return "; ".join(one for one in (chair_named(settings), *settings.co_chairs) if one)
+
+
+def full_number(settings: Settings, paper: str, number: str | None) -> str:
+    """05/TB-UBND; a number that was entered with its symbol, as it stands on the signed paper, is whole already."""
+    return number if number and "/" in number else f"{numbered(number)}/{symbol(settings, paper)}"
 
 
 def symbol(settings: Settings, paper: str) -> str:

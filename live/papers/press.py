@@ -22,7 +22,7 @@ def _told(told: Account) -> Iterator[Block]:
     settings, here = told.state.settings, present(told.state)
     when = day.capitalize() if (day := held_on(told.state)) else f"Ngày {BLANK}"
     theme = f", chủ đề “{settings.theme}”" if settings.theme else ""
-    host = settings.issuer or settings.host or BLANK
+    host = settings.host or settings.issuer or BLANK
     who = chair(told.state)
     yield plain(f"{when}, {host} tổ chức {settings.title}{theme}, hình thức {FORMS[settings.form]}.")
     yield plain(f"{who[:1].upper()}{who[1:]} chủ trì.")

@@ -73,14 +73,14 @@ def test_a_question_goes_from_its_point_to_the_conclusion(hall: Hall, company: C
     expect(second("#cue")).to_have_attribute("data-cue", "next")
     expect(stage("#wall")).to_have_attribute("data-phase", "called")
     expect(stage("#wall")).to_contain_text(POINTS["1"])
-    expect(chair("#floor-chair > .line .tag.done")).to_have_count(0)
+    expect(chair("#floor-chair .floor-top .tag.done")).to_have_count(0)
     first.press("ready")
     expect(first("#cue:not([data-waits])")).to_have_count(1)
-    expect(chair("#floor-chair > .line .tag.done")).to_have_count(1)
+    expect(chair("#floor-chair .floor-top .tag.done")).to_have_count(1)
     expect(technician("#switch .tile.live")).to_contain_text(words("Point is ready"))
     technician.press("on_screen")
     expect(first("#cue")).to_contain_text(words("Your picture is on the screens of the hall."))
-    expect(chair("#floor-chair > .line .tag.done")).to_have_count(2)
+    expect(chair("#floor-chair .floor-top .tag.done")).to_have_count(2)
 
     # The secretary's passages have opened by themselves while the point was called.
     expect(secretary("#desk [data-opened]")).to_have_attribute("data-opened", f"question={asked}")

@@ -130,7 +130,7 @@ def test_a_marked_stretch_and_what_was_chosen_elsewhere_stay(hall: Hall, at_poin
     at_point("#asker").fill("Nguyễn Thị Lan")
     at_point("[name=kind][value=petition]").check()
     at_point("#topic").select_option("dat-dai")
-    at_point("details.more > summary").first.click()
+    at_point("details.more > summary:visible").first.click()
     at_point("#text").fill("Một hai ba bốn")
     at_point("#text").evaluate("(field) => field.setSelectionRange(4, 7, 'backward')")
     at_point.page.evaluate(WATCHED, "#text")

@@ -14,13 +14,18 @@ from live.screens.years import carried_of
 
 
 class Turn(Struct, frozen=True):
-    """What an agency must do now: `state` answering, asked (its question has the floor), soon (`before` others), idle, ended."""
+    """What an agency must do now: `state` answering, asked (its question has the floor), soon (`before` others), idle, ended.
+
+    `begun`: whether the conference has; `owing`: whether something is still to come in writing after its end.
+    """
 
     state: str
     agency: str | None = None
     questions: tuple[Question, ...] = ()
     before: int | None = None
     clock: Clock | None = None
+    begun: bool = True
+    owing: bool = False
 
 
 class Assigned(Struct, frozen=True):
@@ -62,7 +67,7 @@ def turn(moment: Moment, seat: Seat) -> Turn:
     state, agency = moment.state, seat.of
     floor = state.floor
     if state.life.ended_at is not None:
-        return Turn("ended", agency)
+        return Turn("ended", agency, owing=owed_by(moment, seat).missing > 0)
     if floor is not None and floor.agency == agency:
         return Turn("answering", agency, tuple(state.questions[id] for id in floor.questions), clock=state.clocks.answering)
     asked = [id for id in ((floor.question,) if floor and floor.question else ()) if concerns(state.questions[id], agency)]
@@ -71,7 +76,7 @@ def turn(moment: Moment, seat: Seat) -> Turn:
         return Turn("asked", agency, tuple(state.questions[id] for id in (*asked, *heard)))
     for place, id in enumerate(state.queue):
         if concerns(state.questions[id], agency):
-            return Turn("soon", agency, (state.questions[id],), before=place)
+            return Turn("soon", agency, (state.questions[id],), before=place, begun=state.life.begun_at is not None)
     return Turn("idle", agency)
 
 
@@ -84,7 +89,12 @@ def promises(moment: Moment, seat: Seat) -> Promised:
 REGIONS = (
     HEAD,
     MESSAGES,
-    Region("prompter", ("settings",), own=turn, of=("life", "floor", "clocks", "questions", "heard", "queue")),
+    Region(
+        "prompter",
+        ("settings",),
+        own=turn,
+        of=("life", "floor", "clocks", "questions", "heard", "queue", "commitments", "settings", "chased"),
+    ),
     Region("owed-mine", (), own=owed_by, of=("questions", "commitments", "life", "settings", "chased")),
     Region("assigned", ("points", "agencies", "topics", "queue", "life"), own=assigned, of=("questions",)),
     Region("tasks-mine", ("agencies",), own=tasks_of, of=("tasks",)),

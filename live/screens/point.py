@@ -2,6 +2,7 @@
 
 from immutables import Map
 from msgspec import Struct
+from msgspec.structs import replace
 
 from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
 from live.hall import Moment
@@ -18,6 +19,7 @@ class Cue(Struct, frozen=True):
     """What a point must do now: `state` is idle, waiting, second, next, called, live, answering or ended.
 
     `place` counts who is before it in the queue (0: next), `agency` names who answers, `clock` runs while it is live.
+    `begun`: whether the conference has.
     """
 
     state: str
@@ -28,6 +30,7 @@ class Cue(Struct, frozen=True):
     on_screen: bool = False
     agency: str = ""
     clock: Clock | None = None
+    begun: bool = True
 
 
 class Mine(Struct, frozen=True):
@@ -45,9 +48,8 @@ def cue(moment: Moment, seat: Seat) -> Cue:
     if state.life.ended_at is not None:
         return Cue("ended")
     own = state.brought.get(seat.of or "", ())
-    if not own:
-        return Cue("idle")
-    return _on_floor(state, own) or _in_queue(state, own)
+    found = (_on_floor(state, own) or _in_queue(state, own)) if own else Cue("idle")
+    return found if state.life.begun_at is not None else replace(found, begun=False)
 
 
 def minutes_before(settings: Settings, place: int | None) -> int | None:

@@ -128,19 +128,33 @@ def _thanks(hall: Hall, asked: Question) -> Sentence:
 def _invitation(hall: Hall, agency: str | None, ids: Iterable[str]) -> tuple[Sentence, ...]:
     asked = [unnamed(one) for one in chosen(hall.questions, ids)]
     names = [one.asker or _place(hall.points, one.point) for one in asked]
-    values = {
+    first = asked[0] if asked else None
+    values: dict[str, object] = {
         "agency": name_of(hall.agencies, agency),
         "askers": ", ".join(names),
         "n": len(asked),
         "address": hall.settings.address,
+        "who": _who(first) if first else "",
+        "point": _place(hall.points, first.point) if first else "",
     }
     if not values["agency"]:
         return (Sentence("I ask the chair to say who answers."),)
     if len(asked) > MOST_NAMED:
         return (Sentence("I invite the leadership of {agency} to answer the {n} questions that were asked.", values),)
-    if all(names) and names:
-        return (Sentence("I invite the leadership of {agency} to answer {askers}.", values),)
-    return (Sentence("I invite the leadership of {agency} to answer.", values),)
+    return (_to_whom(asked, names, values),)
+
+
+def _to_whom(asked: Sequence[Question], names: Sequence[str], values: dict[str, object]) -> Sentence:
+    """How those who asked are called: one with all that is known of him, several by their names, else by where they sit."""
+    if not asked or not all(names):
+        return Sentence("I invite the leadership of {agency} to answer.", values)
+    if not all(one.asker for one in asked):
+        return Sentence("I invite the leadership of {agency} to answer {askers}.", values)
+    if len(asked) > 1:
+        return Sentence("I invite the leadership of {agency} to answer the delegates {askers}.", values)
+    if values["point"]:
+        return Sentence("I invite the leadership of {agency} to answer {who}, at the point {point}.", values)
+    return Sentence("I invite the leadership of {agency} to answer {who}.", values)
 
 
 def _opening(hall: Hall) -> list[Sentence]:

@@ -120,6 +120,17 @@ def test_closing_tells_what_was_heard_without_an_answer_and_afterwards_nothing_o
         assert not offered(html) & {"invite", "call", "speak", "finish"} and 'data-sheet="invite' not in html, id
 
 
+def test_before_the_opening_an_agency_is_not_told_that_it_is_soon() -> None:
+    hall = Hall().set_up()
+    hall.moderator(c.Assign, question=hall.waiting("q1"), lead=LAND)
+    seat = Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)
+    assert not turn(Moment(hall.state), seat).begun
+    hall.chair(c.Begin)
+    assert turn(Moment(hall.state), seat).begun
+    hall.chair(c.End)
+    assert not turn(Moment(hall.state), seat).owing
+
+
 def test_after_the_end_no_agency_is_told_to_be_ready() -> None:
     hall = Hall().set_up()
     hall.chair(c.Begin)

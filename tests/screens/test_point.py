@@ -22,6 +22,15 @@ def hall() -> Hall:
     return Hall().set_up()
 
 
+def test_before_the_opening_nobody_is_told_that_another_has_the_floor(hall: Hall) -> None:
+    def told() -> str:
+        return Board(cast(Any, SimpleNamespace(moment=Moment(hall.state, Map(), Map())))).regions(SEAT, "en")["cue"]
+
+    assert "until the opening" in told() and "Nothing to do now" not in told()
+    hall.chair(c.Begin)
+    assert "until the opening" not in told() and "Nothing to do now" in told()
+
+
 def test_after_the_end_the_cue_asks_for_nothing_more(hall: Hall) -> None:
     hall.chair(c.Begin)
     hall.waiting("q1")

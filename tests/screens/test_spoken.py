@@ -20,6 +20,9 @@ def hall() -> Hall:
     return hall
 
 
+TOLD = "Bí thư Đoàn xã, Đoàn xã An Phú, điểm cầu Xã An Phú."
+
+
 def said(hall: Hall, lang: str = "vi") -> tuple[list[str], list[str]]:
     """What is said now and then, in a language."""
     words = spoken(*(getattr(hall.state, part) for part in Parts.__struct_fields__))
@@ -89,13 +92,16 @@ def test_an_agency_is_invited_to_answer_those_who_asked(hall: Hall) -> None:
         hall.chair(c.Speak, question=id)
         hall.chair(c.Finish)
     assert said(hall) == (
-        ["Xin mời lãnh đạo Sở Nông nghiệp và Môi trường trả lời ý kiến của Người q1."],
+        [f"Xin mời lãnh đạo Sở Nông nghiệp và Môi trường trả lời ý kiến của đồng chí Người q1, {TOLD}"],
         ["Xin cảm ơn lãnh đạo Sở Nông nghiệp và Môi trường."],
     )
     hall.chair(c.Invite, questions=["q1"], agency=LAND)
     now, then = said(hall)
-    assert now == ["Xin mời lãnh đạo Sở Nông nghiệp và Môi trường trả lời ý kiến của Người q1."]
-    assert then == ["Xin cảm ơn lãnh đạo Sở Nông nghiệp và Môi trường.", "Xin mời lãnh đạo Sở Y tế trả lời ý kiến của Người q2."]
+    assert now == [f"Xin mời lãnh đạo Sở Nông nghiệp và Môi trường trả lời ý kiến của đồng chí Người q1, {TOLD}"]
+    assert then == [
+        "Xin cảm ơn lãnh đạo Sở Nông nghiệp và Môi trường.",
+        f"Xin mời lãnh đạo Sở Y tế trả lời ý kiến của đồng chí Người q2, {TOLD}",
+    ]
 
 
 def test_many_askers_are_counted_and_not_read_out(hall: Hall) -> None:

@@ -109,10 +109,8 @@ function mark(form) {
   if (differs) differs.hidden = !value || isWords(form.elements.due.value) || offers.some((button) => read(button.dataset.day) === value);
 }
 
-/** True for words where a day is asked for: "quý I/2027", "trước ngày 20/4". */
-export function isWords(value) {
-  return /\p{L}/u.test(value);
-}
+// "quý I/2027" and "trước ngày 20/4" stand where a day is asked for.
+const isWords = (value) => /\p{L}/u.test(value);
 
 // 05/02/2026 and 5.2.2026 are one day.
 const read = (day) => (day.match(/\d+/g) ?? []).map(Number).join("/") || day.trim();

@@ -5,7 +5,6 @@ import { isCombo, isShortcut } from "../../static/js/keys.js";
 import { fitting } from "../../static/js/budget.js";
 import { backoff } from "../../static/js/backoff.js";
 import { check } from "../../static/js/crc.js";
-import { isWords } from "../../static/js/due.js";
 import { fold, foundIn, matches } from "../../static/js/search.js";
 import { judge, newId, restOf } from "../../static/js/send.js";
 import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
@@ -101,11 +100,6 @@ test("where the typed words stand side by side somewhere, only such rows are fou
   assert.deepEqual(foundIn(["Xã Lạc Bắc La Hán", "Xã Bắc Sơn, chị Lan", "Xã Bắc La"], "bac la"), [true, false, true]);
   assert.deepEqual(foundIn(["Xã Bắc Sơn, chị Lan", "Xã Bình Gia"], "lan bac"), [true, false]);
   assert.deepEqual(foundIn(["a", "b"], ""), [true, true]);
-});
-
-test("words in the field of the day are told from a day", () => {
-  for (const words of ["trước ngày 20/4", "quý I/2027"]) assert.ok(isWords(words));
-  for (const day of ["", "20/4/2027", "2027-04-20", "20.4.2027"]) assert.ok(!isWords(day));
 });
 
 test("an id has 32 hex digits and is never the same", () => {

@@ -28,13 +28,27 @@ const hears = (field) => field.matches?.("[data-hears]");
 const lineOf = (field) => field.form.querySelector("[data-heard]");
 
 function typed(field) {
-  if (field.form?.querySelector("[data-heard]") && field.name === "due") return mark(field.form);
+  if (field.form?.querySelector("[data-heard]") && field.name === "due") return typedDay(field);
   if (!hears(field) || looked.get(field) === field.value.trim()) return;
   looked.delete(field);
   put(field, ""); // what was heard in other words is no help any more
   clearTimeout(timer);
   timer = setTimeout(look, RESTS, field);
 }
+
+// Words in the field of the day are read as the words of the commitment are: the day is offered, and a press puts it in.
+function typedDay(field) {
+  clearTimeout(timer);
+  if (isWords(field.value)) timer = setTimeout(look, RESTS, field);
+  else if (looked.delete(field) && !offersOf(field.form).some((button) => read(button.dataset.day) === read(field.value))) lookAgain(field.form);
+  mark(field.form);
+}
+
+function lookAgain(form) {
+  for (const field of form.querySelectorAll("[data-hears]")) if (looked.delete(field)) look(field);
+}
+
+const offersOf = (form) => [...form.querySelectorAll("[data-offer]")];
 
 // What a reload or a sheet brought back is looked at once.
 function lookAtNew() {
@@ -88,12 +102,15 @@ function take(event) {
 // The day that stands in the field is the pressed one; that it is none of these is said.
 function mark(form) {
   if (!form) return;
-  const offers = [...form.querySelectorAll("[data-offer]")];
+  const offers = offersOf(form);
   const value = read(form.elements.due.value);
   for (const button of offers) button.setAttribute("aria-pressed", String(read(button.dataset.day) === value));
   const differs = form.querySelector("[data-differs]");
-  if (differs) differs.hidden = !value || offers.some((button) => read(button.dataset.day) === value);
+  if (differs) differs.hidden = !value || isWords(form.elements.due.value) || offers.some((button) => read(button.dataset.day) === value);
 }
+
+// "quý I/2027" and "trước ngày 20/4" stand where a day is asked for.
+const isWords = (value) => /\p{L}/u.test(value);
 
 // 05/02/2026 and 5.2.2026 are one day.
 const read = (day) => (day.match(/\d+/g) ?? []).map(Number).join("/") || day.trim();

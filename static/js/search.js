@@ -13,6 +13,13 @@ export function matches(text, typed) {
   return fold(typed).split(" ").every((word) => folded.includes(word));
 }
 
+/** For each text whether it is found: where the typed words stand side by side in any text, only such texts are. */
+export function foundIn(texts, typed) {
+  const phrase = fold(typed);
+  const whole = texts.map((text) => fold(text).includes(phrase));
+  return whole.some(Boolean) ? whole : texts.map((text) => matches(text, typed));
+}
+
 /** Filter the lists that each input[data-search] names; a button[data-find] types its value into that input, or takes it out. */
 export function search() {
   document.addEventListener("click", (event) => find(event.target.closest("button[data-find]")));
@@ -33,18 +40,16 @@ function filterAll() {
 }
 
 function filter(input) {
-  for (const list of document.querySelectorAll(input.dataset.search)) filterList(list, input);
+  const lists = [...document.querySelectorAll(input.dataset.search)].filter((list) => input.value.trim() || filtered.has(list));
+  const rows = lists.flatMap((list) => [...list.querySelectorAll("[data-row]")]);
+  const fits = foundIn(rows.map((row) => `${wordsOf(row)} ${row.dataset.words ?? ""}`), input.value);
+  rows.forEach((row, i) => row.toggleAttribute("data-ui-out", !fits[i]));
+  for (const list of lists) count(list, input);
 }
 
-function filterList(list, input) {
-  if (!input.value.trim() && !filtered.has(list)) return;
+function count(list, input) {
   filtered.add(list);
-  let found = 0;
-  for (const row of list.querySelectorAll("[data-row]")) {
-    const fits = matches(`${wordsOf(row)} ${row.dataset.words ?? ""}`, input.value);
-    row.toggleAttribute("data-ui-out", !fits);
-    if (fits) found++;
-  }
+  const found = list.querySelectorAll("[data-row]:not([data-ui-out])").length;
   list.toggleAttribute("data-ui-none", found === 0 && input.value !== "");
   told(list.previousElementSibling?.querySelector(".count"), input.value.trim() ? found : null);
 }

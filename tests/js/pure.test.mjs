@@ -5,7 +5,7 @@ import { isCombo, isShortcut } from "../../static/js/keys.js";
 import { fitting } from "../../static/js/budget.js";
 import { backoff } from "../../static/js/backoff.js";
 import { check } from "../../static/js/crc.js";
-import { fold, matches } from "../../static/js/search.js";
+import { fold, foundIn, matches } from "../../static/js/search.js";
 import { judge, newId, restOf } from "../../static/js/send.js";
 import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "../../static/js/time.js";
 
@@ -94,6 +94,12 @@ test("writing is never taken for a shortcut", () => {
   assert.ok(!isShortcut(key("Slash"), true));
   assert.ok(isShortcut(key("KeyN", { altKey: true }), true));
   assert.ok(!isShortcut(key("KeyN", { altKey: true, repeat: true }), false));
+});
+
+test("where the typed words stand side by side somewhere, only such rows are found", () => {
+  assert.deepEqual(foundIn(["Xã Lạc Bắc La Hán", "Xã Bắc Sơn, chị Lan", "Xã Bắc La"], "bac la"), [true, false, true]);
+  assert.deepEqual(foundIn(["Xã Bắc Sơn, chị Lan", "Xã Bình Gia"], "lan bac"), [true, false]);
+  assert.deepEqual(foundIn(["a", "b"], ""), [true, true]);
 });
 
 test("an id has 32 hex digits and is never the same", () => {

@@ -24,7 +24,7 @@ TEXT = "đề nghị tỉnh cho biết bao giờ đường vào thôn được n
 def run() -> list[Row]:
     """A house with the sample's 212 points and 300 questions that wait; chromium on this machine."""
     with House() as house, browser() as opened:
-        waiting = fill(house)
+        moved = _moving(opened, house, fill(house))  # before a wall was there that would be missed when it is gone
         rows: list[Row] = []
         for seat, size in SEATS.items():
             window = _opened(opened, house, seat, size, slow=True)
@@ -38,7 +38,7 @@ def run() -> list[Row]:
                 )
             )
             window.close()
-        return rows + _moving(opened, house, waiting)
+        return rows + moved
 
 
 def _opened(opened: object, house: House, seat: str, size: tuple[int, int], slow: bool = False) -> Window:

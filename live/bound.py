@@ -1,7 +1,7 @@
 """A page's scripts or style sheets bound into one file: many small ones for who reads them, one for a bad line.
 
-Every file that is asked for costs a round trip of its own and a kilobyte of headers. Comments are left out and nothing is
-shortened: a module becomes a function that returns what it exports, called once, after those that it imports.
+Every file that is asked for costs a round trip of its own and a kilobyte of headers. Comments and indentation are left out
+and nothing is shortened: a module becomes a function that returns what it exports, called once, after those that it imports.
 """
 
 import re
@@ -17,6 +17,7 @@ _SIDE = re.compile(r'^import "(?P<path>[^"]+)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.M)
 _COMMENT = re.compile(r"^/\*\*(?:[^*]|\*(?!/))*\*/\n|^ *// [^\n]*\n", re.M)
 _REMARK = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.M)
+_INDENT = re.compile(r"^ +", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.M)
 _NAME = re.compile(r"[a-z][a-z~-]*(?:\+[a-z][a-z~-]*)*\.(?:js|css)")
 
@@ -52,7 +53,9 @@ def _take_in(folder: Path, name: str, bound: dict[str, str], above: tuple[str, .
         raise ValueError(f"{' → '.join((*above, name))}: modules that import each other cannot be bound")
     if name in bound:
         return
-    source = _COMMENT.sub("", (folder / name).read_text("utf-8"))
+    source = _INDENT.sub("", _COMMENT.sub("", (folder / name).read_text("utf-8")))
+    if torn := next((line for line in source.splitlines() if line.count("`") % 2), None):
+        raise ValueError(f"{name}: {torn!r} goes on in the next line, where its indentation would count")
     found = [*_IMPORT.finditer(source), *_SIDE.finditer(source)]
     for one in found:
         if _is_ours(one["path"]):

@@ -10,7 +10,7 @@ const SURE_LASTS = 4_000;
 const ECHO_LASTS = 500;
 const ECHO_REACHES = 24; // px
 const pending = new Set();
-const onTheWay = new Map(); // the id of a row → the place to which it was sent
+const onTheWay = new Map(); // the id of a row → {to, seq}: the place to which it was sent, and where that stands in the record
 let last = null; // the last press: {what, pointed, x, y, at}
 
 /** Listen for every form[data-do] and button[data-do], now and in regions to come. */
@@ -40,7 +40,7 @@ function press(event) {
   }
   const arrived = button.dataset.step && step(button, fields);
   const sent = carry({ command: button.dataset.do, fields, button, form: button.hasAttribute("data-fields") ? button.form : null });
-  if (arrived) sent.finally(arrived);
+  if (arrived) sent.then(arrived);
 }
 
 // The same key, button or place twice in a moment is one press: by then it may stand for another command. A finger's second
@@ -71,11 +71,21 @@ function step(button, fields) {
   const row = button.closest("[data-row]");
   const rows = [...row.parentElement.children];
   const last = rows.length - 1;
-  const from = onTheWay.get(row.id) ?? rows.indexOf(row);
+  const from = sentTo(row.id) ?? rows.indexOf(row);
   const to = Math.min(last, Math.max(0, { first: 0, last }[button.dataset.step] ?? from + Number(button.dataset.step)));
   fields.set("to", to);
-  onTheWay.set(row.id, to);
-  return () => onTheWay.get(row.id) === to && onTheWay.delete(row.id);
+  const way = { to };
+  onTheWay.set(row.id, way);
+  return (outcome) => {
+    if (outcome?.state === "recorded") way.seq = Number(outcome.seq);
+    else if (onTheWay.get(row.id) === way) onTheWay.delete(row.id);
+  };
+}
+
+// Where a row is on its way to, as long as the page does not show it there.
+function sentTo(id) {
+  const way = onTheWay.get(id);
+  return way && (way.seq === undefined || way.seq > Number(document.body.dataset.since)) ? way.to : undefined;
 }
 
 /** Send a command. What is kept here goes out by itself; who pressed waits for the first word only, which is returned. */

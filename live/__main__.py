@@ -11,7 +11,7 @@ from live.journal.contract import Unrecorded
 from live.keys import NoKey
 from live.settings import Wrong
 
-# What each command is: file and function in live/cli. Only the one that is given is read: a house opens in half the time.
+# What each command is: file and function in live/cli. Only the one that is given is read: a house starts without the others.
 COMMANDS = {
     "serve": "serving.serve", "rehearse": "rehearsing.rehearse", "new": "setup.new", "seats": "setup.seats",
     "import": "importing.import_", "check": "record.check", "export": "exporting.export", "backup": "copies.backup",

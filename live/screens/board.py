@@ -155,11 +155,11 @@ class Board:
             # and that nothing can be recorded now is told at once.
             urgent = slot.stamp > (eye.seen or 0) or bool(moment.halt and "halt" in place.reads)
             if place.presence and eye.told is None and eye.seen is not None and urgent:
-                yield slot.part
+                yield _whole(slot, place.region.id)
             if place.presence:
                 if eye.told is not None and eye.told.get(place.region.id) != slot.check:
                     eye.told[place.region.id] = slot.check
-                    yield slot.part
+                    yield _whole(slot, place.region.id)
             elif eye.seen is None or slot.stamp > eye.seen:
                 yield _part(slot, place.region.id, eye)
 
@@ -222,7 +222,7 @@ class Board:
             html = slot.html or f'<section id="{region.id}" hidden></section>'
         if slot.stamp < 0 or html != slot.html:
             slot.html = html
-            slot.part = json.encode({"id": region.id, "html": html})
+            slot.part = b""
             slot.check = check_of(html)
             slot.rows = None if place.presence else renewed(slot.rows, html, moment.state.seq)
             slot.stamp = moment.state.seq
@@ -231,10 +231,16 @@ class Board:
 def _part(slot: _Slot, id: str, eye: Eye) -> bytes:
     """What the eye is told of a region that changed: its rows, where it holds them and is not told everything."""
     if eye.rows is None:
-        return slot.part
+        return _whole(slot, id)
     if slot.rows and id in eye.rows and eye.seen is not None:
         return slot.rows.since(id, eye.seen)
     eye.rows = eye.rows | {id} if slot.rows else eye.rows - {id}
+    return _whole(slot, id)
+
+
+def _whole(slot: _Slot, id: str) -> bytes:
+    """The region as one part, made when the first one asks: of a list that all hold by its rows nobody does."""
+    slot.part = slot.part or json.encode({"id": id, "html": slot.html})
     return slot.part
 
 

@@ -15,9 +15,9 @@ export function cut(html) {
   return { list: found[1], frame: html.slice(0, begin) + html.slice(end), rows };
 }
 
-/** These rows as the server says that they are now: {frame, order, rows: {id: html}}, each where it changed. */
+/** These rows as the server says that they are now: {frame, order, rows: {id: html}}, each where it changed; the digest misses what got lost. */
 export function changed(before, { frame = before.frame, order = [...before.rows.keys()], rows }) {
-  return { list: LIST.exec(frame)[1], frame, rows: new Map(order.map((id) => [id, rows[id] ?? before.rows.get(id) ?? ""])) };
+  return { list: LIST.exec(frame)[1], frame, rows: new Map(order.map((id) => [id, rows[id] ?? before.rows.get(id)]).filter(([, html]) => html)) };
 }
 
 /** The whole HTML that was cut. */

@@ -41,3 +41,8 @@ test("put together again it is what was cut", () => {
   assert.equal(whole(cut(html)), html);
   assert.deepEqual(cut(whole(cut(region([])))), cut(region([])));
 });
+
+test("a row that got lost on the way is left out, and the others are shown", () => {
+  const after = changed(cut(region([row("a")])), { order: ["q-lost", "q-a"], rows: {} });
+  assert.deepEqual([...after.rows.keys()], ["q-a"]);
+});

@@ -1,7 +1,8 @@
 """A page's scripts or style sheets bound into one file: many small ones for who reads them, one for a bad line.
 
-Every file that is asked for costs a round trip of its own and a kilobyte of headers. Comments and indentation are left out
-and nothing is shortened: a module becomes a function that returns what it exports, called once, after those that it imports.
+Every file that is asked for costs a round trip of its own and a kilobyte of headers. Comments, indentation and empty lines are
+left out and nothing is shortened: a module becomes a function that returns what it exports, called once, after those that it
+imports.
 """
 
 import re
@@ -17,7 +18,7 @@ _SIDE = re.compile(r'^import "(?P<path>[^"]+)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.M)
 _COMMENT = re.compile(r"^/\*\*(?:[^*]|\*(?!/))*\*/\n|^ *// [^\n]*\n", re.M)
 _REMARK = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.M)
-_INDENT = re.compile(r"^ +", re.M)
+_INDENT = re.compile(r"^\s+", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.M)
 _NAME = re.compile(r"[a-z][a-z~-]*(?:\+[a-z][a-z~-]*)*\.(?:js|css)")
 

@@ -1,6 +1,7 @@
 /** What a screen reader says: one polite region, merged and at most once in three seconds; at once only that this point is on. */
 
-import { leftOf } from "./clock.js";
+import { leftOf, running } from "./clock.js";
+import { onNews } from "./news.js";
 
 const REST = 3_000;
 const MARKS = [60_000, 30_000, 0]; // ms left of the clock that runs here
@@ -23,8 +24,7 @@ export function say(words) {
 /** Listen to the page for as long as it lives. */
 export function aloud() {
   if (!place("spoken")) return;
-  look(false);
-  document.addEventListener("live:news", () => look(true));
+  onNews(look);
   new MutationObserver(() => link()).observe(document.body, { attributeFilter: ["data-ui-lost"] });
   new MutationObserver((records) => records.flatMap((one) => [...one.addedNodes]).forEach((added) => say(text(added)))).observe(place("notice"), { childList: true });
   setInterval(marks, 500);
@@ -35,9 +35,10 @@ function speak() {
   place("spoken").textContent = waiting.splice(0).join(". ");
 }
 
-function look(aloud) {
-  for (const list of document.querySelectorAll("[data-say-new]")) arrivals(list, aloud);
-  for (const element of document.querySelectorAll("[data-say]")) change(element, element.hidden ? "" : text(element), aloud && say);
+// What the page came with is not said.
+function look(all, aloud) {
+  for (const list of new Set(all("[data-say-new] > *").map((row) => row.parentElement))) arrivals(list, aloud);
+  for (const element of all("[data-say]")) change(element, element.hidden ? "" : text(element), aloud && say);
   const cue = place("cue");
   if (cue) change(cue, text(cue.querySelector("h2")), aloud && (AT_ONCE.includes(cue.dataset.cue) ? alarm : say));
 }
@@ -68,7 +69,7 @@ function link() {
 
 function marks() {
   const words = (place("spoken").dataset.marks ?? "").split("|");
-  for (const clock of document.getElementsByClassName("clock")) {
+  for (const clock of running) {
     if (!clock.dataset.started) continue;
     const now = leftOf(clock);
     const before = left.get(clock) ?? now;

@@ -1,5 +1,6 @@
 /** How many questions still fit before the hour at which they end: counted on by the hall's clock, nothing comes over the wire. */
 
+import { onNews } from "./news.js";
 import { hallTime } from "./time.js";
 
 /** How many more fit (times in ms UTC, spans in ms): whoever has the floor is through at `busy`, and answers are still `owed`. */
@@ -7,8 +8,19 @@ export function fitting({ end, busy, owed, exchange }, now) {
   return Math.max(0, Math.floor((end - Math.max(now, busy) - owed) / exchange));
 }
 
+const counted = new Set();
+
+function look(all) {
+  for (const element of all("[data-fits]")) counted.add(element);
+  count();
+}
+
 function count() {
-  for (const element of document.querySelectorAll("[data-fits]")) {
+  for (const element of counted) {
+    if (!element.isConnected || element.dataset.fits === undefined) {
+      counted.delete(element);
+      continue;
+    }
     const { more, one, none, ...spans } = element.dataset;
     const numbers = Object.fromEntries(Object.entries(spans).map(([name, value]) => [name, Number(value)]));
     const fits = fitting(numbers, hallTime());
@@ -19,7 +31,6 @@ function count() {
 
 if (globalThis.document) {
   setInterval(count, 1000);
-  document.addEventListener("live:news", count);
   document.addEventListener("visibilitychange", count);
-  count();
+  onNews(look);
 }

@@ -1,12 +1,14 @@
 /** Clocks that run by themselves from the server's start time; nothing ticks over the wire. */
 
+import { everywhere, onNews } from "./news.js";
 import { clockText, dayOf, daysUntil, hallTime, learn, phase, wallTime } from "./time.js";
-import { count, until } from "./until.js";
+import { count, isTimed, until } from "./until.js";
 
 const SOON = 3; // days
 const DAY_TURNS = 30_000; // ms: so often somebody looks whether it is tomorrow
-// Living collections cost nothing while the page stays as it is; a search through a console with hundreds of rows does.
-const [timers, running, times] = ["clock", "up"].map((name) => document.getElementsByClassName(name)).concat(document.getElementsByTagName("time"));
+const RUNS = "[data-clock],[data-up],time,.timed";
+/** Whatever runs by itself: found when it comes, for a search through a console with hundreds of rows costs more than all of them. */
+export const running = new Set();
 
 /** Keep every clock of the page going, four times a second and at once after news. */
 export function clocks() {
@@ -14,34 +16,37 @@ export function clocks() {
   if (now) learn(Number(now)); // when the page was drawn: a device whose clock is wrong shows the hall's time from its first moment
   setInterval(tick, 250);
   setInterval(turn, DAY_TURNS);
-  for (const moment of ["live:news", "live:over"]) document.addEventListener(moment, count);
-  for (const moment of ["live:news", "visibilitychange"]) document.addEventListener(moment, look);
-  look();
-  count();
+  document.addEventListener("live:over", () => count(everywhere));
+  document.addEventListener("visibilitychange", () => look(everywhere));
+  onNews(look);
 }
 
-function look() {
+function look(all) {
+  for (const element of all(RUNS)) running.add(element);
   tick();
-  turn();
+  turn(all);
+  count(all);
 }
 
 function tick() {
   const now = hallTime();
   const zone = document.body.dataset.zone;
-  until(now);
-  for (const element of timers) if ("clock" in element.dataset) countDown(element, now);
-  for (const element of running) write(element, clockText(Math.max(0, now - Number(element.dataset.up))));
-  for (const element of times) {
-    if ("now" in element.dataset) write(element, wallTime(now, false, zone));
-    else if (element.dataset.at && element.textContent === "") element.textContent = wallTime(Number(element.dataset.at), false, zone);
+  for (const element of running) {
+    const { clock, up, at, now: wall } = element.dataset;
+    if (!element.isConnected) running.delete(element);
+    else if (clock !== undefined) countDown(element, now);
+    else if (up) write(element, clockText(Math.max(0, now - Number(up))));
+    else if (wall !== undefined) write(element, wallTime(now, false, zone));
+    else if (at && element.textContent === "") element.textContent = wallTime(Number(at), false, zone);
   }
+  until([...running].filter(isTimed), now);
 }
 
-function turn() {
+function turn(all = everywhere) {
   const now = hallTime();
   const zone = document.body.dataset.zone;
-  countDays(document.querySelectorAll("[data-last-day]"), now, zone);
-  countLate(document.querySelectorAll("[data-last-days]"), now, zone);
+  countDays(all("[data-last-day]"), now, zone);
+  countLate(all("[data-last-days]"), now, zone);
 }
 
 function countDown(element, now) {

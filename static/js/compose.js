@@ -1,5 +1,7 @@
 /** Keeps what is typed in forms marked data-keep over a reload of this tab; nothing is sent from here. */
 
+import { onNews } from "./news.js";
+
 const restored = new WeakSet();
 const kept = (field) => field.name && field.name !== "id" && !["hidden", "password", "file", "submit", "button"].includes(field.type);
 const ticked = (field) => field.type === "checkbox" || field.type === "radio";
@@ -8,8 +10,7 @@ const ticked = (field) => field.type === "checkbox" || field.type === "radio";
 export function compose() {
   for (const moment of ["input", "change"]) document.addEventListener(moment, (event) => save(event.target.form));
   document.addEventListener("reset", (event) => setTimeout(save, 0, event.target));
-  document.addEventListener("live:news", restoreAll);
-  restoreAll();
+  onNews(restoreAll);
 }
 
 /** Remember what this form holds now. */
@@ -44,8 +45,8 @@ export function refill(form, fields) {
   save(form);
 }
 
-function restoreAll() {
-  for (const form of document.querySelectorAll("form[data-keep]")) {
+function restoreAll(all) {
+  for (const form of all("form[data-keep]")) {
     if (restored.has(form)) continue;
     restored.add(form);
     restore(form);

@@ -17,7 +17,7 @@ export function drag(id) {
     if (list && !Sortable.get(list)) sortable(list);
   };
   document.addEventListener("live:news", ({ detail }) => {
-    if (detail.includes(document.getElementById(id)?.closest("section")?.id)) news++;
+    if (detail.ids.includes(document.getElementById(id)?.closest("section")?.id)) news++;
     begin();
   });
   begin();

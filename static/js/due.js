@@ -2,6 +2,7 @@
 
 import { say } from "./aloud.js";
 import { isPressed, onRelease } from "./guard.js";
+import { onNews } from "./news.js";
 
 const RESTS = 600; // ms without a key: the hand rests
 const PATIENCE = 10_000;
@@ -18,10 +19,9 @@ export function due() {
   document.addEventListener("input", (event) => typed(event.target));
   document.addEventListener("focusout", (event) => hears(event.target) && look(event.target));
   document.addEventListener("live:sent", (event) => event.target.querySelectorAll("[data-hears]").forEach(look));
-  document.addEventListener("live:news", lookAtNew);
   document.addEventListener("click", take);
   onRelease(show);
-  lookAtNew();
+  onNews(lookAtNew);
 }
 
 const hears = (field) => field.matches?.("[data-hears]");
@@ -51,8 +51,8 @@ function lookAgain(form) {
 const offersOf = (form) => [...form.querySelectorAll("[data-offer]")];
 
 // What a reload or a sheet brought back is looked at once.
-function lookAtNew() {
-  for (const field of document.querySelectorAll("[data-hears]")) if (field !== document.activeElement && !looked.has(field)) look(field);
+function lookAtNew(all) {
+  for (const field of all("[data-hears]")) if (field !== document.activeElement && !looked.has(field)) look(field);
 }
 
 async function look(field) {

@@ -16,5 +16,5 @@ function look() {
 }
 
 function newest() {
-  return document.querySelector("#undo-bar [data-do=undo]")?.dataset.with;
+  return document.getElementById("undo-bar")?.querySelector("[data-do=undo]")?.dataset.with;
 }

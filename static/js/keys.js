@@ -1,6 +1,9 @@
 /** The console without a mouse: keys that press buttons, arrows that move a selection which stays on its item. */
 
+import { onNews } from "./news.js";
+
 const EDITABLE = "input,textarea,select,[contenteditable]";
+const stops = new Map(); // a list -> its row that Tab reaches
 let chosen = null; // {id, list, index}
 
 /** True if this keyboard event is the combination, written like Alt+Shift+ArrowUp with physical keys. */
@@ -24,8 +27,7 @@ export function keys() {
     if (toggle) open(document.querySelector(toggle.dataset.toggle));
     choose(event.target.closest("[data-row]"), false);
   });
-  document.addEventListener("live:news", ({ detail }) => keepChosen(detail.map((id) => document.getElementById(id))));
-  keepChosen([document]);
+  onNews(keepChosen);
 }
 
 function pressKey(event) {
@@ -76,6 +78,7 @@ export function choose(row, focus) {
   for (const old of document.querySelectorAll("[data-ui-selected]")) if (old !== row) old.removeAttribute("data-ui-selected");
   row.setAttribute("data-ui-selected", "");
   chosen = { id: row.id, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
+  stops.set(chosen.list, stops.get(chosen.list));
   rove();
   if (!focus) return;
   row.focus({ preventScroll: true });
@@ -83,30 +86,43 @@ export function choose(row, focus) {
 }
 
 // When the chosen item has gone, its neighbour takes its place, and the focus too if it fell to nowhere.
-function keepChosen(renewed) {
+function keepChosen(all) {
   const row = current();
   if (row) chosen = { ...chosen, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
   else if (chosen) {
-    const rows = rowsOf(chosen.list);
-    const next = rows[Math.min(chosen.index, rows.length - 1)];
+    const left = rowsOf(chosen.list);
+    const next = left[Math.min(chosen.index, left.length - 1)];
     chosen = null;
     choose(next, document.activeElement === document.body);
   }
-  for (const region of renewed) if (region) rove(region);
+  for (const { parentElement: list } of all("[data-row]")) stops.set(list, stops.get(list));
+  rove();
 }
 
-function rove(region = document) {
-  for (const list of new Set([...region.querySelectorAll("[data-row]")].map((row) => row.parentElement))) {
-    const rows = rowsOf(list);
-    const stop = rows.find((row) => row.hasAttribute("data-ui-selected")) ?? rows[0];
-    for (const row of rows) if (row.tabIndex !== (row === stop ? 0 : -1)) row.tabIndex = row === stop ? 0 : -1;
+// Rows come out of Tab's reach (tabindex="-1"): one of each list is brought into it.
+function rove() {
+  const row = current();
+  for (const [list, before] of stops) {
+    const stop = row?.parentElement === list && isRow(row) ? row : firstOf(list);
+    if (stop !== before) {
+      before?.setAttribute("tabindex", -1);
+      stop?.setAttribute("tabindex", 0);
+    }
+    list.isConnected ? stops.set(list, stop) : stops.delete(list);
   }
+}
+
+function firstOf(list) {
+  let row = list.firstElementChild;
+  while (row && !isRow(row)) row = row.nextElementSibling;
+  return row;
 }
 
 /** The row that is chosen, if any. */
 export const current = () => chosen && document.getElementById(chosen.id);
 /** The rows of a list that are in sight. */
-export const rowsOf = (list) => [...(list?.children ?? [])].filter((row) => row.matches("[data-row]:not([data-ui-out])"));
+export const rowsOf = (list) => [...(list?.children ?? [])].filter(isRow);
+const isRow = (element) => element.matches("[data-row]:not([data-ui-out])");
 const seen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 function focusSearch() {

@@ -4,6 +4,7 @@ import { choose, current, isCombo, rowsOf } from "./keys.js";
 
 const FIELD = "input,textarea,select,[contenteditable]";
 const ids = new Set(); // of rows of one list
+let shown = []; // the rows that bear a mark
 let anchor = null; // the row from which Shift with an arrow reaches
 
 document.addEventListener("keydown", press);
@@ -13,7 +14,7 @@ document.addEventListener("click", (event) => {
   if (tick || (row && event.ctrlKey && !event.target.closest("button"))) mark([row], !ids.has(row.id));
   if (event.target.closest("[data-unmark]")) clear();
 });
-document.addEventListener("live:news", show);
+document.addEventListener("live:news", () => ids.size && show());
 
 /** The marked rows, as they stand in their list. */
 export function marked() {
@@ -72,8 +73,9 @@ function mark(rows, on) {
 // Rows that are gone are marked no more; one that came anew under its name still is.
 function show() {
   for (const id of ids) if (!document.getElementById(id)) ids.delete(id);
-  for (const row of document.querySelectorAll("[data-ui-marked]")) if (!ids.has(row.id)) put(row, false);
-  for (const row of marked()) put(row, true);
+  for (const row of shown) if (!ids.has(row.id)) put(row, false);
+  shown = marked();
+  for (const row of shown) put(row, true);
   document.dispatchEvent(new CustomEvent("rows:marked"));
 }
 

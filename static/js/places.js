@@ -9,7 +9,7 @@ const LIST = "queue-list";
 const dialog = document.getElementById("place");
 let going = []; // the rows that the dialog is about
 
-document.addEventListener("live:news", ({ detail }) => detail.includes("queue-console") && number());
+document.addEventListener("live:news", ({ detail }) => detail.ids.includes("queue-console") && number());
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-place-of]");
   if (button) ask(button.closest("[data-row]"));
@@ -17,7 +17,7 @@ document.addEventListener("click", (event) => {
 });
 dialog.querySelector("[data-place]").addEventListener("submit", submit);
 
-const rows = () => [...(document.getElementById(LIST)?.querySelectorAll(":scope > [data-row]") ?? [])];
+const rows = () => [...(document.getElementById(LIST)?.children ?? [])].filter((row) => row.hasAttribute("data-row"));
 
 // Written and not counted by the style sheet: its counters would style every row anew when one moves, and pass over what is filtered out.
 function number() {

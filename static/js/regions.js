@@ -1,14 +1,16 @@
 /** Puts the newest HTML of each region into the page; a region under a pressed pointer waits until the pointer lets go. */
 
 import { isPressed, onRelease, steadily } from "./guard.js";
+import { announce } from "./news.js";
 import { forget, renewRows, whole } from "./rows.js";
 
 const waiting = new Map(); // id -> {html, rows, force, whole}: the newest
 const title = globalThis.document?.title;
+let titled = globalThis.document?.querySelector("[data-title]")?.id; // the region that gives the page another title
 
 /**
  * Show these parts ([{id, html, rows}], html "" hides the region, `rows` is a long list by its rows) as one change, and tell the
- * page by "live:news"; `force` replaces, `afresh` trusts nothing that was shown before.
+ * page; `force` replaces, `afresh` trusts nothing that was shown before.
  */
 export function renew(parts, force = false, afresh = false) {
   for (const { id, html, rows } of parts) waiting.set(id, { html, rows, force, afresh: afresh || waiting.get(id)?.afresh });
@@ -26,19 +28,23 @@ export function renewOnRelease() {
 }
 
 function showWaiting() {
-  const shown = [];
+  const [ids, pieces] = [[], []];
   for (const [id, { afresh, ...news }] of waiting) {
     const region = document.getElementById(id);
     if (region && isPressed(region)) continue;
     waiting.delete(id);
-    if (region && afresh) forget(region);
-    if (region) shown.push(show(region, news));
+    if (!region) continue;
+    if (afresh) forget(region);
+    ids.push(id);
+    pieces.push(...show(region, news));
   }
-  if (shown.length === 0) return;
-  document.title = document.querySelector("[data-title]")?.dataset.title || title;
-  document.dispatchEvent(new CustomEvent("live:news", { detail: shown }));
+  if (ids.length === 0) return;
+  titled = ids.find((id) => document.getElementById(id)?.dataset.title) ?? titled;
+  document.title = document.getElementById(titled)?.dataset.title || title;
+  announce(ids, pieces);
 }
 
+// What is new by it: the region, or of a long list what changed.
 function show(region, { html, rows, force }) {
   const { id } = region;
   if (html === "") {
@@ -46,8 +52,12 @@ function show(region, { html, rows, force }) {
     region.replaceChildren();
   }
   else if (force) region.outerHTML = html?.trim() ?? whole(rows);
-  else if (!renewRows(region, rows, morph)) morph(region, html?.trim() ?? whole(rows));
-  return id;
+  else {
+    const pieces = renewRows(region, rows, morph);
+    if (pieces) return pieces;
+    morph(region, html?.trim() ?? whole(rows));
+  }
+  return [document.getElementById(id)];
 }
 
 function morph(region, html) {

@@ -32,18 +32,18 @@ export function forget(region) {
   shown.delete(region);
 }
 
-/** Show these rows in the region; false where it must be read as a whole. `morph(element, html)` changes one element. */
+/** Show these rows in the region: the elements that are new; nothing where it must be read as a whole. `morph(element, html)` changes one. */
 export function renewRows(region, next, morph) {
   const last = shown.get(region);
   if (next) shown.set(region, next);
   else shown.delete(region);
   const list = next && document.getElementById(next.list);
-  if (!last || !list || last.list !== next.list || list.children.length !== last.rows.size) return false;
-  if (next.frame !== last.frame) around(region, list, next.frame, morph);
-  for (const [id, row] of next.rows) if (row !== last.rows.get(id)) put(list, id, row, morph);
-  for (const row of [...list.children]) if (!next.rows.has(row.id)) row.remove();
-  arrange(list, [...next.rows.keys()]);
-  return true;
+  if (!last || !list || last.list !== next.list || list.childElementCount !== last.rows.size) return undefined;
+  const pieces = next.frame === last.frame ? [] : around(region, list, next.frame, morph);
+  for (const [id, row] of next.rows) if (row !== last.rows.get(id)) pieces.push(put(list, id, row, morph));
+  if (list.childElementCount > next.rows.size) for (const row of [...list.children]) if (!next.rows.has(row.id)) row.remove();
+  arrange(list, next.rows.keys());
+  return pieces;
 }
 
 // Head, counts and buttons around the list; the rows stay out of it (htmx.config.morphSkipChildren).
@@ -51,6 +51,14 @@ function around(region, list, frame, morph) {
   list.setAttribute("data-ui-rows", "");
   morph(region, frame);
   list.removeAttribute("data-ui-rows");
+  return beside(list, region);
+}
+
+// What stands beside the list, up to the region.
+function beside(element, region) {
+  const around = element.parentElement;
+  if (element === region || !around) return [];
+  return [...[...around.children].filter((one) => one !== element), ...beside(around, region)];
 }
 
 // What somebody may have under a finger stays the element that it is; a bare dot of the grid is put in anew, for a tenth.
@@ -59,18 +67,22 @@ function put(list, id, html, morph) {
   if (row?.parentElement === list && row.childElementCount === 0) row.outerHTML = html;
   else if (row?.parentElement === list) morph(row, html);
   else list.insertAdjacentHTML("beforeend", html);
+  return document.getElementById(id);
 }
 
 // Only rows that changed their place among the others move: who stands before its neighbour as before is left alone.
 function arrange(list, ids) {
   let here = list.firstElementChild;
   for (const id of ids) {
-    const row = document.getElementById(id);
-    if (row !== here && row === here?.nextElementSibling) {
+    if (here?.id !== id) {
+      const row = document.getElementById(id);
+      if (row !== here?.nextElementSibling) {
+        list.insertBefore(row, here);
+        continue;
+      }
       list.append(here); // it went further down: it comes in where it belongs, and nobody else has to move up
       here = row;
     }
-    if (row === here) here = here.nextElementSibling;
-    else list.insertBefore(row, here);
+    here = here.nextElementSibling;
   }
 }

@@ -1,6 +1,7 @@
 /** Finds rows while typing, without minding marks, capitals or đ; filters again after each piece of news. */
 
 const filtered = new WeakSet();
+const typed = new Set(); // the inputs in which something was typed
 
 /** The text as it is compared: no marks, lower case, đ as d. */
 export function fold(text) {
@@ -24,8 +25,8 @@ export function foundIn(texts, typed) {
 export function search() {
   document.addEventListener("click", (event) => find(event.target.closest("button[data-find]")));
   document.addEventListener("input", (event) => event.target.matches("[data-search]") && filter(event.target));
-  document.addEventListener("live:news", filterAll);
-  filterAll();
+  document.addEventListener("live:news", () => typed.forEach(filter));
+  document.querySelectorAll("[data-search]").forEach(filter); // a page that was left comes back with what was typed
 }
 
 function find(button) {
@@ -35,11 +36,9 @@ function find(button) {
   filter(input);
 }
 
-function filterAll() {
-  document.querySelectorAll("[data-search]").forEach(filter);
-}
-
 function filter(input) {
+  if (input.value && input.isConnected) typed.add(input);
+  else typed.delete(input);
   const lists = [...document.querySelectorAll(input.dataset.search)].filter((list) => input.value.trim() || filtered.has(list));
   const rows = lists.flatMap((list) => [...list.querySelectorAll("[data-row]")]);
   const fits = foundIn(rows.map((row) => `${wordsOf(row)} ${row.dataset.words ?? ""}`), input.value);

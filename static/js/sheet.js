@@ -1,5 +1,7 @@
 /** Opens details and forms about one thing in the page's dialog: button[data-sheet="name?field=value"] fetches {base}/sheet/{name}. */
 
+import { announce } from "./news.js";
+
 const PATIENCE = 10_000; // who pressed hears by then that nothing came
 
 let asked = 0;
@@ -55,7 +57,7 @@ function show(dialog, html, atPart) {
   dialog.scrollTop = 0;
   part?.closest("details").scrollIntoView({ block: "nearest" });
   // The forms and lists that have just come are treated like those of the page.
-  document.dispatchEvent(new CustomEvent("live:news", { detail: [dialog.id] }));
+  announce([dialog.id], [dialog]);
 }
 
 function say(dialog) {

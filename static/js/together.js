@@ -110,7 +110,7 @@ function count() {
 
 // As long as nothing newer was done, the last step is all that was done together.
 function tell() {
-  const newest = Number(new URLSearchParams(document.querySelector("#undo-bar [data-do=undo]")?.dataset.with).get("seq"));
+  const newest = Number(new URLSearchParams(document.getElementById("undo-bar")?.querySelector("[data-do=undo]")?.dataset.with).get("seq"));
   if (done && !done.left && (done.seqs.length === 0 || newest > Math.max(...done.seqs))) done = null;
   line.hidden = !done;
   if (!done) return;

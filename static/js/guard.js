@@ -61,7 +61,8 @@ function mayTouch(old) {
   return !isDirty(old);
 }
 
-function maySet(element, { attrName }) {
+/** Whether the server may set this attribute of the element. */
+export function maySet(element, { attrName }) {
   // A button that became another command must not keep the first half of a confirmation.
   if (attrName === "data-do" || attrName === "data-with") unarm(element);
   if (attrName === "open") return !element.matches("details,dialog") || element.hasAttribute("data-live-force");

@@ -2,6 +2,7 @@
 
 import { isPressed, onRelease, steadily } from "./guard.js";
 import { announce } from "./news.js";
+import { patch } from "./patch.js";
 import { forget, renewRows, whole } from "./rows.js";
 
 const waiting = new Map(); // id -> {html, rows, force, whole}: the newest
@@ -61,6 +62,9 @@ function show(region, { html, rows, force }) {
 }
 
 function morph(region, html) {
+  const sent = document.createElement("template");
+  sent.innerHTML = html;
+  if (patch(region, sent.content.firstElementChild)) return;
   const change = { target: region, sourceElement: region, text: html, swap: "outerMorph ignoreTitle:true" };
   // A stale region is worse than a lost caret: what cannot be morphed is replaced.
   htmx.swap(change).catch((error) => {

@@ -8,6 +8,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 /** The check of a text: CRC-32 of its UTF-8 bytes, as 8 hex digits. */
 export function check(text) {
   let crc = ~0;
-  for (const byte of new TextEncoder().encode(text)) crc = TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at++) crc = TABLE[(crc ^ bytes[at]) & 255] ^ (crc >>> 8); // counted: for…of takes several times as long
   return (~crc >>> 0).toString(16).padStart(8, "0");
 }

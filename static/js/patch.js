@@ -1,4 +1,4 @@
-/** Brings an element up to what was sent where only words and attributes differ: most news is no more, and htmx's morph costs ten times that. */
+/** Brings an element up to what was sent where only words and attributes differ: most news is no more, and a morph costs several times as much. */
 
 import { maySet } from "./guard.js";
 

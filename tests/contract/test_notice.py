@@ -73,7 +73,9 @@ def test_the_list_until_the_signature_ticks_what_is_done_in_the_order_of_the_wor
     for passage in ("conclusion", "notice"):
         newest = next((one["seq"] for one in hall.secretary.state()["passages"] if one["id"] == passage), 0)
         hall.secretary.must("write", passage=passage, text="Giao các sở.", base=newest)
-    hall.chair.must("conclude", text="Giao các sở.")
+    assert "in place of the" not in left(hall.secretary)
+    hall.chair.must("conclude", text="Giao các sở. Tôi ghi nhận các ý kiến và mong các bạn tiếp tục hiến kế.")
+    assert "The notice prints its own 3 words in place of the 17 that the chair said." in left(hall.secretary)
     before = ticked(left(hall.secretary))
     assert before["short"] and before["notice"] and before["concluded"] and not before["settings"], "the organisers set no signer"
     assert "the name of who signs" in left(hall.secretary)

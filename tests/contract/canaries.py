@@ -81,6 +81,8 @@ SECRET = {
     "type.update": "C M O S",
     "commit.words": "C M O S lead",
     "commit.class": "C M O S A",
+    "amend.words": "C M O S lead",
+    "amend.class": "C M O S A",
     "fulfil.note": "C M O S lead",
     "conclude.text": "C M O S",
     "reply.text": "C M O S lead own",
@@ -254,6 +256,10 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
+    once = hall.secretary.must("commit", question=answered, agency=LAND, words="Sẽ làm").id
+    hall.secretary.must("amend", commitment=once, question=answered, agency=LAND, words=c("amend.words"))
+    whole = hall.secretary.must("commit", words="Cả khối nữa", agency=LAND).id
+    hall.secretary.must("amend", commitment=whole, words="Cả khối nữa", **{"class": c("amend.class")})
     hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
     hall.land.must("complete", question=answered, text=c("complete.text"))

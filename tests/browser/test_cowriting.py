@@ -208,7 +208,7 @@ def test_what_comes_after_the_seal_is_kept_and_offered_as_a_supplement(house: Ho
         expect(lan.area()).to_have_attribute("readonly", "")
         late.locator("[data-offer-late]").click()
         form = lan.screen("form[data-do=supplement]")
-        expect(form.locator("[name=text]")).to_have_value(f"{lan.area().get_attribute('aria-label')}: Viết khi mất mạng.")
+        expect(form.locator("[name=text]")).to_have_value(f"Ý kiến số 1, {lan.area().get_attribute('aria-label')}: Viết khi mất mạng.")
         form.locator("button.primary").click()
         expect(lan.screen("#paper-minutes")).to_contain_text("Viết khi mất mạng.")
         expect(lan.area()).to_have_value("Đã vào biên bản. ")

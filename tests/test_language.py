@@ -722,12 +722,13 @@ def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
     shown = {"conference": "xq", "settings": state.settings, "life": state.life, "papers": state.papers, "points": state.points}
     shown |= {"agencies": state.agencies, "topics": list(state.topics.values()), "passages": state.passages, "rehearsal": False}
     signed = s.Paper(1, "chair", number="41", date="2027-03-26", signed="http://xqaddress")
+    file = s.Copy("c" * 64, "xqsigned.pdf", "pdf", 2)
     for agency in (None, state.agencies[WORKS]):
         for words in ("", "xqnowhere"):
             found = find(state, words, agency=agency and agency.id)
             page = paint.draw(
                 "public-answers.html", lang, agency=agency, answering=answering(state), published=newest(state.publications),
-                signed=signed, news=True, found=found, words=words, topic="", **shown,
+                signed=signed, signed_file=[file] if words else [], news=True, found=found, words=words, topic="", **shown,
             )  # fmt: skip
             yield "public-answers", page
     yield "news", paint.draw(

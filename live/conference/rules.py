@@ -133,7 +133,7 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Attach, "A", evidence.attach),
     (c.Detach, "A", evidence.detach),
     (c.Seal, "CS", minutes.seal),
-    (c.Register, "OS", minutes.register),
+    (c.Register, "OS", lambda state, command, by: minutes.register(state, command, by, today=_today(by))),
     (c.Supplement, "S", minutes.supplement),
     (c.Mark, "U", intake.mark),
     (c.Plan, "O", tasks.plan),

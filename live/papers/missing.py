@@ -36,6 +36,7 @@ _BEFORE = ("assignment", "summary", "brief", "promises", "script", "delegates")
 _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tasks")
 # Every opinion whose answer nobody shortened is named up to here.
 _NAMED = 30
+MUCH_LEFT_OUT = N_("The notice prints its own {own} words in place of the {spoken} that the chair said.")
 NAMES = {
     "issuer": N_("whose paper it is"),
     "symbol": N_("the symbol after the number"),
@@ -74,6 +75,12 @@ def no_work(told: Account, lang: str) -> list[str]:
     return [say(lang, text).format(**values) for text, values in lacks]
 
 
+def much_left_out(state: State) -> dict[str, int] | None:
+    """Words in the notice's `own` text and those `spoken` by the chair, where it has one of less than half of them."""
+    own, spoken = (len(one.text.split()) if (one := state.passages.get(id)) else 0 for id in ("notice", "conclusion"))
+    return {"own": own, "spoken": spoken} if 0 < 2 * own < spoken else None
+
+
 def _of_settings(name: str, state: State, lang: str) -> Iterator[Lack]:
     if empty := lacking(name, state, lang):
         yield N_("Not set yet: {names}."), {"names": ", ".join(empty)}
@@ -88,6 +95,8 @@ def _of_the_notice(told: Account) -> Iterator[Lack]:
     notice = told.state.passages.get("notice")
     if told.state.concluded_at is not None and not (notice and notice.text.strip()):
         yield N_("The notice has no wording of its own: it prints the chair's words as they were spoken."), {}
+    if counts := much_left_out(told.state):
+        yield MUCH_LEFT_OUT, counts
     if long := [one.question.number for one in unshortened(told)]:
         yield N_("Answers not shortened yet, only their beginning is printed: question {numbers}."), {"numbers": _some(long)}
 

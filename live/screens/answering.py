@@ -108,6 +108,12 @@ def files_shown(question: Question) -> tuple[File, ...]:
     return tuple(one for one in question.files if one.agency in (endorsed if one.beside == "answer" else replied))
 
 
+def signed_notice(state: State) -> list[Kept]:
+    """The signed notice of conclusion, once it was entered where everybody can read it."""
+    notice, known = state.papers.get("conclusion"), any(one.what == "conclusion" for one in state.publications)
+    return [notice.file] if known and notice and notice.file else []
+
+
 def seen_files(state: State, seat: Seat) -> Iterator[Kept]:
     """The files that this seat may have: staff all, an agency those of its questions and its own, a point its own photos;
     others what is public.

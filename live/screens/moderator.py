@@ -21,7 +21,7 @@ REGIONS = (
         "next-console",
         (
             "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "topics", "brought", "lines",
-            "suggested",
+            "suggested", "agenda",
         ),
     ),
     Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),

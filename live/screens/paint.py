@@ -38,6 +38,7 @@ from live.screens import (
     trying,
     years,
 )
+from live.screens.course import dialogue_ahead
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
@@ -115,6 +116,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "dialogue_ahead": dialogue_ahead,
     "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,

@@ -5,13 +5,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from live.conference.folding import advance
 from live.conference.roll import people
-from live.conference.state import EMPTY, State
+from live.conference.state import State
 from live.conference.words import Sentence
 from live.journal.contract import Damaged
 from live.journal.lines import read_from
 from live.law.days import day_at, day_of
+from live.replay import folded
 from live.sheets.heirs import gone, heir
 from live.sheets.naming import Named, Names
 from live.sheets.plan import Fault, Known, Plan, Step
@@ -40,13 +40,10 @@ def is_journal(content: bytes) -> bool:
 
 def earlier(content: bytes) -> State | Broken:
     """The state that an exported journal comes to, its chain of hashes checked."""
-    state = EMPTY
     try:
-        for stored in read_from(content.splitlines(keepends=True)):
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
+        return folded(read_from(content.splitlines(keepends=True)))
     except Damaged as fault:
         return Broken(Sentence("This journal is damaged at entry {seq}. Export it again.", {"seq": fault.seq}))
-    return state
 
 
 def plan_earlier(before: State, name: str, known: Known) -> Plan:

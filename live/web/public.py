@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from live.conference.state import Agency, State
 from live.hall import Hall
+from live.screens.answering import signed_notice
 from live.screens.paint import draw
 from live.screens.preparation import newest
 from live.screens.published import answering, find, spoken_for
@@ -57,7 +58,8 @@ def _page(request: Request, hall: Hall, agency: Agency | None) -> Response:
     html = draw(
         "public-answers.html", lang, conference=hall.name, settings=state.settings, life=state.life, papers=state.papers,
         points=state.points, agencies=state.agencies, topics=listed(state.topics), passages=state.passages, agency=agency,
-        answering=answering(state), published=newest(state.publications), signed=_signed(state), news=is_public(state),
+        answering=answering(state), published=newest(state.publications), signed=_signed(state),
+        signed_file=signed_notice(state), news=is_public(state),
         rehearsal=house_of(request).rehearsal is not None, **_found(request, state, agency),
     )  # fmt: skip
     return Response(html, media_type="text/html")

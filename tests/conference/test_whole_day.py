@@ -127,7 +127,7 @@ def follow(hall: Hall) -> None:
     hall.chair(c.End)
     hall.chair(c.Seal, paper="minutes")
     hall.do(SECRETARY, c.Supplement, paper="minutes", text="Đính chính.")
-    hall.organiser(c.Register, paper="minutes", number="05", date="2026-04-02")
+    hall.organiser(c.Register, paper="minutes", number="05", date="2026-03-26")
     hall.do(THE_HEALTH, c.Reply, question="clinic", text="Đã mở.")
     hall.do(THE_HEALTH, c.Pursue, question="clinic", state="done")
     hall.do(THE_LAND, c.Complete, question="road", text="Xong ngày 30 tháng 9.")

@@ -20,6 +20,7 @@ from .cast import AGENCIES, BRANCH, EVERYBODY, HEALTH, LAND, POINTS, THE_LAND
 from .history import SECOND, Hall
 
 MOST = 8  # questions in a world
+SIGNED = c.SignedKept("d" * 64, "bb.pdf", "pdf", 9)
 
 
 class Draw(NamedTuple):
@@ -257,7 +258,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Attach: lambda: where | {"sha256": "a" * 64, "name": "kq.pdf", "kind": "pdf", "size": 9, "beside": beside},
         c.Detach: lambda: where | {"sha256": "a" * 64},
         c.Seal: lambda: {"paper": paper},
-        c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-04-02"},
+        c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-03-26", "file": SIGNED if draw.other % 2 else None},
         c.Supplement: lambda: {"paper": paper, "text": "Bổ sung."},
         c.Configure: lambda: {"round": draw.one % 4, "tiers": ["tỉnh", "xã"]},
         c.Define: lambda: things[draw.one % len(things)],

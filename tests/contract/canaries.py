@@ -92,6 +92,7 @@ SECRET = {
     "attach.name": "C M O S lead",
     "add_photo.name": "C M O S own",
     "publish.copy.name": "O",
+    "register.file.name": "C M O S",
     "supplement.text": "C M O S",
     "plan.title": "O lead",
     "hand_in.file": "O lead",
@@ -124,7 +125,7 @@ KEYS = {"id", "question", "agency", "point", "topic", "item", "into", "followup_
         "announcement", "commitment", "passage", "seat", "task", "parent", "kind", "origin", "to", "state", "paper", "form",
         "lang", "due", "device", "sha256", "promise", "body", "screen",
         "agency.successors", "point.id", "agency.id", "topic.id", "item.id", "point.parent",
-        "branch.id", "branch.points", "copy.sha256", "copy.kind",
+        "branch.id", "branch.points", "copy.sha256", "copy.kind", "file.sha256", "file.kind",
         "delegate.id", "delegate.point"}  # fmt: skip
 
 TASK = "bao-cao"
@@ -266,6 +267,8 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("conclude", text=c("conclude.text"))
     hall.chair.must("seal", paper="conclusion")
     hall.secretary.must("supplement", paper="conclusion", text=c("supplement.text"))
+    signed = {"paper": "conclusion", "number": "5", "date": "2024-01-02"}
+    assert organiser.sends_file(f"{c('register.file.name')}.pdf", b"%PDF-1.7 signed", **signed).status_code == 200
     asked = [new, raised_id, held, declined, withdrawn, rewritten, returned, open_, merged, other, answered]
     return Told(asked, [promise_made, PROMISE])
 

@@ -44,6 +44,15 @@ def test_the_notice_has_its_own_words_and_the_minutes_keep_the_spoken_ones() -> 
     assert not any("rút gọn" in lack or "lời văn riêng" in lack for lack in lacks)
 
 
+def test_a_wording_that_leaves_out_most_of_what_the_chair_said_is_told_before_it_is_sealed() -> None:
+    hall = answered_at_length()
+    assert not any("thay cho" in lack for lack in missing("conclusion", hall.state, "vi"))
+    seq = hall.do(SECRETARY, c.Write, passage="notice", text="Giao các sở.", base=0)
+    assert "Thông báo in 3 từ của lời văn riêng thay cho 10 từ chủ trì đã nói." in missing("conclusion", hall.state, "vi")
+    hall.do(SECRETARY, c.Write, passage="notice", text="Ghi nhận các ý kiến thẳng thắn.", base=seq)
+    assert not any("thay cho" in lack for lack in missing("conclusion", hall.state, "vi"))
+
+
 def test_an_answer_that_nobody_shortened_is_cut_at_a_sentence_and_stands_whole_in_the_annex() -> None:
     state = answered_at_length().state
     (line,) = [line for line in lines(conclusion(state)) if "trả lời: Sở đã" in line]

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta, Struct, field
 
 from live.conference.commands.base import AboutQuestion, Command, Day, Key, Line, Passage, Text
+from live.conference.commands.evidence import MOST_OF_A_FILE, Sha256
 
 
 class Write(Command, frozen=True, kw_only=True):
@@ -49,13 +50,23 @@ class Seal(Command, frozen=True, kw_only=True):
     paper: Literal["minutes", "conclusion"]
 
 
+class SignedKept(Struct, frozen=True):
+    """A signed paper that lies beside the record; one that comes with the request goes to /{conference}/{seat}/files."""
+
+    sha256: Sha256
+    name: Line
+    kind: Literal["pdf"]
+    size: Annotated[int, Meta(ge=1, le=MOST_OF_A_FILE)]
+
+
 class Register(Command, frozen=True, kw_only=True):
-    """What the document system gave a sealed paper: its number, its date, and where the signed file lies."""
+    """What the document system gave a sealed paper: its number, its date, and the signed paper: its address or the file."""
 
     paper: Literal["minutes", "conclusion"]
     number: Annotated[str, Meta(min_length=1, max_length=20, pattern=r"^\d+[0-9A-Za-z/.-]*$")]
     date: Day
     signed: Annotated[str, Meta(max_length=500, pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    file: SignedKept | None = None
 
 
 class Supplement(Command, frozen=True, kw_only=True):

@@ -55,7 +55,10 @@ class Sealed(Event, frozen=True, tag=True):
 
 
 class Registered(Event, frozen=True, tag=True):
-    """A sealed paper was signed elsewhere: its number, its date (ISO), and where the signed file lies."""
+    """A sealed paper was signed elsewhere: its number, its date (ISO), and the signed paper.
+
+    `signed`: its address; `sha256`, `name` and `size`: of the PDF itself, where it lies beside the record.
+    """
 
     paper: str
     number: str
@@ -63,6 +66,9 @@ class Registered(Event, frozen=True, tag=True):
     by: str
     at: int
     signed: str | None = None
+    sha256: str | None = None
+    name: str | None = None
+    size: int | None = None
 
 
 class Supplemented(Event, frozen=True, tag=True):

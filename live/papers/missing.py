@@ -8,6 +8,7 @@ from live.conference.state import State
 from live.law.days import day_at, day_of
 from live.papers.account import ANSWERED, WORDLESS, Account, account
 from live.papers.frame import secretaries
+from live.papers.minutes import without_roll
 from live.papers.short import unshortened
 from live.papers.wording import NO_DUE
 from live.screens.comments import without_comments
@@ -36,6 +37,7 @@ _BEFORE = ("assignment", "summary", "brief", "promises", "script", "delegates")
 _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tasks")
 # Every opinion whose answer nobody shortened is named up to here.
 _NAMED = 30
+_FEW = 10  # points
 MUCH_LEFT_OUT = N_("The notice prints its own {own} words in place of the {spoken} that the chair said.")
 NAMES = {
     "issuer": N_("whose paper it is"),
@@ -106,12 +108,19 @@ def _some(numbers: list[int]) -> str:
     return f"{', '.join(map(str, numbers[:_NAMED]))}{more}"
 
 
+def _few(names: list[str]) -> str:
+    more = " …" if len(names) > _FEW else ""
+    return f"{', '.join(names[:_FEW])}{more}"
+
+
 def _of_the_day(state: State) -> Iterator[Lack]:
     if state.life.begun_at is None:
         yield N_("The conference has not begun."), {}
     elif state.life.ended_at is None:
         yield N_("The conference has not ended."), {}
     yield from _of_the_days(state)
+    if unknown := without_roll(state):
+        yield N_("No roll was taken of {count} points: {names}."), {"count": len(unknown), "names": _few(unknown)}
     if state.concluded_at is None:
         yield N_("The chair's conclusion is not written yet."), {}
 

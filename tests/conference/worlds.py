@@ -242,6 +242,8 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Commend: lambda: {"name": "Bà Lan"},
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
         c.Type: lambda: {"passage": passage, "update": typed(draw)},
+        c.Amend: lambda: {"commitment": commitment, "words": "trong quý", "agency": agency},
+        c.Strike: lambda: {"commitment": commitment},
         c.Commit: lambda: {"words": "trong tháng", "agency": some, "question": other, "class_": why},
         c.Fulfil: lambda: {
             "commitment": [commitment, carried][draw.one % 2],

@@ -92,13 +92,29 @@ def test_what_a_press_brought_covers_no_row_and_no_step_of_the_floor(hall: Hall,
     assert [one for one in covered if meets(screen, one)] == []
 
 
-def meets(screen: Screen, selector: str) -> bool:
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_on_a_tablet_the_undo_lies_in_the_other_column_than_the_chosen_row(hall: Hall, sit: Sit, lang: str) -> None:
+    queue = [hall.waiting(f"Đang chờ {number}", by=hall.hoa_lac) for number in range(14)]
+    new = [hall.asked(f"Mới gửi {number}", by=hall.hoa_lac) for number in range(6)]
+    screen = sit("moderator", size=(1024, 768), lang=lang)
+    for row, key in ((f"#q-{queue[9]}", "Alt+ArrowDown"), (f"#in-{new[2]}", "Enter")):
+        screen(row).click(position={"x": 70, "y": 6})
+        screen.page.keyboard.press(key)
+        expect(screen("[data-ui-fresh] #undo-bar")).to_be_in_viewport(ratio=1)
+        expect(screen("#notice .recorded:visible")).to_have_count(0)
+        screen.catches_up()
+        assert not meets(screen, "[data-ui-selected]", "undo-bar")
+        screen.think()
+
+
+def meets(screen: Screen, selector: str, over: str = "notice") -> bool:
+    """Whether something lies over one of these."""
     found: bool = screen.page.evaluate(
-        """(selector) => {
-          const box = (one) => one.getBoundingClientRect(), notice = box(document.getElementById("notice"));
+        """([selector, over]) => {
+          const box = (one) => one.getBoundingClientRect(), notice = box(document.getElementById(over));
           return [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).map(box)
             .some((one) => one.width && one.left < notice.right && notice.left < one.right && one.top < notice.bottom && notice.top < one.bottom);
         }""",  # noqa: E501
-        selector,
+        [selector, over],
     )
     return found

@@ -1,6 +1,7 @@
 /** What is typed into a field [data-instead-of] empties the field that it stands instead of: a whole class, and no agency. */
 
 document.addEventListener("input", ({ target }) => {
-  const other = target.value && target.form?.querySelector(`#${CSS.escape(target.dataset?.insteadOf ?? "")}`);
+  const { insteadOf } = target.dataset;
+  const other = insteadOf && target.value && target.form?.elements.namedItem(insteadOf);
   if (other) other.value = "";
 });

@@ -82,6 +82,8 @@ SECRET = {
     "type.update": "C M O S",
     "commit.words": "C M O S lead",
     "commit.class": "C M O S A",
+    "amend.words": "C M O S lead",
+    "amend.class": "C M O S A",
     "fulfil.note": "C M O S lead",
     "conclude.text": "C M O S",
     "reply.text": "C M O S lead own",
@@ -255,6 +257,9 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
+    amended = [hall.secretary.must("commit", words="Ghi nhầm", agency=LAND).id for _ in range(2)]
+    hall.secretary.must("amend", commitment=amended[0], agency=LAND, words=c("amend.words"))
+    hall.secretary.must("amend", commitment=amended[1], words="Cả một khối", **{"class": c("amend.class")})
     hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
     hall.land.must("complete", question=answered, text=c("complete.text"))

@@ -464,8 +464,8 @@ def _collect(hall: Hall) -> None:
         hall.do(by, c.AddPhoto, sha256="b" * 64, name=f"xqphoto.{kind}", kind=kind, size=2_000_000)
     hall.do(FIRST_SECRETARY, c.ChoosePhoto, sha256="b" * 64, point=POINT.of)
     hall.moderator(c.TakeRoll, point="3", present=False, people=0)
-    for to in ("chair", "points", "stage", "technician", "all"):
-        hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to)
+    for to in ("chair", "points", "point", "stage", "technician", "all"):
+        hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to, point=POINT.of)
     hall.chair(c.Announce, id="from-chair", text="xqmessage", to="chair")
     hall.do(POINT, c.Acknowledge, announcement="to-points")
     hall.do(TECHNICIAN, c.Acknowledge, announcement="to-technician")

@@ -25,6 +25,7 @@ REGIONS = (
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     PHOTOS,
     Region("commendations", ("commendations", "settings")),
+    Region("without-agency", ("questions", "points", "topics", "life")),
     Region("owing", ("questions", "commitments", "agencies", "settings", "chased", "life")),
     Region("completed", ("questions", "points", "agencies", "life")),
     Region("followed", ("commitments", "questions", "agencies")),

@@ -131,7 +131,7 @@ REGIONS = (
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life", "settings"), own=mine, of=("brought", "questions", "collected", "queue")),
+    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),

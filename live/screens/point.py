@@ -1,9 +1,9 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
-from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
+from live.conference.preparing import whole
 from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
 from live.hall import Moment
 from live.screens.once import once
@@ -67,13 +67,6 @@ def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
     brought = [_mine(state, id) for id in state.brought.get(seat.of or seat.name, ())]
     brought += [Mine(one, lying=True) for one in state.collected.values() if seat.of and one.point == seat.of]
     return tuple(sorted(brought, key=lambda one: -one.question.number))
-
-
-def whole(questions: Map[str, Question], question: Question) -> Question:
-    """The question that this one went into, to any depth; itself where it stands alone."""
-    while question.merged_into is not None:
-        question = questions[question.merged_into]
-    return question
 
 
 def own_roll(moment: Moment, seat: Seat) -> Roll | None:

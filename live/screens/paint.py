@@ -97,6 +97,7 @@ READINGS: dict[str, Any] = {
     "nobody_answers": answering.nobody_answers,
     "unput_until": answering.unput_until,
     "is_comment": comments.is_comment,
+    "comments_of": comments.comments_of,
     "owing": answering.owing,
     "to_endorse": answering.to_endorse,
     "by_last_day": answering.by_last_day,

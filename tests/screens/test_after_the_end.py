@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from conference.cast import FOLLOWER, HEALTH, LAND, THE_LAND
+from conference.cast import AN_PHU, BRANCH, FOLLOWER, HEALTH, LAND, THE_LAND
 from conference.history import Hall
 from immutables import Map
 
@@ -12,10 +12,12 @@ from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Moment
+from live.papers.missing import missing
 from live.screens.answering import nobody_answers, owing
 from live.screens.board import Board
 
 AGENCY = Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)
+MODERATOR = Seat("moderator", Role.MODERATOR, 1, "")
 ORGANISER = Seat("organiser", Role.ORGANISER, 1, "")
 POINT = Seat("point-1", Role.POINT, 1, "", "1")
 
@@ -100,3 +102,47 @@ def test_everybody_reads_who_answers_what_was_not_put_in_writing(hall: Hall) -> 
     hall.do(THE_LAND, c.Reply, question="q1", text="Sẽ làm.")
     public = shown(hall, Seat("audience", Role.AUDIENCE, 1, ""))["answers"]
     assert "Answered in writing" in public and "answers in writing" not in public and "Sẽ làm." in public
+
+
+def test_a_merged_question_asks_its_agency_for_nothing_and_says_where_it_went(hall: Hall) -> None:
+    given(hall, "q1", "q2")
+    hall.moderator(c.Merge, question="q2", into="q1")
+    told = shown(hall, AGENCY)["assigned"]
+    assert "Merged into question 1" in told and "prepare?question=q2" not in told and "handback?question=q2" not in told
+    assert "prepare?question=q1" in told
+    hall.chair(c.End)
+    assert "reply?question=q2" not in shown(hall, AGENCY)["assigned"]
+
+
+def test_readers_comments_lie_before_the_organisers_and_in_no_queue(hall: Hall) -> None:
+    hall.heard("q1")
+    hall.moderator(c.Hold, question=hall.asked("q2"))
+    hall.asked("q3")
+    hall.chair(c.End)
+    for id in ("b1", "b2"):
+        hall.do(FOLLOWER, c.Submit, id=id, text="Xin cảm ơn", followup_of="q1")
+    told = shown(hall, ORGANISER)["comments"]
+    assert "comments: 2" in told and "not read yet: 2" in told and 'data-do="approve"' not in told
+    hall.organiser(c.Hold, question="b1")
+    assert "not read yet: 1" in shown(hall, ORGANISER)["comments"]
+    console = shown(hall, MODERATOR)
+    assert "comments: 1" in console["inbox"] and "in-q3" in console["inbox"] and "in-b2" not in console["inbox"]
+    assert "held-q2" in console["aside"] and "held-b1" not in console["aside"]
+    for region in ("inbox", "aside"):
+        assert 'data-do="approve"' not in console[region] and "data-tick" not in console[region]
+    hall.organiser(c.Assign, question="b2", lead=LAND)
+    assert "A reader's comment: reply in writing" in shown(hall, AGENCY)["assigned"]
+
+
+def test_what_still_lies_with_a_branch_is_told_once_it_has_begun() -> None:
+    hall = Hall().set_up()
+    hall.organiser(c.Define, branch=c.BranchGiven(BRANCH, "Đoàn huyện", ["1"]))
+    hall.do(AN_PHU, c.Submit, id="lying", text="Bao giờ làm cầu?")
+    assert "No paper counts them" not in shown(hall, ORGANISER)["collected"]
+    hall.chair(c.Begin)
+    assert "still lie with a branch: 1. No paper counts them" in shown(hall, ORGANISER)["collected"]
+    for paper in ("minutes", "conclusion", "answers", "statistics", "summary"):
+        assert any("lie with a branch" in lack and "1 (Đoàn huyện: 1)" in lack for lack in missing(paper, hall.state, "en"))
+    assert not any("lie with a branch" in lack for lack in missing("script", hall.state, "en"))
+    hall.organiser(c.Forward, question="lying")
+    assert not any("lie with a branch" in lack for lack in missing("minutes", hall.state, "en"))

@@ -73,6 +73,7 @@ SECRET = {
     "arrange.why": "O",
     "announce.text to the chair": "C M O",
     "announce.text to the points": "M O P",
+    "announce.text to the point": "M O own",
     "announce.text to the technician": "M O T",
     "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
@@ -246,8 +247,8 @@ def tell(hall: Hall) -> Told:
     hall.land.must("hand_back", question=other, reason=c("hand_back.reason"))
     moderator.must("move", question=other, to=0, why=c("move.why"))
     hall.chair.must("arrange", order=hall.queue[::-1], why=c("arrange.why"))
-    for to in ("chair", "points", "technician", "stage"):
-        moderator.must("announce", to=to, text=c(f"announce.text to the {to}"))
+    for to in ("chair", "points", "point", "technician", "stage"):
+        moderator.must("announce", to=to, point="1", text=c(f"announce.text to the {to}"))
     point.must("take_roll", present=True, people=3, leader=c("take_roll.leader"))
     point.must("check", heard=True, operator=c("check.operator"))
     answered = hall.answering("Đã hỏi")

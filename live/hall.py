@@ -23,7 +23,7 @@ from live.journal.entry import Draft, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
 from live.presence import PACE, Presence
-from live.replay import replay
+from live.replay import after, replay
 from live.secluding import secluded
 from live.snapshot import Snapshots
 from live.steady import Steady, wall_clock
@@ -262,7 +262,7 @@ class Hall:
         entry = stored.entry
         self._answered[entry.id] = (entry.seq, entry.digest)
         self._at = max(self._at, entry.at)
-        return advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
+        return after(state, stored)
 
     def _halt(self, fault: Unrecorded) -> None:
         """Everybody may look, nobody may write, and every screen says so, until a try succeeds."""

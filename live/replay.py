@@ -1,14 +1,16 @@
 """What a house does when it opens: the record is walked, from its beginning or from the newest snapshot, to the state of now."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 
 from msgspec import Struct
 
 from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.journal.contract import Damaged, Journal
+from live.journal.entry import Stored
 from live.snapshot import Snapshot, Snapshots
 
 # By the id of a command: its position, and the digest of what was asked ("" where only the entry itself still tells).
@@ -24,6 +26,17 @@ class Replayed(Struct):
     due: Snapshot | None = None
 
 
+def after(state: State, stored: Stored) -> State:
+    """The state after one more entry of the record."""
+    entry = stored.entry
+    return advance(state, entry.seq, entry.command, entry.events, entry.at, entry.by)
+
+
+def folded(entries: Iterable[Stored]) -> State:
+    """The state that these entries come to, from the first on. Raises Damaged."""
+    return reduce(after, entries, EMPTY)
+
+
 def replay(journal: Journal, snapshots: Snapshots | None) -> Replayed:
     """Walk the record. Raises Damaged."""
     with _undisturbed():
@@ -32,7 +45,7 @@ def replay(journal: Journal, snapshots: Snapshots | None) -> Replayed:
             entry = stored.entry
             walked.answered[entry.id] = (entry.seq, entry.digest)
             walked.at = max(walked.at, entry.at)
-            walked.state = advance(walked.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
+            walked.state = after(walked.state, stored)
             if snapshots:
                 walked.due = snapshots.due(walked.state, stored.hash, walked.at) or walked.due
         return walked

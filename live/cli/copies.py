@@ -11,7 +11,6 @@ import apsw
 import click
 
 from live.cli.place import Failed, conference_in, folder_of, locked, mirror_folder, place, replayed
-from live.conference.folding import advance
 from live.conference.state import EMPTY
 from live.evidence.store import ENDING as FILES
 from live.evidence.store import Store, lacking
@@ -26,6 +25,7 @@ from live.journal.place import Top
 from live.journal.reading import Reader
 from live.journal.rebuilding import rebuild
 from live.keys import HouseKey
+from live.replay import after
 from live.steady import wall_clock
 
 NO_KEY = "No house key lies beside it: print all links anew, or copy the old house.key into the data folder."
@@ -135,7 +135,7 @@ def _replayed(entries: Iterator[Stored]) -> Iterator[Stored]:
     """The same entries: nothing becomes a record that does not fold to a state."""
     state = EMPTY
     for stored in entries:
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
+        state = after(state, stored)
         yield stored
 
 

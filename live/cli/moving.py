@@ -22,7 +22,8 @@ from live.keys import HouseKey
 from live.moving.asking import Asked, Unheard, ask
 from live.moving.bundle import Bundle, NoBundle, pack, unpacked
 from live.moving.former import Former, forget, keep
-from live.moving.receiving import WentOn, folded, receive
+from live.moving.receiving import WentOn, receive
+from live.replay import folded
 from live.settings import read
 from live.steady import wall_clock
 

@@ -9,8 +9,7 @@ from typing import Any
 import apsw
 import click
 
-from live.conference.folding import advance
-from live.conference.state import EMPTY, State
+from live.conference.state import State
 from live.conference.words import By, Role
 from live.hall import Hall
 from live.halls import file_of, key_for, mirror_of, names_in, ready_mirror
@@ -21,6 +20,7 @@ from live.journal.mirror import MirrorFault
 from live.journal.reading import Reader
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.replay import folded
 from live.settings import read
 from live.steady import wall_clock
 
@@ -81,13 +81,10 @@ def record_of(data: Path | None, name: str | None) -> tuple[Path, str, Reader]:
 
 def replayed(reader: Reader) -> State:
     """The state that a record comes to. Raises Failed where it is damaged."""
-    state = EMPTY
     try:
-        for stored in reader.read():
-            state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
+        return folded(reader.read())
     except Damaged as fault:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
-    return state
 
 
 @asynccontextmanager

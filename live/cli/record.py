@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from live.cli.place import Failed, place, record_of
-from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.evidence.store import ENDING, Kept, Store, lacking
 from live.journal.contract import Damaged
@@ -15,6 +14,7 @@ from live.journal.entry import ZERO
 from live.journal.lines import read_lines
 from live.journal.reading import Reader
 from live.papers.stamp import Stamp
+from live.replay import after
 from live.sheets.read import shown_name
 
 
@@ -74,7 +74,7 @@ def _walked(reader: Reader) -> tuple[State, list[str]]:
     """The state that the record comes to, and the hash at every position from 0. Raises Damaged."""
     state, hashes = EMPTY, [ZERO]
     for stored in reader.read():
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
+        state = after(state, stored)
         hashes.append(stored.hash)
     return state, hashes
 

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import unsealed
-from live.conference.state import Paper, State
-from live.conference.words import LEAD_SECRETARY, By, Refused, Role
+from live.conference.state import Copy, Paper, State
+from live.conference.words import LEAD_SECRETARY, By, Invalid, Refused, Role
 
 
 def conclude(state: State, command: c.Conclude, by: By) -> Iterator[e.Event]:
@@ -28,11 +28,18 @@ def seal(state: State, command: c.Seal, by: By) -> Iterator[e.Event]:
     yield e.Sealed(command.paper, by.seat, by.at)
 
 
-def register(state: State, command: c.Register, by: By) -> Iterator[e.Event]:
-    """A sealed paper was numbered and signed in the document system; a later entry corrects an earlier one."""
+def register(state: State, command: c.Register, by: By, today: str) -> Iterator[e.Event]:
+    """A sealed paper was numbered and signed in the document system; a later entry corrects an earlier one. `today`: ISO.
+
+    The signed PDF stays where a correction brings no other.
+    """
     if command.paper not in state.papers:
         raise Refused("This paper is not sealed yet. Seal it, have it signed, then enter its number.")
-    yield e.Registered(command.paper, command.number, command.date, by.seat, by.at, command.signed)
+    if command.date > today:
+        raise Invalid("date", "This day has not come yet. Enter the day on which the paper was signed.")
+    file = command.file or state.papers[command.paper].file
+    kept = (file.sha256, file.name, file.size) if file else ()
+    yield e.Registered(command.paper, command.number, command.date, by.seat, by.at, command.signed, *kept)
 
 
 def supplement(state: State, command: c.Supplement, by: By) -> Iterator[e.Event]:
@@ -47,7 +54,8 @@ def _on_sealed(state: State, event: e.Sealed) -> State:
 
 
 def _on_registered(state: State, event: e.Registered) -> State:
-    paper = replace(state.papers[event.paper], number=event.number, date=event.date, signed=event.signed)
+    file = Copy(event.sha256, event.name, "pdf", event.size) if event.sha256 and event.name and event.size else None
+    paper = replace(state.papers[event.paper], number=event.number, date=event.date, signed=event.signed, file=file)
     return replace(state, papers=state.papers.set(event.paper, paper))
 
 

@@ -19,10 +19,12 @@ MEDIA = {
 EVIDENCE = ("pdf", "docx", "xlsx", "png", "jpg")
 PHOTOS = ("jpg", "png", "webp")
 COPIES = (*EVIDENCE, "html")
+SIGNED = ("pdf",)
 # What is said to whoever sends another kind.
 _TAKEN = {
     EVIDENCE: "Only PDF, DOCX, XLSX, PNG and JPG files are taken. Save it as one of these and choose it again.",
     PHOTOS: "Only JPG, PNG and WEBP photos are taken. Choose another one, or save it as one of these.",
+    SIGNED: "Only a PDF is taken as the signed paper. Save it as PDF and choose it again.",
     COPIES: "Only PDF, HTML, DOCX, XLSX, PNG and JPG files are taken. Save it as one of these and choose it again.",
 }
 _OTHER_ENDINGS = {"jpeg": "jpg", "htm": "html"}

@@ -71,6 +71,7 @@ def files_of(state: State) -> Iterator[Kept]:
         yield from thing.files
     yield from state.photos
     yield from (one.copy for one in state.publications if one.copy)
+    yield from (one.file for one in state.papers.values() if one.file)
 
 
 def lacking(state: State, store: Store) -> list[Kept]:

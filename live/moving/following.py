@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.evidence.store import Store
 from live.journal.chaining import checked
@@ -20,7 +19,7 @@ from live.journal.lines import read_lines
 from live.keys import HouseKey
 from live.moving.asking import Asked, Unheard, ask, rows_of
 from live.moving.bundle import Bundle
-from live.moving.receiving import folded
+from live.replay import after, folded
 from live.whole import write_whole
 
 # Seconds for which the other house holds our question, and for which we wait for its answer.
@@ -137,7 +136,7 @@ class Following:
 
     def _fold(self, stored: Stored) -> None:
         entry = stored.entry
-        self.state = advance(self.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
+        self.state = after(self.state, stored)
         self.epoch, self.hash = entry.epoch, stored.hash
         self._whole += len(stored.line) + 1
 

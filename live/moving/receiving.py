@@ -7,7 +7,6 @@ from pathlib import Path
 
 import apsw
 
-from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.halls import file_of
 from live.journal.entry import Private, Stored
@@ -15,6 +14,7 @@ from live.journal.file import beside, connect
 from live.journal.place import Top
 from live.journal.reading import Reader
 from live.journal.rebuilding import rebuild
+from live.replay import after
 
 
 class WentOn(Exception):
@@ -45,14 +45,6 @@ def receive(folder: Path, name: str, source: Iterable[Stored], private: list[Pri
     return top, reading.state
 
 
-def folded(source: Iterable[Stored]) -> State:
-    """The state that these entries come to. Raises Damaged."""
-    state = EMPTY
-    for stored in source:
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events, stored.entry.at, stored.entry.by)
-    return state
-
-
 class _Reading:
     """Folds the entries as they pass, and looks whether the copy that lies here is the beginning of them."""
 
@@ -63,9 +55,8 @@ class _Reading:
 
     def through(self, source: Iterable[Stored]) -> Iterator[Stored]:
         for stored in source:
-            entry = stored.entry
-            self.state = advance(self.state, entry.seq, entry.command, entry.events, entry.at, entry.by)
-            self._met = self._met or (entry.seq, stored.hash) == (self._seq, self._digest)
+            self.state = after(self.state, stored)
+            self._met = self._met or (stored.entry.seq, stored.hash) == (self._seq, self._digest)
             yield stored
 
     def refuse_if_it_went_on(self) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from live.conference.folding import advance
 from live.conference.state import EMPTY, State
 from live.journal.entry import Stored
 from live.papers.catalogue import PAPERS
 from live.papers.document import Document
 from live.papers.stamp import Stamp
+from live.replay import after
 from live.screens.comments import without_comments
 
 
@@ -50,7 +50,7 @@ def walked_to(seq: int, entries: Iterator[Stored]) -> Position:
     """The record folded from its beginning to a position. Raises Damaged."""
     state, hash = EMPTY, ""
     for stored in entries:
-        state = advance(state, stored.entry.seq, stored.entry.command, stored.entry.events)
+        state = after(state, stored)
         hash = stored.hash
         if state.seq >= seq:
             break

@@ -9,7 +9,7 @@ REGIONS = (
     WALLS_SILENT,
     INTAKE,
     INBOX,
-    Region("aside", ("questions", "points")),
+    Region("aside", ("questions", "points", "life")),
     Region(
         "floor-console",
         (
@@ -21,7 +21,7 @@ REGIONS = (
         "next-console",
         (
             "settings", "life", "floor", "turn", "questions", "queue", "heard", "past", "points", "topics", "brought", "lines",
-            "suggested",
+            "suggested", "agenda",
         ),
     ),
     Region("heard-console", ("settings", "life", "floor", "turn", "questions", "heard", "points", "agencies")),

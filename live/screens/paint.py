@@ -26,6 +26,7 @@ from live.screens import (
     alike,
     answering,
     branch,
+    comments,
     compiled,
     guide,
     photos,
@@ -38,6 +39,7 @@ from live.screens import (
     trying,
     years,
 )
+from live.screens.course import dialogue_ahead
 from live.screens.kept import Kept
 from live.screens.reading import shifted
 from live.screens.ready_words import is_concluding, is_of_the_conclusion, ready_words
@@ -92,6 +94,10 @@ READINGS: dict[str, Any] = {
     "deadlines": preparation.deadlines,
     "newest": preparation.newest,
     "all_owing": answering.all_owing,
+    "nobody_answers": answering.nobody_answers,
+    "unput_until": answering.unput_until,
+    "is_comment": comments.is_comment,
+    "comments_of": comments.comments_of,
     "owing": answering.owing,
     "to_endorse": answering.to_endorse,
     "by_last_day": answering.by_last_day,
@@ -115,6 +121,7 @@ READINGS: dict[str, Any] = {
     "day_of": day_of,
     "task_title": plan.title,
     "guide": guide.guide,
+    "dialogue_ahead": dialogue_ahead,
     "lined_up": lined_up,
     "by_lead": guide.by_lead,
     "undoable": guide.undoable,
@@ -264,6 +271,7 @@ WORDS = {
     "force": N_("Forces"),
     "other": N_("Others"),
     "promise": N_("Promise"),
+    "unput": N_("Not put at the conference"),
     "chair": N_("Chair"),
     "moderator": N_("Moderator"),
     "technician": N_("Technical desk"),

@@ -1,4 +1,4 @@
-"""Files: evidence of an agency, photos of a room, the saved copy of a publication: who sends them, and who may have which."""
+"""Files: evidence, photos of a room, saved copies of publications, signed papers: who sends them, and who may have which."""
 
 import asyncio
 import secrets
@@ -11,18 +11,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.commands import AddPhoto, Attach, Command, CopyKept, Publish
+from live.conference.commands import AddPhoto, Attach, Command, CopyKept, Publish, Register, SignedKept
 from live.conference.commands.evidence import MOST_OF_A_FILE
 from live.conference.door import read
 from live.conference.rules import Forbidden, Unseated, decide
 from live.conference.state import Photo, Seat, State
 from live.conference.words import Invalid, Refused, Role, Sentence
 from live.evidence.bare import bare
-from live.evidence.kinds import COPIES, MEDIA, PHOTOS, kind_of
+from live.evidence.kinds import COPIES, MEDIA, PHOTOS, SIGNED, kind_of
 from live.evidence.store import Kept, Store, sha256
 from live.hall import Hall
 from live.journal.contract import Unrecorded
-from live.screens.answering import public_files, seen_files
+from live.screens.answering import public_files, seen_files, signed_notice
 from live.screens.photos import chosen_photos
 from live.web.answers import Told, answer
 from live.web.bodies import TooLarge
@@ -34,6 +34,7 @@ from live.web.taking import sit_down
 from live.web.turns import Busy
 from live.web.uploads import uploaded
 
+Named = Attach | AddPhoto | CopyKept | SignedKept
 # Nothing in a file runs, whatever it is: it is saved and opened by its own program, or not at all.
 _POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -42,7 +43,7 @@ async def send(request: Request) -> Response:
     """POST /{conference}/{seat}/files: a file with `id` and what it belongs to.
 
     From an agency `question` (`beside` reply or answer) or `commitment`; from a point or a secretary a photo of the room; from
-    the organisers the saved copy of what `publish` names.
+    the organisers the saved copy of what `publish` names; from either with `paper` the signed paper that `register` names.
     """
     refuse_foreign(request, house_of(request).ours)
     hall = hall_of(request)
@@ -69,6 +70,12 @@ async def of_news(request: Request) -> Response:
     return await _served(request, hall, (replace(one, name=f"{one.sha256[:12]}.{one.kind}") for one in chosen))
 
 
+async def of_notice(request: Request) -> Response:
+    """GET /{conference}/papers/conclusion/{sha256}: the signed notice, once the organisers entered where it was made public."""
+    hall = hall_of(request)
+    return await _served(request, hall, signed_notice(hall.state))
+
+
 async def of_agency(request: Request) -> Response:
     """GET /{conference}/answers/{agency}/files/{sha256}: a file beside an answer that is public."""
     hall = hall_of(request)
@@ -76,7 +83,7 @@ async def of_agency(request: Request) -> Response:
     return await _served(request, hall, (one for one in public_files(hall.state) if one.agency == agency))
 
 
-def lies_here(state: State, seat: str, named: Attach | AddPhoto | CopyKept) -> bool:
+def lies_here(state: State, seat: str, named: Named) -> bool:
     """Whether a command names a file that its seat has in the record already, for it brings none itself."""
     known = seen_files(state, state.seats[seat])
     if isinstance(named, AddPhoto):  # what else lies here was never made bare
@@ -84,16 +91,17 @@ def lies_here(state: State, seat: str, named: Attach | AddPhoto | CopyKept) -> b
     return any((one.sha256, one.kind, one.size) == (named.sha256, named.kind, named.size) for one in known)
 
 
-def named_file(command: Command) -> Attach | AddPhoto | CopyKept | None:
+def named_file(command: Command) -> Named | None:
     """What a command says of a file."""
     if isinstance(command, Publish):
         return command.copy
+    if isinstance(command, Register):
+        return command.file
     return command if isinstance(command, Attach | AddPhoto) else None
 
 
 async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]) -> Told:
-    make = _COMMANDS.get(seat.role)
-    if make is None:
+    if seat.role not in _COMMANDS:
         raise Forbidden
     house, by = house_of(request), speaks_as(hall, seat, card_of(request))
     if wait := house.paces.wait(hall.name, by):
@@ -101,6 +109,7 @@ async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]
     async with house.turns.of(hall.name):
         sent, name, content = await uploaded(request, MOST_OF_A_FILE)
         fields |= sent
+        make = _signed if "paper" in sent else _COMMANDS[seat.role]
         # Beside the loop: a large file made of nothing but small pieces takes its time.
         command, content = await asyncio.to_thread(make, {"id": secrets.token_hex(16)} | sent, name, content)
         if not hall.has_answered(command.id):
@@ -124,6 +133,10 @@ def _photo(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, by
 
 def _copy(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, bytes]:
     return read("publish", sent | {"copy": _told_of(name, kind_of(name, content, COPIES), content)}), content
+
+
+def _signed(sent: dict[str, str], name: str, content: bytes) -> tuple[Command, bytes]:
+    return read("register", sent | {"file": _told_of(name, kind_of(name, content, SIGNED), content)}), content
 
 
 def _told_of(name: str, kind: str, content: bytes) -> dict[str, Any]:

@@ -69,6 +69,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/answers/{agency}/files/{sha256}", files.of_agency, methods=["GET"]),
     Route("/{conference}/papers/press", press.news, methods=["GET"]),
     Route("/{conference}/papers/press/{sha256}", files.of_news, methods=["GET"]),
+    Route("/{conference}/papers/conclusion/{sha256}", files.of_notice, methods=["GET"]),
     Route("/{conference}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),

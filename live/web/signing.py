@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from live.conference.state import Seat, State
-from live.papers.account import ANSWERED, WORDLESS, Account, account
-from live.papers.missing import lacking, no_work
+from live.papers.account import WORDLESS, Account, account
+from live.papers.missing import MUCH_LEFT_OUT, lacking, much_left_out, no_work
 from live.papers.short import unshortened
 from live.screens.comments import without_comments
+from live.tongue import say
 
 _NAMED = 5  # spots of one step that are named by themselves
 
@@ -22,21 +23,26 @@ class Spot(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """`name` is known to the template; `count` are left of it; `spots` where there is more than one place to go to."""
+    """`name` is known to the template; `count` are left of it; `spots` where there is more than one place to go to.
+
+    Without what is `optional` the paper is whole all the same.
+    """
 
     name: str
     done: bool
     count: int = 0
     spots: tuple[Spot, ...] = ()
+    optional: bool = False
 
 
 def signing(state: State, seat: Seat, lang: str) -> dict[str, Any]:
     """All steps, done or not; `work` are left before the seal; `told` is what the paper says by itself."""
     told = account(without_comments(state), public=True)
-    steps = [*_steps(told)]
+    steps, counts = [*_steps(told)], much_left_out(state)
     return {
         "steps": steps,
-        "work": sum(not step.done for step in steps),
+        "work": sum(not step.done and not step.optional for step in steps),
+        "left_out": say(lang, MUCH_LEFT_OUT).format(**counts) if counts else None,
         "settings_lacking": lacking("conclusion", state, lang),
         "told": no_work(told, lang),
         "sealed": state.papers.get("conclusion"),
@@ -47,9 +53,9 @@ def signing(state: State, seat: Seat, lang: str) -> dict[str, Any]:
 def _steps(told: Account) -> Iterator[Step]:
     state = told.state
     yield Step("concluded", state.concluded_at is not None and _is_written(state, "conclusion"))
-    yield _of_questions("answers", [one.question for one in told.ended_as(*ANSWERED) if not one.said])
+    yield _of_questions("answers", [one.question for one in told.unwritten()])
     yield _of_questions("words", [one.question for one in told.heard if one.asked == WORDLESS])
-    yield Step("notice", _is_written(state, "notice"))
+    yield Step("notice", _is_written(state, "notice"), optional=True)
     left = len(unshortened(told))
     yield Step("short", not left, left)
     without = sum(not task.lead for task in told.tasks())

@@ -41,7 +41,10 @@ def test_an_opinion_is_returned_bettered_forwarded_and_the_rest_is_fetched(
     organiser = sit("organiser", lang=lang)
     sheet = organiser.sheet("branch")
     sheet.locator("#branch-name").fill("Huyện đoàn Mai Sơn")
+    expect(sheet.locator("#branch-id")).to_have_value("huyen-doan-mai-son")
     sheet.locator("#branch-id").fill("doan-huyen")
+    sheet.locator("#branch-name").fill("Huyện đoàn Mai Sơn")
+    expect(sheet.locator("#branch-id")).to_have_value("doan-huyen")  # what somebody typed is left alone
     for point in ("1", "3"):
         sheet.locator(f'[name="branch.points"][value="{point}"]').check()
     sheet.locator("button.primary").click()

@@ -14,6 +14,8 @@ from playwright.sync_api import expect
 
 from .conftest import Sit, begun
 
+SIGNED = b"%PDF-1.7 signed"
+
 
 @pytest.fixture(scope="module")
 def answered() -> Iterator[Hall]:
@@ -55,10 +57,14 @@ def test_who_seals_cannot_write_and_the_organisers_enter_number_and_day(answered
     sheet = organiser.sheet("register", within="#paper-minutes")
     sheet.locator("[name=number]").fill("5")
     sheet.locator("[name=date]").fill("2026-02-05")
+    sheet.locator("#register-file").set_input_files({"name": "5-BB.pdf", "mimeType": "application/pdf", "buffer": SIGNED})
     sheet.locator("button.primary").click()
     expect(organiser("#paper-minutes .tag")).to_contain_text("05/02/2026")
     expect(secretary("#paper-minutes .tag")).to_contain_text("05/02/2026")
     expect(secretary("#paper-minutes [data-sheet^=seal]")).to_have_count(0)
+    with secretary.page.expect_download() as taken:
+        secretary("#paper-minutes a[download][href*='/files/']").click()
+    assert (taken.value.suggested_filename, taken.value.path().read_bytes()) == ("5-BB.pdf", SIGNED)
 
 
 def test_everybody_reads_and_searches_the_answers_when_the_day_is_over(answered: Hall, sit: Sit) -> None:

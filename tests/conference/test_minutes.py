@@ -3,11 +3,11 @@
 import pytest
 
 from live.conference import commands as c
-from live.conference.state import Paper
+from live.conference.state import Copy, Paper
 from live.conference.words import Stale
 
 from .cast import LAND, SECOND_SECRETARY, SECRETARY
-from .history import Hall, refused
+from .history import Hall, invalid, refused
 
 
 def write(hall: Hall, passage: str, text: str, base: int = 0) -> int:
@@ -109,13 +109,27 @@ def test_what_comes_after_the_seal_is_a_supplement(hall: Hall) -> None:
 
 
 def test_a_sealed_paper_gets_the_number_and_date_under_which_it_was_signed(hall: Hall) -> None:
+    """It is 26 March 2026 in the hall."""
     with refused("This paper is not sealed yet."):
-        hall.organiser(c.Register, paper="conclusion", number="120", date="2026-04-02")
+        hall.organiser(c.Register, paper="conclusion", number="120", date="2026-03-25")
     hall.chair(c.Seal, paper="conclusion")
-    hall.organiser(c.Register, paper="conclusion", number="12", date="2026-04-02")
-    hall.do(SECRETARY, c.Register, paper="conclusion", number="120", date="2026-04-03", signed="https://tinh.vn/120.pdf")
+    with invalid("date"):
+        hall.organiser(c.Register, paper="conclusion", number="12", date="2026-03-27")
+    hall.organiser(c.Register, paper="conclusion", number="12", date="2026-03-25")
+    hall.do(SECRETARY, c.Register, paper="conclusion", number="120", date="2026-03-26", signed="https://tinh.vn/120.pdf")
     paper = hall.state.papers["conclusion"]
-    assert (paper.number, paper.date, paper.signed) == ("120", "2026-04-03", "https://tinh.vn/120.pdf")
+    assert (paper.number, paper.date, paper.signed, paper.file) == ("120", "2026-03-26", "https://tinh.vn/120.pdf", None)
+
+
+def test_the_signed_pdf_stays_where_a_correction_brings_no_other(hall: Hall) -> None:
+    hall.chair(c.Seal, paper="minutes")
+    entry = {"paper": "minutes", "date": "2026-03-26"}
+    hall.organiser(c.Register, **entry, number="12", file=c.SignedKept("a" * 64, "12-BB.pdf", "pdf", 9))
+    hall.organiser(c.Register, **entry, number="13")
+    paper = hall.state.papers["minutes"]
+    assert (paper.number, paper.file) == ("13", Copy("a" * 64, "12-BB.pdf", "pdf", 9))
+    hall.organiser(c.Register, **entry, number="13", file=c.SignedKept("b" * 64, "13-BB.pdf", "pdf", 8))
+    assert hall.state.papers["minutes"].file == Copy("b" * 64, "13-BB.pdf", "pdf", 8)
 
 
 def test_the_record_knows_under_which_item_of_the_agenda_somebody_was_called(hall: Hall) -> None:

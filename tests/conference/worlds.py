@@ -20,6 +20,7 @@ from .cast import AGENCIES, BRANCH, EVERYBODY, HEALTH, LAND, POINTS, THE_LAND
 from .history import SECOND, Hall
 
 MOST = 8  # questions in a world
+SIGNED = c.SignedKept("d" * 64, "bb.pdf", "pdf", 9)
 
 
 class Draw(NamedTuple):
@@ -57,6 +58,7 @@ def start() -> Hall:
         hall.moderator(c.Assign, question=id, lead=LAND, supporting=[HEALTH])
     hall.do(THE_LAND, c.Prepare, question="q2", text="Đã soạn.")
     hall.moderator(c.Announce, id="a1", text="Chuẩn bị", to="all")
+    hall.moderator(c.Announce, id="a2", text="Chỉnh lại camera", to="point", point="1")
     hall.moderator(c.Commit, id="m1", words="trong tháng", agency=LAND)
     return hall
 
@@ -225,7 +227,11 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Undo: lambda: {"seq": seqs[0] if seqs else 1},
         c.Begin: lambda: {"item": [None, "doi-thoai"][draw.other % 2]},
         c.Advance: lambda: {"item": _one(draw.other, "khai-mac", "doi-thoai", "khac")},
-        c.Announce: lambda: {"text": "Giải lao", "to": _one(draw.other, "chair", "points", "stage", "technician", "all")},
+        c.Announce: lambda: {
+            "text": "Giải lao",
+            "point": point,
+            "to": _one(draw.other, "chair", "points", "point", "stage", "technician", "all"),
+        },
         c.TakeDown: lambda: {"announcement": announcement},
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},
@@ -236,6 +242,8 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Commend: lambda: {"name": "Bà Lan"},
         c.Write: lambda: {"passage": passage, "text": "Đã ghi.", "base": newest.seq if newest and not draw.wild else 0},
         c.Type: lambda: {"passage": passage, "update": typed(draw)},
+        c.Amend: lambda: {"commitment": commitment, "words": "trong quý", "agency": agency},
+        c.Strike: lambda: {"commitment": commitment},
         c.Commit: lambda: {"words": "trong tháng", "agency": some, "question": other, "class_": why},
         c.Fulfil: lambda: {
             "commitment": [commitment, carried][draw.one % 2],
@@ -252,7 +260,7 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Attach: lambda: where | {"sha256": "a" * 64, "name": "kq.pdf", "kind": "pdf", "size": 9, "beside": beside},
         c.Detach: lambda: where | {"sha256": "a" * 64},
         c.Seal: lambda: {"paper": paper},
-        c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-04-02"},
+        c.Register: lambda: {"paper": paper, "number": "05", "date": "2026-03-26", "file": SIGNED if draw.other % 2 else None},
         c.Supplement: lambda: {"paper": paper, "text": "Bổ sung."},
         c.Configure: lambda: {"round": draw.one % 4, "tiers": ["tỉnh", "xã"]},
         c.Define: lambda: things[draw.one % len(things)],

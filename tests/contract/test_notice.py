@@ -22,6 +22,13 @@ def desk(seat: Seat, page: str = "1") -> str:
     return shown.text
 
 
+def test_words_of_its_own_are_no_work_that_is_left(hall: Hall) -> None:
+    page = left(hall.secretary)
+    steps = [name for name, done in ticked(page).items() if not done]
+    assert "notice" in steps and page.count("if you like") == 1, "without them the notice is whole"
+    assert f"Steps left: {len(steps) - 1}" in page, "what may be left out is not counted"
+
+
 def test_who_writes_the_minutes_writes_the_notice_and_nobody_else(hall: Hall) -> None:
     assert 'data-passage="notice"' in desk(hall.secretary)
     for seat in (hall.an_phu, hall.land, hall.audience):
@@ -73,7 +80,9 @@ def test_the_list_until_the_signature_ticks_what_is_done_in_the_order_of_the_wor
     for passage in ("conclusion", "notice"):
         newest = next((one["seq"] for one in hall.secretary.state()["passages"] if one["id"] == passage), 0)
         hall.secretary.must("write", passage=passage, text="Giao các sở.", base=newest)
-    hall.chair.must("conclude", text="Giao các sở.")
+    assert "in place of the" not in left(hall.secretary)
+    hall.chair.must("conclude", text="Giao các sở. Tôi ghi nhận các ý kiến và mong các bạn tiếp tục hiến kế.")
+    assert "The notice prints its own 3 words in place of the 17 that the chair said." in left(hall.secretary)
     before = ticked(left(hall.secretary))
     assert before["short"] and before["notice"] and before["concluded"] and not before["settings"], "the organisers set no signer"
     assert "the name of who signs" in left(hall.secretary)

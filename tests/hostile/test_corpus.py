@@ -80,7 +80,7 @@ def test_every_attack_through_every_field_is_put_right_or_named(field: str) -> N
         given = {"id": "a", "name": "a", "title": "a"} if last else None
         if outer in ("topic", "agency", "point", "branch") and last:
             given = {"id": "a", "name": "a"}
-        if outer == "copy":
+        if outer in ("copy", "file") and last:
             given = {"sha256": "a" * 64, "name": "a.pdf", "kind": "pdf", "size": 9}
         if outer == "item":
             given = {"id": "a", "title": "a"}

@@ -29,6 +29,27 @@ class Committed(Event, frozen=True, tag=True):
     due: str | None = None
 
 
+class Amended(Event, frozen=True, tag=True):
+    """A commitment was taken down anew: all that it says now."""
+
+    commitment: str
+    words: str
+    by: str
+    at: int
+    question: str | None = None
+    agency: str | None = None
+    group: str | None = None
+    due: str | None = None
+
+
+class Struck(Event, frozen=True, tag=True):
+    """A commitment stands no more."""
+
+    commitment: str
+    by: str
+    at: int
+
+
 class Fulfilled(Event, frozen=True, tag=True):
     commitment: str
     state: str
@@ -55,7 +76,10 @@ class Sealed(Event, frozen=True, tag=True):
 
 
 class Registered(Event, frozen=True, tag=True):
-    """A sealed paper was signed elsewhere: its number, its date (ISO), and where the signed file lies."""
+    """A sealed paper was signed elsewhere: its number, its date (ISO), and the signed paper.
+
+    `signed`: its address; `sha256`, `name` and `size`: of the PDF itself, where it lies beside the record.
+    """
 
     paper: str
     number: str
@@ -63,6 +87,9 @@ class Registered(Event, frozen=True, tag=True):
     by: str
     at: int
     signed: str | None = None
+    sha256: str | None = None
+    name: str | None = None
+    size: int | None = None
 
 
 class Supplemented(Event, frozen=True, tag=True):

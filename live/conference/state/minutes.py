@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from live.conference.state.following import File, Progress
+from live.conference.state.planning import Copy
 
 
 class Written(Struct, frozen=True):
@@ -38,7 +39,7 @@ class Commitment(Struct, frozen=True):
 class Paper(Struct, frozen=True):
     """A paper sealed at position `seq`, its supplements (text, by, at), and what the document system gave it when it was signed.
 
-    `number` without its symbol, `date` as ISO, `signed`: where the signed file lies.
+    `number` without its symbol, `date` as ISO, `signed`: the address of the signed paper, `file`: the PDF itself.
     """
 
     sealed_at: int
@@ -48,3 +49,4 @@ class Paper(Struct, frozen=True):
     number: str | None = None
     date: str | None = None
     signed: str | None = None
+    file: Copy | None = None

@@ -25,7 +25,7 @@ class Task(Struct, frozen=True):
 
 
 class Copy(Struct, frozen=True):
-    """The saved copy of a publication, kept beside the record under its SHA-256."""
+    """The saved copy of a publication, or a signed paper, kept beside the record under its SHA-256."""
 
     sha256: str
     name: str

@@ -1,9 +1,9 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
-from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
+from live.conference.preparing import whole
 from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
 from live.hall import Moment
 from live.screens.once import once
@@ -69,13 +69,6 @@ def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
     return tuple(sorted(brought, key=lambda one: -one.question.number))
 
 
-def whole(questions: Map[str, Question], question: Question) -> Question:
-    """The question that this one went into, to any depth; itself where it stands alone."""
-    while question.merged_into is not None:
-        question = questions[question.merged_into]
-    return question
-
-
 def own_roll(moment: Moment, seat: Seat) -> Roll | None:
     """The roll of this point."""
     return moment.state.roll.get(seat.of or "")
@@ -136,7 +129,7 @@ REGIONS = (
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life", "settings"), own=mine, of=("brought", "questions", "collected", "queue")),
+    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),

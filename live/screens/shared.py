@@ -29,7 +29,7 @@ FLOOR_PUBLIC = Region(
 )
 COUNTS = Region("counts", ("questions", "queue", "commitments"))
 INTAKE = Region("intake", ("life",))
-INBOX = Region("inbox", ("questions", "points", "topics", "branches"))
+INBOX = Region("inbox", ("questions", "points", "topics", "branches", "life"))
 PULSE = Region("pulse", ("lines", "points"))
 SENT = Region("sent", ("announcements", "seats", "shown", "points"))
 WALLS = Region("walls", ("shown", "seats", "carried", "panes"))

@@ -257,9 +257,10 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
-    amended = [hall.secretary.must("commit", words="Ghi nhầm", agency=LAND).id for _ in range(2)]
-    hall.secretary.must("amend", commitment=amended[0], agency=LAND, words=c("amend.words"))
-    hall.secretary.must("amend", commitment=amended[1], words="Cả một khối", **{"class": c("amend.class")})
+    once = hall.secretary.must("commit", question=answered, agency=LAND, words="Sẽ làm").id
+    hall.secretary.must("amend", commitment=once, question=answered, agency=LAND, words=c("amend.words"))
+    whole = hall.secretary.must("commit", words="Cả khối nữa", agency=LAND).id
+    hall.secretary.must("amend", commitment=whole, words="Cả khối nữa", **{"class": c("amend.class")})
     hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
     hall.land.must("complete", question=answered, text=c("complete.text"))

@@ -1,0 +1,112 @@
+"""The machines agree on a Redis server: one that lost something gets it back, and no two ever go on with the same record.
+
+A server that was restarted, promoted or emptied works only after every machine of the house has told it, in one and the same
+term, where its own copy of the record stands (`scripts.OPEN`). Each machine keeps its promise on its disk first: it will write to
+no server of an earlier term. So an old server that comes back finds nobody, and what any machine has answered for is in the
+record before anything new is. Terms are ballots as in Lamport's Paxos, with all machines in place of a majority: a server is
+changed by hand perhaps once a year, and a copy that is left out may be the only one that has an answer.
+"""
+
+from collections.abc import Sequence
+
+from live.journal.contract import Unrecorded
+from live.journal.entry import ZERO, Stored
+from live.journal.redis.keys import Keys
+from live.journal.redis.line import Line, Stands, beside, given
+from live.journal.redis.promise import Drawer
+from live.journal.redis.scripts import CLOSE, OPEN, REFILL
+from live.journal.sqlite import SQLiteJournal
+
+ONCE = 500  # entries that are given back in one script
+
+
+class Accord:
+    """What one machine does for it. Whoever calls sees to it that nothing is recorded meanwhile."""
+
+    def __init__(self, keys: Keys, own: SQLiteJournal, drawer: Drawer, machine: str, machines: Sequence[str]) -> None:
+        """`machines`: the names of all that have to be there, this one's among them."""
+        self._keys, self._own, self._drawer = keys, own, drawer
+        self._machine, self._machines = machine, tuple(machines)
+
+    async def reach(self, line: Line) -> int:
+        """The term in which this machine may use this server. Raises Unrecorded: not now, or never (`where`)."""
+        stands = await line.stands(self._keys, self._own.top[0])
+        if not self._serves(line, stands):
+            await self._agree(line, stands)
+            stands = await line.stands(self._keys, self._own.top[0])
+            if not self._serves(line, stands):
+                raise Unrecorded("The machines are still agreeing on the Redis server.", "machines")
+        self._drawer.keep(self._drawer.promise.next_for(line.run, stands.term))
+        return stands.term
+
+    async def holds(self, line: Line) -> bool:
+        """Whether this server still works in the term in which it was reached. Raises Unrecorded."""
+        stands = await line.stands(self._keys, self._own.top[0])
+        return self._serves(line, stands) and stands.term == self._drawer.promise.term
+
+    def _serves(self, line: Line, stands: Stands) -> bool:
+        """Whether it was agreed on, and has all that this machine has."""
+        if stands.epoch not in (self._own.epoch, None):
+            raise Unrecorded("Redis holds another record under this name. Give the conference another name.", "machines")
+        if stands.at not in (self._own.top[1], None):
+            raise diverged(self._machine)
+        return stands.run == line.run and self._drawer.promise.allows(stands.term, line.run) and stands.at is not None
+
+    async def _agree(self, line: Line, stands: Stands) -> None:
+        """Say where this copy stands, and open the server if everybody has. Raises Unrecorded."""
+        term = await self._speak(line, stands)
+        await line.ask(CLOSE, [self._keys.place, self._keys.stream], [term])
+        if stands.epoch is None:  # it was emptied, or is new
+            await self._refill(line, 0, 0)
+        answer, *who = await self._open(line, term)
+        if answer == "BEHIND":
+            await self._give_back(line)
+            answer, *who = await self._open(line, term)
+        if answer == "DIVERGED":
+            raise diverged(who[0])
+        if answer == "WAITING":
+            raise Unrecorded(f"The Redis server is new; waiting for: {', '.join(who)}.", "machines")
+        if answer != "OK":
+            raise Unrecorded("The machines are still agreeing on the Redis server.", "machines")
+
+    async def _speak(self, line: Line, stands: Stands) -> int:
+        """Promise the highest term that anybody has named, and say it. → the term."""
+        terms = [int(words.partition(":")[0]) for words in (await line.said(self._keys)).values()]
+        promise = self._drawer.promise.next_for(line.run, max([stands.term + 1, *terms]))
+        self._drawer.keep(promise)
+        seq, hash = self._own.top
+        await line.say(self._keys, self._machine, f"{promise.term}:{seq}:{hash}")
+        return promise.term
+
+    async def _open(self, line: Line, term: int) -> list[str]:
+        keys = [self._keys.place, self._keys.stream, self._keys.tops(line.run)]
+        return await line.ask(OPEN, keys, [self._own.epoch, line.run, term, *self._machines])
+
+    async def _give_back(self, line: Line) -> None:
+        """What the server lacks, from the copy that has most: whoever has less finds somebody else's work done, or waits."""
+        stands = await line.stands(self._keys, self._own.top[0])
+        seq, hash = stands.top
+        if seq >= self._own.top[0]:
+            return
+        if seq and next(self._own.read(seq - 1)).hash != hash:
+            raise diverged(self._machine)
+        await self._refill(line, seq, self._own.top[0])
+
+    async def _refill(self, line: Line, after: int, to: int) -> None:
+        keys = [self._keys.place, self._keys.stream, self._keys.ids, self._keys.private]
+        hash = next(self._own.read(after - 1)).hash if after else ZERO
+        rows = self._own.private_rows()
+        some: list[Stored] = []
+        for stored in self._own.read(after) if to else ():
+            some.append(stored)
+            if len(some) == ONCE or stored.entry.seq == to:
+                await line.ask(REFILL, keys, [self._own.epoch, after, hash, *beside(rows), *given(some)])
+                after, hash, rows, some = stored.entry.seq, stored.hash, [], []
+        if not to:
+            await line.ask(REFILL, keys, [self._own.epoch, after, hash, *beside(rows)])
+
+
+def diverged(machine: str) -> Unrecorded:
+    """Two copies hold different entries at one position: it must never happen. Nothing is written until somebody has looked."""
+    told = f"The record of {machine} is not the one in Redis. Nothing is recorded here. Compare them with: live check --against"
+    return Unrecorded(told, "diverged")

@@ -10,14 +10,13 @@ changed by hand perhaps once a year, and a copy that is left out may be the only
 from collections.abc import Sequence
 
 from live.journal.contract import Unrecorded
-from live.journal.entry import ZERO, Stored
+from live.journal.place import Top
+from live.journal.redis.giving_back import GivingBack, hash_at
 from live.journal.redis.keys import Keys
-from live.journal.redis.line import Line, Stands, beside, given
+from live.journal.redis.line import Line, Stands
 from live.journal.redis.promise import Drawer
-from live.journal.redis.scripts import CLOSE, OPEN, REFILL
+from live.journal.redis.scripts import CLOSE, OPEN
 from live.journal.sqlite import SQLiteJournal
-
-ONCE = 500  # entries that are given back in one script
 
 
 class Accord:
@@ -27,6 +26,7 @@ class Accord:
         """`machines`: the names of all that have to be there, this one's among them."""
         self._keys, self._own, self._drawer = keys, own, drawer
         self._machine, self._machines = machine, tuple(machines)
+        self._back = GivingBack(keys, own)
 
     async def reach(self, line: Line) -> int:
         """The term in which this machine may use this server. Raises Unrecorded: not now, or never (`where`)."""
@@ -48,22 +48,22 @@ class Accord:
         """Whether it was agreed on, and has all that this machine has."""
         if stands.epoch not in (self._own.epoch, None):
             raise Unrecorded("Redis holds another record under this name. Give the conference another name.", "machines")
+        if stands.run != line.run or not self._drawer.promise.allows(stands.term, line.run):
+            return False
         if stands.at not in (self._own.top[1], None):
             raise diverged(self._machine)
-        return stands.run == line.run and self._drawer.promise.allows(stands.term, line.run) and stands.at is not None
+        return stands.at is not None
 
     async def _agree(self, line: Line, stands: Stands) -> None:
         """Say where this copy stands, and open the server if everybody has. Raises Unrecorded."""
         term = await self._speak(line, stands)
         await line.ask(CLOSE, [self._keys.place, self._keys.stream], [term])
         if stands.epoch is None:  # it was emptied, or is new
-            await self._refill(line, 0, 0)
+            await self._back.begin(line)
         answer, *who = await self._open(line, term)
-        if answer == "BEHIND":
-            await self._give_back(line)
+        if answer in ("BEHIND", "OTHER"):
+            await self._mend(line)
             answer, *who = await self._open(line, term)
-        if answer == "DIVERGED":
-            raise diverged(who[0])
         if answer == "WAITING":
             raise Unrecorded(f"The Redis server is new; waiting for: {', '.join(who)}.", "machines")
         if answer != "OK":
@@ -82,31 +82,25 @@ class Accord:
         keys = [self._keys.place, self._keys.stream, self._keys.tops(line.run)]
         return await line.ask(OPEN, keys, [self._own.epoch, line.run, term, *self._machines])
 
-    async def _give_back(self, line: Line) -> None:
-        """What the server lacks, from the copy that has most: whoever has less finds somebody else's work done, or waits."""
-        stands = await line.stands(self._keys, self._own.top[0])
-        seq, hash = stands.top
-        if seq >= self._own.top[0]:
+    async def _mend(self, line: Line) -> None:
+        """Everybody has spoken: the first of those whose copies have most gives the server what it lacks. The others wait."""
+        said = {machine: place_of(words) for machine, words in (await line.said(self._keys)).items() if machine in self._machines}
+        most = max(seq for seq, _ in said.values())
+        if self._machine != min(machine for machine, (seq, _) in said.items() if seq == most):
             return
-        if seq and next(self._own.read(seq - 1)).hash != hash:
-            raise diverged(self._machine)
-        await self._refill(line, seq, self._own.top[0])
-
-    async def _refill(self, line: Line, after: int, to: int) -> None:
-        keys = [self._keys.place, self._keys.stream, self._keys.ids, self._keys.private]
-        hash = next(self._own.read(after - 1)).hash if after else ZERO
-        rows = self._own.private_rows()
-        some: list[Stored] = []
-        for stored in self._own.read(after) if to else ():
-            some.append(stored)
-            if len(some) == ONCE or stored.entry.seq == to:
-                await line.ask(REFILL, keys, [self._own.epoch, after, hash, *beside(rows), *given(some)])
-                after, hash, rows, some = stored.entry.seq, stored.hash, [], []
-        if not to:
-            await line.ask(REFILL, keys, [self._own.epoch, after, hash, *beside(rows)])
+        for machine, (seq, hash) in said.items():
+            if hash_at(self._own, seq) != hash:
+                raise diverged(machine)
+        await self._back.give(line)
 
 
 def diverged(machine: str) -> Unrecorded:
     """Two copies hold different entries at one position: it must never happen. Nothing is written until somebody has looked."""
     told = f"The record of {machine} is not the one in Redis. Nothing is recorded here. Compare them with: live check --against"
     return Unrecorded(told, "diverged")
+
+
+def place_of(words: str) -> Top:
+    """term:seq:hash → position and hash."""
+    _, seq, hash = words.split(":")
+    return int(seq), hash

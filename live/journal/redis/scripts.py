@@ -87,12 +87,20 @@ redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'run', '', 'term', place[3], 'seq'
 return {'OK'}
 """
 
+# KEYS: place stream ids private. ARGV: epoch. What a closed server holds is given up: no machine has it, so nobody was answered.
+_WIPE = """
+if place[2] == run or place[1] ~= ARGV[1] then return {'FENCED'} end
+redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+redis.call('HSET', KEYS[1], 'run', '', 'seq', 0, 'hash', string.rep('0', 64), 'beside', 0)
+return {'OK'}
+"""
+
 # KEYS: place stream tops. ARGV: epoch, run, term, then every machine that has to be there.
-# → OK; WAITING: with who has not spoken in this term; BEHIND: it lacks what one has; DIVERGED: with whose record is another.
+# → OK; WAITING: with who has not spoken in this term; BEHIND: it lacks what one has; OTHER: it holds what one has not.
 _OPEN = """
 if ARGV[2] ~= run or place[1] ~= ARGV[1] then return {'FENCED'} end
 if place[2] == run and place[3] == ARGV[3] then return {'OK'} end
-local waiting, behind = {'WAITING'}, false
+local waiting, behind, other = {'WAITING'}, false, false
 for at = 4, #ARGV do
   local said = redis.call('HGET', KEYS[3], ARGV[at])
   local term, seq, hash = string.match(said or '', '(%d+):(%d+):(%x+)')
@@ -100,10 +108,11 @@ for at = 4, #ARGV do
   elseif tonumber(seq) > tonumber(place[4]) then behind = true
   elseif tonumber(seq) > 0 then
     local item = redis.call('XRANGE', KEYS[2], seq .. '-0', seq .. '-0')[1]
-    if not item or item[2][4] ~= hash then return {'DIVERGED', ARGV[at]} end
+    if not item or item[2][4] ~= hash then other = true end
   end
 end
 if #waiting > 1 then return waiting end
+if other then return {'OTHER'} end
 if behind then return {'BEHIND'} end
 if tonumber(place[3]) >= tonumber(ARGV[3]) then return {'FENCED'} end
 redis.call('HSET', KEYS[1], 'run', run, 'term', ARGV[3])
@@ -115,4 +124,5 @@ APPEND = _KNOWS + _ADD + _KEEP + _BESIDE + _APPEND
 ERASE = _KNOWS + _BESIDE + _ERASE
 CLOSE = _KNOWS + _BESIDE + _CLOSE
 REFILL = _KNOWS + _ADD + _KEEP + _REFILL
+WIPE = _KNOWS + _WIPE
 OPEN = _KNOWS + _OPEN

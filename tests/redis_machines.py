@@ -23,12 +23,13 @@ class Machines:
     def __init__(self, folder: Path, url: str, drafts: Callable[[int], list[Draft]], *names: str) -> None:
         self.conference, self.folder, self.url = f"hoi-nghi-{next(NAMES)}", folder, url
         self.drafts, self.names = drafts, names
+        self.alone = False  # each believes that nobody else need agree: for proving that they have to
         self._running: dict[str, RedisJournal] = {}
 
     def __getitem__(self, name: str) -> RedisJournal:
         if name not in self._running:
             own = SQLiteJournal(self.file(name), epoch=EPOCH)
-            self._running[name] = RedisJournal(self.conference, own, House(self.url, name, self.names))
+            self._running[name] = RedisJournal(self.conference, own, House(self.url, name, (name,) if self.alone else self.names))
         return self._running[name]
 
     def file(self, name: str) -> Path:

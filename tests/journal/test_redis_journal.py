@@ -198,7 +198,7 @@ async def test_another_record_is_never_mixed_in(machines: Make) -> None:
     assert list(house["b"].read())[:2] == before
     foreign = SQLiteJournal(house.folder / "other.db", epoch="f" * 16)
     other = RedisJournal(house.conference, foreign, House(house.url, "a", ("a", "b")))
-    await refused(other, "machines")
+    await refused(other, "diverged")
     other.close()
 
 
@@ -210,19 +210,16 @@ async def test_a_server_from_before_finds_nobody_who_writes_to_it(
     await house.all_join()
     before = await house.records("a", 2)
     await house.same()
-    house["a"].url = server.url
-    await house["a"]._hang_up()
+    await house["a"].turn_to(server.url)
     await refused(house["a"], "machines")  # b still works with the old one
     last = await house.records("b")
-    house["b"].url = server.url
-    await house["b"]._hang_up()
+    await house["b"].turn_to(server.url)
     await house.all_join()
     assert await house.same() == before + last
     new = await house.records("a")
-    house["a"].url = own_server.url  # the network sends it back
-    await house["a"]._hang_up()
+    await house["a"].turn_to(own_server.url)  # the network sends it back
     await refused(house["a"], "machines")
-    house["a"].url = server.url
+    await house["a"].turn_to(server.url)
     await house.all_join()
     assert await house.same() == before + last + new
 
@@ -234,11 +231,9 @@ async def test_who_comes_back_before_the_others_left_brings_all_to_a_new_term(
     await house.all_join()
     before = await house.records("b", 2)
     await house.same()
-    house["a"].url = server.url
-    await house["a"]._hang_up()
+    await house["a"].turn_to(server.url)
     await refused(house["a"], "machines")
-    house["a"].url = own_server.url
-    await house["a"]._hang_up()
+    await house["a"].turn_to(own_server.url)
     await refused(house["a"], "machines")  # its promise closes the server that b works with, until b agrees
     with pytest.raises((Conflict, Unrecorded)):
         await house.records("b")

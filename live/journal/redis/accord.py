@@ -30,6 +30,8 @@ class Accord:
 
     async def reach(self, line: Line) -> int:
         """The term in which this machine may use this server. Raises Unrecorded: not now, or never (`where`)."""
+        if await line.first(self._keys.epoch, self._own.epoch) != self._own.epoch:
+            raise Unrecorded("Redis holds another record under this name. Give the conference another name.", "diverged")
         stands = await line.stands(self._keys, self._own.top[0])
         if not self._serves(line, stands):
             await self._agree(line, stands)
@@ -46,8 +48,6 @@ class Accord:
 
     def _serves(self, line: Line, stands: Stands) -> bool:
         """Whether it was agreed on, and has all that this machine has."""
-        if stands.epoch not in (self._own.epoch, None):
-            raise Unrecorded("Redis holds another record under this name. Give the conference another name.", "machines")
         if stands.run != line.run or not self._drawer.promise.allows(stands.term, line.run):
             return False
         if stands.at not in (self._own.top[1], None):

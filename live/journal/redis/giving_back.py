@@ -16,21 +16,20 @@ class GivingBack:
 
     def __init__(self, keys: Keys, own: SQLiteJournal) -> None:
         self._keys, self._own = keys, own
-        self._places = [keys.place, keys.stream, keys.ids, keys.private]
 
     async def begin(self, line: Line) -> None:
         """A server that knows nothing of the record learns which one it is. Raises Unrecorded."""
-        await line.ask(REFILL, self._places, [self._own.epoch, 0, ZERO, *beside(self._own.private_rows())])
+        await line.ask(REFILL, self._keys.all, [self._own.epoch, 0, ZERO, *beside(self._own.private_rows())])
 
     async def give(self, line: Line) -> None:
         """From where it stands, or from the beginning where it stands on another line. Raises Unrecorded."""
         seq, hash = (await line.stands(self._keys, 0)).top
         if seq > self._own.top[0] or hash_at(self._own, seq) != hash:
-            await line.ask(WIPE, self._places, [self._own.epoch])
+            await line.ask(WIPE, self._keys.all, [self._own.epoch])
             seq, hash = 0, ZERO
         rows: list[Private] = self._own.private_rows()
         for some in _in_parts(self._own.read(seq)):
-            await line.ask(REFILL, self._places, [self._own.epoch, seq, hash, *beside(rows), *given(some)])
+            await line.ask(REFILL, self._keys.all, [self._own.epoch, seq, hash, *beside(rows), *given(some)])
             seq, hash, rows = some[-1].entry.seq, some[-1].hash, []
 
 

@@ -39,6 +39,11 @@ class Keys(Struct, frozen=True):
         """Which record it is."""
         return f"{{{self.name}}}:epoch"
 
+    @property
+    def all(self) -> list[str]:
+        """As the scripts take them."""
+        return [self.place, self.stream, self.ids, self.private]
+
     def tops(self, run: str) -> str:
         """What each machine has said to this run of a server: term:seq:hash."""
         return f"{{{self.name}}}:tops:{run}"

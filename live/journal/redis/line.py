@@ -197,7 +197,10 @@ def _refuse_copy(told: dict[str, Any]) -> None:
 
 
 async def _closed(redis: Any) -> None:
+    """At once, also where whoever closes it is cancelled meanwhile: nobody waits for a server that may be gone."""
     with suppress(RedisError, OSError, TimeoutError):
+        if redis.connection is not None:
+            await redis.connection.disconnect(nowait=True)
         await asyncio.wait_for(redis.aclose(), 1)
 
 

@@ -1,23 +1,30 @@
 """All conferences of a data folder: one file each, one hall each, one key and one lock for the house."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from live.hall import Hall
 from live.journal.contract import Journal
 from live.journal.mirror import ENDING as MIRROR_ENDING
 from live.journal.mirror import MirrorFault
-from live.journal.redis.journal import House
-from live.journal.redis.shared import EVERY, Shared
+from live.journal.redis.house import House
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.snapshot import ENDING as SNAPSHOT
 from live.snapshot import Snapshots
 from live.steady import wall_clock
 
+if TYPE_CHECKING:
+    from live.journal.redis.shared import Shared
+
+_log = logging.getLogger(__name__)
+
 ENDING = ".live.db"
+LOOKS = 3.0  # seconds between two looks for conferences that were made on another machine
 # What a conference may be called: it stands in addresses and names files.
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -25,6 +32,12 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def file_of(folder: Path, name: str) -> Path:
     """Where a conference's record lies."""
     return folder / f"{name}{ENDING}"
+
+
+def _shared_by(house: House, key: HouseKey) -> "Shared":
+    from live.journal.redis.shared import Shared  # with its library, which one machine starts without
+
+    return Shared(house, key)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -76,7 +89,7 @@ class Halls:
         self.mirror = mirror
         ready_mirror(mirror, self.key)
         self.clock = clock
-        self._shared = Shared(shared, self.key) if shared else None
+        self._shared = _shared_by(shared, self.key) if shared else None
         self._looking: asyncio.Task[None] | None = None
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -99,6 +112,7 @@ class Halls:
             if name not in self._halls:
                 await self._open(name)
         if self._shared and self._looking is None:
+            await self._look(self._shared)
             self._looking = asyncio.create_task(self._look_around(self._shared), name="look around")
 
     async def _open(self, name: str, epoch: str | None = None) -> None:
@@ -111,12 +125,18 @@ class Halls:
         if fault:
             hall.halt(fault)
 
-    async def _look_around(self, shared: Shared) -> None:
+    async def _look_around(self, shared: "Shared") -> None:
         """Conferences that were made on another machine are open here a moment later."""
         while True:
-            await asyncio.sleep(EVERY)
-            for name, epoch in (await shared.made_elsewhere(names_in(self.folder))).items():
-                await self._open(name, epoch)
+            await asyncio.sleep(LOOKS)
+            try:
+                await self._look(shared)
+            except Exception:  # a disk that fails, or a bug: the conferences that are open go on
+                _log.exception("A conference of another machine cannot be opened here")
+
+    async def _look(self, shared: "Shared") -> None:
+        for name, epoch in (await shared.made_elsewhere(names_in(self.folder))).items():
+            await self._open(name, epoch)
 
     async def add(self, name: str, journal: Journal) -> Hall:
         """Open a hall on a journal; it runs until removed."""

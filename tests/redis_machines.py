@@ -10,7 +10,8 @@ from pathlib import Path
 from live.journal.check import check
 from live.journal.contract import Unrecorded
 from live.journal.entry import Draft, Stored, chain
-from live.journal.redis.journal import House, RedisJournal
+from live.journal.redis.house import House
+from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
 EPOCH = "e" * 16

@@ -7,13 +7,12 @@ import apsw
 import click
 
 from live import logs, loop, whereabouts
-from live.cli.place import Failed, folder_of, locked
+from live.cli.place import Failed, folder_of, locked, shared_house
 from live.halls import Halls
 from live.journal.contract import Damaged, Unrecorded
 from live.journal.file import NotAJournal, OldLibrary
 from live.journal.mirror import MirrorFault
-from live.journal.redis.journal import House
-from live.journal.redis.shared import AnotherHouse
+from live.journal.redis.house import AnotherHouse
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, Occupied
@@ -32,8 +31,7 @@ def serve(host: str | None, port: int | None, data: Path | None, redis: str | No
     settings = read()
     logs.configure(settings.log)
     folder = folder_of(data)
-    url = redis or settings.redis
-    shared = House(url, settings.machine, settings.machines) if url else None
+    shared = shared_house(redis)
     host, port = host or settings.host, settings.port if port is None else port
     try:
         heirloom, stands = (replace and succeed(folder)) or (_fresh(folder, host, port), _nobody_waits)

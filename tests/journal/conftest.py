@@ -11,7 +11,8 @@ from live.conference.events import Approved, Submitted
 from live.journal.contract import Journal
 from live.journal.entry import Draft, Stored, chain
 from live.journal.memory import MemoryJournal
-from live.journal.redis.journal import House, RedisJournal
+from live.journal.redis.house import House
+from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
 Decide = Callable[[Journal, int], list[Stored]]

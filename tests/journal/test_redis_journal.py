@@ -13,7 +13,8 @@ from redis_server import RedisServer
 
 from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
-from live.journal.redis.journal import House, RedisJournal
+from live.journal.redis.house import House
+from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
 pytestmark = pytest.mark.anyio

@@ -12,6 +12,7 @@ from live.journal.contract import Conflict, Unrecorded, untroubled
 from live.journal.entry import Private, Stored
 from live.journal.place import Top, follow_on
 from live.journal.redis.accord import Accord
+from live.journal.redis.house import House
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import beside, given
 from live.journal.redis.promise import Drawer
@@ -22,14 +23,6 @@ from live.journal.tail import Follower
 from live.journal.writer import LARGEST
 
 PROMISE = ".promise.json"
-
-
-class House(Struct, frozen=True):
-    """Where the common record lies, who this machine is, and which machines have to agree on a server."""
-
-    url: str
-    machine: str
-    machines: tuple[str, ...]
 
 
 class Batch(Struct, eq=False):

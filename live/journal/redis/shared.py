@@ -5,20 +5,16 @@ import logging
 from collections.abc import Iterable
 
 from live.journal.contract import Unrecorded
-from live.journal.redis.journal import House, RedisJournal
+from live.journal.redis.house import AnotherHouse, House
+from live.journal.redis.journal import RedisJournal
 from live.journal.redis.keys import CONFERENCES, HOUSE, Keys
 from live.journal.redis.line import Line
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 
 ANOTHER = "This Redis belongs to a house with another key. Copy its house.key into the data folder first."
-EVERY = 3.0  # seconds between two looks
 
 _log = logging.getLogger(__name__)
-
-
-class AnotherHouse(Exception):
-    """This Redis belongs to a house with another key; the message is a sentence."""
 
 
 class Shared:

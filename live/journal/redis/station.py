@@ -30,6 +30,7 @@ class Station:
         self._keys, self._own, self._accord, self._machine, self._troubled = keys, own, accord, machine, troubled
         self._lines: tuple[Line, ...] = ()  # the one that asks first
         self._listening: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self._storing: asyncio.Future[None] | None = None
 
     async def reach(self, url: str) -> Line:
@@ -47,7 +48,7 @@ class Station:
             await line.close()
             raise
         self._lines = (line, news)
-        self._listening = asyncio.create_task(self._listen(line, news))
+        self._listening = asyncio.create_task(self._listen(news))
         return line
 
     async def surely(self, url: str) -> Line:
@@ -65,12 +66,13 @@ class Station:
         if listening is not None:
             listening.cancel()
             await asyncio.wait((listening,))
-        await _close(*lines)  # again, where it was ended before it began
+        for line in lines:
+            await line.close()
 
     def let_go(self) -> None:
         """The same where nobody can wait for it."""
-        if self._listening is not None and not self._listening.get_loop().is_closed():
-            self._listening.cancel()
+        if self._listening is not None and self._listening.get_loop().is_running():
+            self._leaving = self._listening.get_loop().create_task(self.hang_up())
 
     async def store(self, entries: list[Stored], private: list[Private]) -> None:
         """On this machine's own disk. Raises Unrecorded. Who is cancelled here does not let the next one begin beside it."""
@@ -85,8 +87,8 @@ class Station:
             await self._take_in(line, items)
             after = items[-1].id
 
-    async def _listen(self, line: Line, news: Line) -> None:
-        """Take in what others record, until the lines are gone."""
+    async def _listen(self, news: Line) -> None:
+        """Take in what others record, until the line is gone."""
         after = f"{self._own.top[0]}-0"
         try:
             while True:
@@ -99,18 +101,16 @@ class Station:
                     raise Unrecorded("The machines have to agree on the Redis server anew.", "machines")
         except Unrecorded as fault:
             self._troubled(fault)
-        finally:
-            await _close(line, news)
 
     async def _take_in(self, line: Line, items: list[Item]) -> None:
         """Entries of others, and what lies beside them, durable here on return. Raises Unrecorded."""
         await self._stored()
         fresh = self._fresh(items)
         rows = await line.rows(self._keys, list(dict.fromkeys(ref for item in items for ref in item.refs)))
+        self.brought += bool(rows)  # before anybody hears of the entries
         await self.store(fresh, [row for row in rows.values() if row is not None])
         for ref in (ref for ref, row in rows.items() if row is None):
             await asyncio.to_thread(self._own.erase, ref)
-        self.brought += bool(rows)
 
     def _fresh(self, items: list[Item]) -> list[Stored]:
         """The entries that are not here yet, each following on. Raises Unrecorded."""
@@ -144,8 +144,3 @@ async def _second(url: str, line: Line) -> Line:
         await news.close()
         raise Unrecorded("The Redis server was changed.", "redis")
     return news
-
-
-async def _close(*lines: Line) -> None:
-    for line in lines:
-        await line.close()

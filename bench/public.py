@@ -46,7 +46,7 @@ def _completed(state: State) -> State:
     for id, question in state.questions.items():
         answers = tuple(
             Completed(agency, said.text, 1, "endorsed", said.text, 1)
-            for agency in question.answerers
+            for agency in question.answerers(ended=True)
             if (said := state.passages.get(f"answer:{id}:{agency}"))
         )
         questions[id] = replace(question, completed=answers)

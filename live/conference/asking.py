@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from live.conference.commands import OnFloor
 from live.conference.state import Question, State
 from live.conference.words import By, Invalid, Refused, Role, Status
+from live.law.days import day_at, day_of
 
 
 def the_question(state: State, id: str) -> Question:
@@ -45,6 +46,20 @@ def known_agency(state: State, id: str | None) -> None:
     """Raises Refused unless the agency is defined (None is fine)."""
     if id is not None and id not in state.agencies:
         raise Refused("There is no such agency.")
+
+
+def working_agency(state: State, id: str | None, at: int) -> None:
+    """Raises Refused unless the agency is defined and still works on the day of the conference, or at `at` (None is fine)."""
+    known_agency(state, id)
+    agency = state.agencies[id] if id is not None else None
+    last = day_of(agency.valid_to) if agency else None
+    day = day_of(state.settings.date) or day_at(at)
+    if agency is None or last is None or last >= day:
+        return
+    heirs = ", ".join(state.agencies[one].name for one in agency.successors if one in state.agencies)
+    if heirs:
+        raise Refused("{name} no longer works. Choose who took over: {heirs}.", name=agency.name, heirs=heirs)
+    raise Refused("{name} no longer works. Choose another agency.", name=agency.name)
 
 
 def known_topic(state: State, id: str | None) -> None:

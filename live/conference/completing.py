@@ -1,6 +1,7 @@
 """Completed answers: after the day every agency writes what it answered, the organisers endorse it, and it is published.
 
-What was deferred or referred stays open beside that, with its own steps; whoever owes anything is reminded.
+What was deferred, referred, answered in part or never put stays open beside that, with its own steps; whoever owes anything
+is reminded.
 """
 
 from collections.abc import Iterator
@@ -13,15 +14,16 @@ from live.conference.asking import known_agency, the_question, with_question, wi
 from live.conference.state import SETTLED, Completed, Progress, Question, State
 from live.conference.words import By, Invalid, Refused, Role
 
-_FOLLOWED = frozenset(("deferred", "referred"))
+_FOLLOWED = frozenset(("deferred", "referred", "partly"))
 
 
 def complete(state: State, command: c.Complete, by: By) -> Iterator[e.Event]:
     """The agency sends its completed answer, or a better one; what was endorsed before stays public until this one is."""
     question = the_question(state, command.question)
-    if not question.answerers:
+    answerers = question.answerers(_has_ended(state))
+    if not answerers:
         raise Refused("This question has not been heard, or no agency answers it yet.")
-    if by.of not in question.answerers:
+    if by.of not in answerers:
         raise Refused("This question does not ask your agency for its answer.")
     yield e.AnswerCompleted(question.id, by.of or "", command.text, by.seat, by.at)
 
@@ -51,13 +53,14 @@ def publish_answer(state: State, command: c.PublishAnswer, by: By, today: str) -
 
 
 def pursue(state: State, command: c.Pursue, by: By) -> Iterator[e.Event]:
-    """How far a question is that was deferred or referred; each agency speaks for itself, the organisers for any."""
+    """How far a question is that still has to be answered; each agency speaks for itself, the organisers for any."""
     question = the_question(state, command.question)
     agency = by.of if by.role is Role.AGENCY else command.agency or question.lead
     if agency not in question.concerned:
         raise Refused("This question is not assigned to your agency." if by.of else "Choose an agency that has this question.")
-    if _FOLLOWED.isdisjoint(one.outcome for one in question.outcomes):
-        raise Refused("Only a question that was deferred or referred is followed like this.")
+    never_put = _has_ended(state) and question.is_unput
+    if not never_put and _FOLLOWED.isdisjoint(one.outcome for one in question.outcomes):
+        raise Refused("Only a question that still has to be answered, wholly or in part, is followed like this.")
     with_roadmap(command.state, command.note)
     yield e.Pursued(question.id, agency or "", command.state, by.seat, by.at, command.note)
 
@@ -65,18 +68,23 @@ def pursue(state: State, command: c.Pursue, by: By) -> Iterator[e.Event]:
 def chase(state: State, command: c.Chase, by: By) -> Iterator[e.Event]:
     """The agency is reminded of all that it owes: its page says so."""
     known_agency(state, command.agency)
-    if not any(owes(question, command.agency) for question in state.questions.values()):
+    ended = _has_ended(state)
+    if not any(owes(question, command.agency, ended) for question in state.questions.values()):
         raise Refused("This agency owes no answer.")
     yield e.Chased(command.agency, by.seat, by.at)
 
 
-def owes(question: Question, agency: str) -> bool:
+def owes(question: Question, agency: str, ended: bool) -> bool:
     """Whether it has not sent what this question asks it for. What was referred is settled when the agency has followed it up."""
-    if agency not in question.answerers or any(reply.agency == agency for reply in question.replies):
+    if agency not in question.answerers(ended) or any(reply.agency == agency for reply in question.replies):
         return False
     if question.is_referred_by(agency) and question.stands_at(agency) in SETTLED:
         return False
     return not any(one.agency == agency and one.standing != "returned" for one in question.completed)
+
+
+def _has_ended(state: State) -> bool:
+    return state.life.ended_at is not None
 
 
 def _the_answer(state: State, id: str, agency: str | None) -> tuple[Question, Completed]:

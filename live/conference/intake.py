@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.asking import known_agency, known_point, known_topic, owns, standing, the_question, with_question
+from live.conference.asking import known_point, known_topic, owns, standing, the_question, with_question, working_agency
 from live.conference.state import Question, Revision, State
 from live.conference.words import PUBLIC, By, Invalid, Refused, Role, Status
 
@@ -110,7 +110,8 @@ def assign(state: State, command: c.Assign, by: By) -> Iterator[e.Event]:
     """The question is given to a lead agency and those that support it."""
     question = the_question(state, command.question)
     for agency in (command.lead, *command.supporting):
-        known_agency(state, agency)
+        if agency not in (question.lead, *question.supporting):
+            working_agency(state, agency, by.at)
     supporting = tuple(dict.fromkeys(agency for agency in command.supporting if agency != command.lead))
     yield e.Assigned(question.id, command.lead, supporting, command.due)
 

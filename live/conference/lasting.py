@@ -11,7 +11,7 @@ LASTING: frozenset[type[Command]] = frozenset((
     c.Forward, c.AskMore, c.TakeBack,
     c.Prepare, c.HandBack, c.Return, c.Defer, c.Refer, c.Note,
     c.Acknowledge, c.TakeRoll, c.Commend,
-    c.Write, c.Type, c.Commit, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
+    c.Write, c.Type, c.Commit, c.Amend, c.Fulfil, c.Conclude, c.Reply, c.Register, c.Supplement,
     c.Complete, c.ReturnAnswer, c.PublishAnswer, c.Pursue,
     c.Define, c.Configure, c.Plan, c.HandIn, c.Publish, c.Carry, c.Expect, c.Report,
 ))  # fmt: skip

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.asking import known_agency, standing, with_question
+from live.conference.asking import known_agency, standing, with_question, working_agency
 from live.conference.state import Outcome, Question, State
 from live.conference.words import By, Invalid, Status
 
@@ -23,6 +23,8 @@ def defer(state: State, command: c.Defer, by: By) -> Iterator[e.Event]:
     agency = _whose(state, question, command.agency)
     if agency is None:
         raise Invalid("agency", "Choose the agency that will reply in writing.")
+    if agency not in question.concerned:
+        working_agency(state, agency, by.at)
     yield e.Settled(question.id, agency, "deferred", due=command.due)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from immutables import Map
+
 from live.conference import commands as c
 from live.conference import events as e
 from live.conference.asking import the_question, with_question
@@ -38,6 +40,17 @@ def _assigned_to(state: State, id: str, by: By) -> Question:
     question = the_question(state, id)
     if by.of != question.lead and by.of not in question.supporting:
         raise Refused("This question is not assigned to your agency.")
+    if question.merged_into is not None:
+        raise Refused(
+            "This question was merged into question {n}: that one is answered.", n=whole(state.questions, question).number
+        )
+    return question
+
+
+def whole(questions: Map[str, Question], question: Question) -> Question:
+    """The question that this one went into, to any depth; itself where it stands alone."""
+    while question.merged_into is not None:
+        question = questions[question.merged_into]
     return question
 
 

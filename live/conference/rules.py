@@ -121,6 +121,8 @@ _TABLE: tuple[tuple[type[c.Command], str, Rule], ...] = (
     (c.Type, "S", passages.type_),
     (c.Write, "S", passages.write),
     (c.Commit, "SM", followup.commit),
+    (c.Amend, "SM", followup.amend),
+    (c.Strike, "SM", followup.strike),
     (c.Fulfil, "AO", lambda state, command, by: _fulfil(state, command, by)),
     (c.Conclude, "CS", minutes.conclude),
     (c.Reply, "A", followup.reply),

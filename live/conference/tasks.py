@@ -6,15 +6,17 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.asking import known_agency
+from live.conference.asking import working_agency
 from live.conference.state import State, Task
 from live.conference.words import By, Invalid, Refused, Role
 
 
 def plan(state: State, command: c.Plan, by: By) -> Iterator[e.Event]:
     """A task of the preparation is planned, or changed: how far it is stays."""
+    known = state.tasks.get(command.task)
     for agency in (command.agency, *command.supporting):
-        known_agency(state, agency)
+        if known is None or agency not in (known.agency, *known.supporting):
+            working_agency(state, agency, by.at)
     supporting = tuple(dict.fromkeys(agency for agency in command.supporting if agency != command.agency))
     yield e.TaskPlanned(command.task, command.title, command.stage, command.agency, supporting, command.due)
 

@@ -65,7 +65,7 @@ def _attendance(told: Account, here: list[tuple[str, Roll]]) -> str:
     if not here:
         return BLANK
     there = f"{count(len(here))} trên {count(len(state.points))} điểm cầu có mặt, {count(people(state))} người"
-    return f"{there}{_absent(state)} (danh sách tại {reference(told, 'attendance')})"
+    return f"{there}{_away(state)} (danh sách tại {reference(told, 'attendance')})"
 
 
 def in_one_hall(roll: Roll) -> str:
@@ -73,11 +73,21 @@ def in_one_hall(roll: Roll) -> str:
     return f"{count(roll.people)} người có mặt tại hội trường" + (f"; lãnh đạo dự: {roll.leader}" if roll.leader else "")
 
 
-def _absent(state: State) -> str:
+def _away(state: State) -> str:
+    """Who said that nobody came, and of whom nothing is known: that is not the same."""
+    absent = [point.name for point in listed(state.points) if (roll := state.roll.get(point.id)) and not roll.present]
+    return _named("vắng", absent) + _named("chưa điểm danh", without_roll(state))
+
+
+def _named(what: str, names: list[str]) -> str:
     """Up to ten are named; of more only the number."""
-    absent = [point.name for point in listed(state.points) if not ((roll := state.roll.get(point.id)) and roll.present)]
-    names = f": {', '.join(absent)}" if len(absent) <= 10 else ""
-    return f"; vắng {count(len(absent))} điểm cầu{names}" if absent else ""
+    told = f": {', '.join(names)}" if len(names) <= 10 else ""
+    return f"; {what} {count(len(names))} điểm cầu{told}" if names else ""
+
+
+def without_roll(state: State) -> list[str]:
+    """Names of the points of which nobody took the roll."""
+    return [point.name for point in listed(state.points) if point.id not in state.roll]
 
 
 class _Section(Struct, eq=False):
@@ -207,7 +217,8 @@ def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
     if one.others:
         yield led("Cùng nội dung:", sentence("; ".join(one.others)))
     for answer in one.answers:
-        yield from _led(f"{answer.agency} trả lời:", answer.text or BLANK)
+        if answer.text or answer.was_spoken:
+            yield from _led(f"{answer.agency} trả lời:", answer.text or BLANK)
     yield from _led("Chủ trì:", one.chair)
     for promise in one.commitments:
         yield _promise(state, promise)

@@ -1,17 +1,21 @@
 """What a paper still lacks: told beside the preview, never in the paper, and never a reason to refuse it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from live.conference.roster import may_be_minor
 from live.conference.state import State
+from live.conference.words import Status
 from live.law.days import day_at, day_of
-from live.papers.account import ANSWERED, WORDLESS, Account, account
+from live.papers.account import WORDLESS, Account, account
 from live.papers.frame import secretaries
+from live.papers.minutes import without_roll
 from live.papers.short import unshortened
 from live.papers.wording import NO_DUE
 from live.screens.comments import without_comments
 from live.screens.paint import day
+from live.screens.reading import listed
 from live.tongue import say
 
 Lack = tuple[str, dict[str, Any]]
@@ -33,9 +37,12 @@ _SETTINGS = {
 _GO_OUT = ("conclusion", "conclusion-answers", "press")
 # What is drawn before the day lacks nothing that only the day can bring.
 _BEFORE = ("assignment", "summary", "brief", "promises", "script", "delegates")
+# These say how many opinions there were.
+_COUNTING = ("minutes", "conclusion", "answers", "conclusion-answers", "statistics", "press", "summary")
 _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tasks")
 # Every opinion whose answer nobody shortened is named up to here.
 _NAMED = 30
+_FEW = 10  # points
 MUCH_LEFT_OUT = N_("The notice prints its own {own} words in place of the {spoken} that the chair said.")
 NAMES = {
     "issuer": N_("whose paper it is"),
@@ -54,6 +61,8 @@ def missing(name: str, state: State, lang: str) -> list[str]:
     """One sentence for each lack, in the language of the page."""
     state = without_comments(state)
     lacks = [*_of_settings(name, state, lang)]
+    if name in _COUNTING:
+        lacks += _at_branches(state)
     if name not in _BEFORE:
         lacks += _of_the_day(state)
     told = account(state, public=name in _GO_OUT)
@@ -106,12 +115,28 @@ def _some(numbers: list[int]) -> str:
     return f"{', '.join(map(str, numbers[:_NAMED]))}{more}"
 
 
+def _few(names: list[str]) -> str:
+    more = " …" if len(names) > _FEW else ""
+    return f"{', '.join(names[:_FEW])}{more}"
+
+
+def _at_branches(state: State) -> Iterator[Lack]:
+    """What lies with a branch is no question of the conference: no paper counts it until it is forwarded or fetched."""
+    lying = Counter(one.branch for one in state.collected.values() if one.status is Status.RECEIVED)
+    if lying:
+        names = ", ".join(f"{branch.name}: {lying[branch.id]}" for branch in listed(state.branches) if lying[branch.id])
+        text = N_("Opinions that still lie with a branch and are counted in no paper: {count} ({names}).")
+        yield text, {"count": lying.total(), "names": names}
+
+
 def _of_the_day(state: State) -> Iterator[Lack]:
     if state.life.begun_at is None:
         yield N_("The conference has not begun."), {}
     elif state.life.ended_at is None:
         yield N_("The conference has not ended."), {}
     yield from _of_the_days(state)
+    if unknown := without_roll(state):
+        yield N_("No roll was taken of {count} points: {names}."), {"count": len(unknown), "names": _few(unknown)}
     if state.concluded_at is None:
         yield N_("The chair's conclusion is not written yet."), {}
 
@@ -131,8 +156,7 @@ def _of_words(told: Account) -> Iterator[Lack]:
         yield N_("Without words: question {numbers}."), {"numbers": _some(wordless)}
     if pupils := [one.question.number for one in ended if may_be_minor(told.state, one.question)]:
         yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": _some(pupils)}
-    silent = [one.question.number for one in told.ended_as(*ANSWERED) if not one.said]
-    if silent:
+    if silent := [one.question.number for one in told.unwritten()]:
         yield N_("No answer is written down for question {numbers}."), {"numbers": _some(silent)}
     yield from _unsettled(told)
     if without := sum(not task.lead for task in told.tasks()):

@@ -22,7 +22,12 @@ _AGENCIES = ("Cơ quan", "Tổng số", "Đã thực hiện", "Đang thực hi�
 _LISTED = ("STT", "Nội dung", "Cơ quan thực hiện", "Thời hạn", "Tình trạng", "Hội nghị", "Ghi chú")
 _WIDTHS = (8, 25, 18, 16, 12, 11, 10)
 _CONFERENCE = _LISTED.index("Hội nghị")
-_OWED = "Nợ trả lời bằng văn bản: "
+_OWED = {
+    "deferred": "Nợ trả lời bằng văn bản: ",
+    "referred": "Đã chuyển cơ quan có thẩm quyền: ",
+    "partly": "Còn một phần chưa trả lời: ",
+    "unput": "Chưa được nêu tại hội nghị, trả lời bằng văn bản: ",
+}
 
 
 def promises(state: State) -> Document:
@@ -64,7 +69,7 @@ def _summed(state: State, rows: list[Carried]) -> Iterator[Block]:
     yield Heading("I. KẾT QUẢ CHUNG")
     yield plain(summed(rows))
     if owed := sum(one.kind != "promise" for one in rows):
-        yield plain(f"Trong đó {count(owed)} nội dung là ý kiến nợ trả lời bằng văn bản, không phải cam kết.")
+        yield plain(f"Trong đó {count(owed)} nội dung là ý kiến còn phải trả lời hoặc theo dõi, không phải cam kết.")
     if day:
         yield plain(f"Tính đến {day} có {count(len(late))} cam kết, nhiệm vụ quá hạn.")
     bars = (("Đã thực hiện", n.kept), ("Đang thực hiện", n.handled), ("Chưa thực hiện", n.waiting))
@@ -112,5 +117,5 @@ def _row(state: State, place: int, one: Carried) -> tuple[str, ...]:
     """Beside an agency that took the work over stands the one that promised it, by its name then."""
     now = name_of(state.agencies, one.agency, one.spoken_by or NOBODY)
     then = f" (nguyên là {one.spoken_by})" if one.agency and one.spoken_by and one.spoken_by != now else ""
-    words = one.words if one.kind == "promise" else _OWED + one.words
+    words = _OWED.get(one.kind, "") + one.words
     return (str(place), words, now + then, due_in_words(one.due), STATES[one.state], one.conference, one.note or "")

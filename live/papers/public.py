@@ -39,7 +39,7 @@ def _question(
 ) -> Iterator[Block]:
     yield Heading(f"{place}. {_whose(state, question)}", level=2)
     yield from map(plain, paragraphs(question.text or "") or [WORDLESS])
-    for of in (agency.id,) if agency else question.answerers:
+    for of in (agency.id,) if agency else question.answerers(ended=True):
         yield from _answer(state, question, of)
     if agency is None:
         yield from _outcomes(question, None, "Chủ trì")

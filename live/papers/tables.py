@@ -96,6 +96,8 @@ def _answer_row(place: int, one: Exchange) -> tuple[str, ...]:
 
 def _roll_row(state: State, place: int, point: Point) -> tuple[str, ...]:
     roll = state.roll.get(point.id)
-    if roll is None or not roll.present:
-        return (str(place), point.name, str(point.tier or ""), "Vắng", "", "", hour_in_words(roll.at) if roll else "")
+    if roll is None:
+        return (str(place), point.name, str(point.tier or ""), "Chưa điểm danh", "", "", "")
+    if not roll.present:
+        return (str(place), point.name, str(point.tier or ""), "Vắng", "", "", hour_in_words(roll.at))
     return (str(place), point.name, str(point.tier or ""), "Có mặt", str(roll.people), roll.leader or "", hour_in_words(roll.at))

@@ -85,11 +85,11 @@ def after_the_day(state: State) -> list[After]:
     """What came and what is owed of each agency; nothing before the end."""
     if state.life.ended_at is None:
         return []
-    owed = all_owing(state.questions, state.commitments, state.agencies, state.settings, state.chased)
+    owed = all_owing(state.questions, state.commitments, state.agencies, state.settings, state.life, state.chased)
     return [
         After(
             state.agencies[one.agency].name, one.endorsed, one.sent, len(one.answers),
-            len(one.replies) + len(one.referred), len(one.promises), one.days,
+            one.missing - len(one.answers), len(one.promises), one.days,
         )
         for one in owed
         if one.agency is not None

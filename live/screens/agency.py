@@ -3,6 +3,7 @@
 from immutables import Map
 from msgspec import Struct
 
+from live.conference.preparing import whole
 from live.conference.state import Clock, Commitment, Question, Seat
 from live.hall import Moment
 from live.screens.answering import owed_by
@@ -16,7 +17,8 @@ from live.screens.years import carried_of
 class Turn(Struct, frozen=True):
     """What an agency must do now: `state` answering, asked (its question has the floor), soon (`before` others), idle, ended.
 
-    `begun`: whether the conference has; `owing`: whether something is still to come in writing after its end.
+    `phase` of what was asked: its asker is called, speaking, or was heard. `begun`: whether the conference has; `owing`: whether
+    something is still to come in writing after its end.
     """
 
     state: str
@@ -25,14 +27,16 @@ class Turn(Struct, frozen=True):
     before: int | None = None
     clock: Clock | None = None
     begun: bool = True
+    phase: str = "heard"
     owing: bool = False
 
 
 class Assigned(Struct, frozen=True):
-    """The questions of an agency."""
+    """The questions of an agency, and by the id of each that was merged the number of the one that it went into."""
 
     agency: str | None
     questions: tuple[Question, ...]
+    into: Map[str, int] = Map()
 
 
 class Promised(Struct, frozen=True):
@@ -44,7 +48,9 @@ class Promised(Struct, frozen=True):
 
 def assigned(moment: Moment, seat: Seat) -> Assigned:
     """The questions that this agency leads or supports, or has to answer in writing, by number."""
-    return Assigned(seat.of, tuple(concerned(moment.state.questions).get(seat.of, ())))
+    every = moment.state.questions
+    own = tuple(concerned(every).get(seat.of, ()))
+    return Assigned(seat.of, own, Map({one.id: whole(every, one).number for one in own if one.merged_into is not None}))
 
 
 @once
@@ -73,7 +79,8 @@ def turn(moment: Moment, seat: Seat) -> Turn:
     asked = [id for id in ((floor.question,) if floor and floor.question else ()) if concerns(state.questions[id], agency)]
     heard = [id for id in state.heard if concerns(state.questions[id], agency)]
     if asked or heard:
-        return Turn("asked", agency, tuple(state.questions[id] for id in (*asked, *heard)))
+        phase = floor.phase if floor is not None and asked else "heard"
+        return Turn("asked", agency, tuple(state.questions[id] for id in (*asked, *heard)), phase=phase)
     for place, id in enumerate(state.queue):
         if concerns(state.questions[id], agency):
             return Turn("soon", agency, (state.questions[id],), before=place, begun=state.life.begun_at is not None)

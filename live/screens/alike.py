@@ -32,6 +32,24 @@ class Asked:
         return len(self._asked)
 
 
+def repeated(texts: Iterable[str], most: int) -> dict[int, int]:
+    """Of each text much like one before it, by its place, the place of the likest: of the first that make `most` pairs."""
+    sorted_words = [" ".join(sorted(plain(text).split())) for text in texts]
+    found: dict[int, int] = {}
+    for place in range(1, min(len(sorted_words), compared(most))):
+        if not sorted_words[place]:
+            continue
+        best = process.extractOne(sorted_words[place], sorted_words[:place], scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if best is not None:
+            found[place] = best[2]
+    return found
+
+
+def compared(pairs: int) -> int:
+    """How many texts can be compared with each other by so many pairs."""
+    return int((2 * pairs) ** 0.5)
+
+
 def similar(questions: Map[str, Question], to: Question, most: int = 5) -> list[Question]:
     """Open questions that are much like this one, the likest first: guesses for a merge."""
     others = (q for q in questions.values() if q.id != to.id and q.status not in GONE)

@@ -6,10 +6,12 @@ from immutables import Map
 from msgspec import Struct
 
 from live.conference.completing import owes
-from live.conference.state import SETTLED, Commitment, Completed, File, Question, Seat, Settings, State
+from live.conference.state import SETTLED, Commitment, Completed, File, Life, Question, Seat, Settings, State
 from live.conference.words import Role
 from live.evidence.store import Kept, files_of
 from live.hall import Moment
+from live.law.days import day_at
+from live.screens.comments import is_comment
 from live.screens.photos import photos_of
 from live.screens.published import is_public
 from live.screens.reading import listed
@@ -26,14 +28,17 @@ class Sent(Struct, frozen=True):
 
 
 class Owing(Struct, frozen=True):
-    """What an agency owes and what has come: `answers`, written `replies` and `referred` questions that are missing, `promises`
-    not kept yet; counts of those sent, endorsed and published. `days`: the last days of all that is owed, earliest first.
+    """What an agency owes and what has come: `answers`, written `replies` and `referred` questions that are missing, the `rest`
+    of what was answered in part, what was never put (`unput`), `promises` not kept yet; counts of those sent, endorsed and
+    published. `days`: the last days of all that is owed, earliest first.
     """
 
     agency: str | None
     answers: tuple[Question, ...] = ()
     replies: tuple[Question, ...] = ()
     referred: tuple[Question, ...] = ()
+    rest: tuple[Question, ...] = ()
+    unput: tuple[Question, ...] = ()
     promises: tuple[Commitment, ...] = ()
     sent: int = 0
     endorsed: int = 0
@@ -45,7 +50,7 @@ class Owing(Struct, frozen=True):
     @property
     def missing(self) -> int:
         """How much has not come at all, promises apart."""
-        return len(self.answers) + len(self.replies) + len(self.referred)
+        return sum(map(len, (self.answers, self.replies, self.referred, self.rest, self.unput)))
 
     @property
     def all(self) -> int:
@@ -55,8 +60,10 @@ class Owing(Struct, frozen=True):
 
 def owing(agency: str, state: State) -> Owing:
     """What this agency owes now."""
-    questions = sorted((one for one in state.questions.values() if agency in one.answerers), key=lambda one: one.number)
-    return _owing(agency, questions, state.commitments.values(), state.settings, state.chased.get(agency, ()))
+    life = state.life
+    asked = (one for one in state.questions.values() if agency in one.answerers(life.ended_at is not None))
+    questions = sorted(asked, key=lambda one: one.number)
+    return _owing(agency, questions, state.commitments.values(), state.settings, life, state.chased.get(agency, ()))
 
 
 def all_owing(
@@ -64,15 +71,16 @@ def all_owing(
     commitments: Map[str, Commitment],
     agencies: Map[str, object],
     settings: Settings,
+    life: Life,
     chased: Map[str, tuple[int, ...]],
 ) -> list[Owing]:
     """The same for every agency of which there is something to say, in protocol order."""
     asked: dict[str, list[Question]] = {}
     for question in sorted(questions.values(), key=lambda one: one.number):
-        for agency in question.answerers:
+        for agency in question.answerers(life.ended_at is not None):
             asked.setdefault(agency, []).append(question)
     found = (
-        _owing(one.id, asked.get(one.id, []), commitments.values(), settings, chased.get(one.id, ()))
+        _owing(one.id, asked.get(one.id, []), commitments.values(), settings, life, chased.get(one.id, ()))
         for one in listed(agencies)
     )  # fmt: skip
     return [one for one in found if one.all]
@@ -133,18 +141,27 @@ def seen_files(state: State, seat: Seat) -> Iterator[Kept]:
 
 
 def _owing(
-    agency: str, questions: list[Question], commitments: Iterable[Commitment], settings: Settings, chased: tuple[int, ...]
+    agency: str,
+    questions: list[Question],
+    commitments: Iterable[Commitment],
+    settings: Settings,
+    life: Life,
+    chased: tuple[int, ...],
 ) -> Owing:
-    owed = [one for one in questions if owes(one, agency)]
-    deferred = {one.id: due for one in owed for due in _deferred_until(one, agency)}
-    replies = tuple(one for one in owed if one.id in deferred)
-    referred = tuple(one for one in owed if one.is_referred_by(agency))
-    answers = tuple(one for one in owed if one.id not in deferred and not one.is_referred_by(agency))
+    owed: dict[str, list[Question]] = {kind: [] for kind in ("answers", "replies", "referred", "rest", "unput")}
+    for one in questions:
+        if owes(one, agency, life.ended_at is not None):
+            owed[_owed_as(one, agency)].append(one)
     promises = tuple(one for one in commitments if one.agency == agency and one.state not in SETTLED)
     came = [one for question in questions for one in question.completed if one.agency == agency]
-    days = (*deferred.values(), *(one.due for one in promises), *(settings.answers_due for _ in answers))
+    days = (
+        *(due for one in owed["replies"] for due in _deferred_until(one, agency)),
+        *(unput_until(one, life) or settings.answers_due for one in owed["unput"]),
+        *(settings.answers_due for _ in (*owed["answers"], *owed["rest"])),
+        *(one.due for one in promises),
+    )
     return Owing(
-        agency, answers, replies, referred, promises,
+        agency, **{kind: tuple(those) for kind, those in owed.items()}, promises=promises,
         sent=sum(one.standing == "sent" for one in came),
         endorsed=sum(one.standing == "endorsed" for one in came),
         published=sum(one.address is not None and one.public is not None for one in came),
@@ -152,6 +169,31 @@ def _owing(
         due=settings.answers_due,
         chased=chased,
     )  # fmt: skip
+
+
+def _owed_as(question: Question, agency: str) -> str:
+    if question.is_unput:
+        return "unput"
+    if question.came_to(agency, "deferred"):
+        return "replies"
+    if question.is_referred_by(agency):
+        return "referred"
+    return "rest" if question.came_to(agency, "partly") else "answers"
+
+
+def unput_until(question: Question, life: Life) -> str | None:
+    """The last day of the written reply to what was never put, where one was set that came after the conference: a day before
+    it was that of the prepared answer.
+    """
+    ended = life.ended_at
+    return question.due if ended is not None and question.due and question.due >= day_at(ended).isoformat() else None
+
+
+def nobody_answers(questions: Map[str, Question], life: Life) -> list[Question]:
+    """After the end: what still has to be answered, and no agency was named for it; by number."""
+    if life.ended_at is None:
+        return []
+    return sorted((one for one in questions.values() if one.has_nobody and not is_comment(one, life)), key=lambda one: one.number)
 
 
 def _deferred_until(question: Question, agency: str) -> Iterator[str | None]:

@@ -18,7 +18,7 @@ REGIONS = (
     MESSAGES,
     FLOOR_PUBLIC,
     Region("intake-audience", ("life", "settings")),
-    Region("mine", ("life", "settings"), own=mine, of=("brought", "questions", "queue")),
+    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "queue")),
     Region("queue-audience", ("questions=queued", "queue", "points", "topics", "settings", "life")),
     Region("marked", (), own=marked, of=("queued", "queue")),
     Region("answers", ("questions=published", "points", "agencies", "life", "passages=minuted", "papers", "settings")),

@@ -4,12 +4,21 @@ from immutables import Map
 from msgspec.structs import replace
 
 from live.conference.state import Life, Question, State
+from live.conference.words import Status
+
+_GONE = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED)
 
 
 def is_comment(question: Question, life: Life) -> bool:
     """Whether a reader sent it when the conference had ended, about a question."""
     came_after = life.ended_at is not None and question.at >= life.ended_at
     return came_after and question.origin == "audience" and question.followup_of is not None
+
+
+def comments_of(questions: Map[str, Question], life: Life) -> list[Question]:
+    """What readers sent, those that nobody has read yet first, then the newest; nothing of what was taken back or turned away."""
+    found = [one for one in questions.values() if is_comment(one, life) and one.status not in _GONE]
+    return sorted(found, key=lambda one: (one.status is not Status.RECEIVED, -one.number))
 
 
 def without_comments(state: State) -> State:

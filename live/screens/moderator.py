@@ -9,7 +9,7 @@ REGIONS = (
     WALLS_SILENT,
     INTAKE,
     INBOX,
-    Region("aside", ("questions", "points")),
+    Region("aside", ("questions", "points", "life")),
     Region(
         "floor-console",
         (

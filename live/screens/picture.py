@@ -24,6 +24,8 @@ from live.screens.years import open_first
 
 # How a point is set up is the affair of those who run the conference and of the technical desk.
 _OF_THE_HOUSE = ("quota", "room", "operator", "video")
+# What an agency owes, by kind.
+_OWED = ("answers", "replies", "referred", "rest", "unput", "promises")
 # Whoever follows from afar, and what the whole hall reads; under-18s are not named there.
 _MANY = frozenset((Role.AUDIENCE, Role.POINT, Role.STAGE, Role.OVERLAY))
 
@@ -79,13 +81,13 @@ def picture(moment: Moment, seat: Seat, epoch: str, now: int) -> dict[str, Any]:
 def _all_owing(state: State) -> list[Owing]:
     if state.life.ended_at is None:
         return []
-    return all_owing(state.questions, state.commitments, state.agencies, state.settings, state.chased)
+    return all_owing(state.questions, state.commitments, state.agencies, state.settings, state.life, state.chased)
 
 
 def _owing(one: Owing, now: int) -> dict[str, Any]:
     """What an agency owes, by the ids of questions and commitments; `overdue` counts what is late today."""
     today = day_at(now).isoformat()
-    owed = {name: [thing.id for thing in getattr(one, name)] for name in ("answers", "replies", "referred", "promises")}
+    owed = {name: [thing.id for thing in getattr(one, name)] for name in _OWED}
     counts = {name: getattr(one, name) for name in ("sent", "endorsed", "published", "due")}
     return {"agency": one.agency, **owed, **counts, "overdue": sum(day < today for day in one.days), "chased": list(one.chased)}
 
@@ -180,7 +182,7 @@ def _question(moment: Moment, question: Question, seat: Seat) -> dict[str, Any]:
         shown |= _branch(question, moment.state, seat) if question.branch else {}
     if staff or assigned:
         shown |= _preparation(question, staff) | {"due": question.due, "replies": [asdict(reply) for reply in question.replies]}
-        shown |= _after(question)
+        shown |= _after(question, moment.state.life.ended_at is not None)
     if (seat.role in RINGS or own) and question.contact:
         shown["contact"] = moment.private.get(question.id)
     return shown
@@ -204,10 +206,10 @@ def _credited(questions: Map[str, Question], question: Question, seat: Seat) -> 
     return [replace(one, asker=None, title=None, unit=None) if hide else one for one, hide in zip(credited, hidden, strict=True)]
 
 
-def _after(question: Question) -> dict[str, Any]:
+def _after(question: Question, ended: bool) -> dict[str, Any]:
     """What came after the day: completed answers, how far what was deferred or referred is, and files."""
     return {
-        "answerers": list(question.answerers),
+        "answerers": list(question.answerers(ended)),
         "completed": [asdict(one) for one in question.completed],
         "progress": [asdict(one) for one in question.progress],
         "files": [asdict(one) for one in question.files],
@@ -266,10 +268,12 @@ def _seen_by_all(point: Point) -> dict[str, Any]:
 
 
 def _announcements(state: State, seat: Seat) -> list[dict[str, Any]]:
-    visible = [one for one in state.announcements.values() if sees(seat.role, one.to)]
+    visible = [one for one in state.announcements.values() if sees(seat, one)]
     rows = []
     for one in sorted(visible, key=lambda one: (one.at, one.id)):
         row: dict[str, Any] = {"id": one.id, "text": one.text, "to": one.to, "at": one.at, "taken_down": one.taken_down}
+        if one.point is not None:
+            row["point"] = one.point
         if seat.role in RINGS:
             row["acknowledged"] = dict(one.acknowledged.items())
         else:

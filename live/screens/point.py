@@ -1,9 +1,9 @@
 """A point's page: one band that says what to do now, the form, its own questions and where they stand."""
 
-from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
+from live.conference.preparing import whole
 from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
 from live.hall import Moment
 from live.screens.once import once
@@ -49,7 +49,7 @@ def cue(moment: Moment, seat: Seat) -> Cue:
         return Cue("ended")
     own = state.brought.get(seat.of or "", ())
     found = (_on_floor(state, own) or _in_queue(state, own)) if own else Cue("idle")
-    return found if state.life.begun_at is not None else replace(found, begun=False)
+    return found if state.life.begun_at is not None else _before(found)
 
 
 def minutes_before(settings: Settings, place: int | None) -> int | None:
@@ -67,13 +67,6 @@ def mine(moment: Moment, seat: Seat) -> tuple[Mine, ...]:
     brought = [_mine(state, id) for id in state.brought.get(seat.of or seat.name, ())]
     brought += [Mine(one, lying=True) for one in state.collected.values() if seat.of and one.point == seat.of]
     return tuple(sorted(brought, key=lambda one: -one.question.number))
-
-
-def whole(questions: Map[str, Question], question: Question) -> Question:
-    """The question that this one went into, to any depth; itself where it stands alone."""
-    while question.merged_into is not None:
-        question = questions[question.merged_into]
-    return question
 
 
 def own_roll(moment: Moment, seat: Seat) -> Roll | None:
@@ -105,6 +98,11 @@ def _on_floor(state: State, own: tuple[str, ...]) -> Cue | None:
     return None
 
 
+def _before(found: Cue) -> Cue:
+    """Until the opening nobody's turn is near: a point at the head of the queue waits like any other."""
+    return replace(found, state="waiting" if found.place is not None else found.state, begun=False)
+
+
 def _in_queue(state: State, own: tuple[str, ...]) -> Cue:
     places = order(state.queue)
     place = min((places[id] for id in own if id in places), default=None)
@@ -131,7 +129,7 @@ REGIONS = (
     Region("cue", ("settings",), own=cue, of=("life", "brought", "floor", "questions", "queue", "clocks", "turn", "agencies")),
     MESSAGES,
     Region("intake-point", ("life", "settings")),
-    Region("mine", ("life", "settings"), own=mine, of=("brought", "questions", "collected", "queue")),
+    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "collected", "queue")),
     FLOOR_PUBLIC,
     Region("roster-mine", (), own=own_delegates, of=("delegates",)),
     Region("roll-mine", (), own=own_roll, of=("roll",)),

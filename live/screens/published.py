@@ -36,12 +36,12 @@ def is_public(question: Question) -> bool:
 def published(state: State, agency: str | None = None) -> list[Question]:
     """All public questions by number, or those that this agency answers; none before the end."""
     found = [unnamed(one) for one in in_order(state.questions, *_PUBLIC)] if state.life.ended_at is not None else []
-    return [one for one in found if agency in one.answerers] if agency else found
+    return [one for one in found if agency in one.answerers(ended=True)] if agency else found
 
 
 def answering(state: State) -> list[Agency]:
     """The agencies that have public questions to answer, in protocol order."""
-    named = {agency for question in published(state) for agency in question.answerers}
+    named = {agency for question in published(state) for agency in question.answerers(ended=True)}
     return [agency for agency in listed(state.agencies) if agency.id in named]
 
 
@@ -92,3 +92,11 @@ def _has(state: State, question: Question, sought: list[str]) -> bool:
 @lru_cache(32_768)
 def _folded(text: str) -> str:
     return fold(text)
+
+
+def promised_beside(state: State, agency: str | None = None) -> list[Commitment]:
+    """Promises that belong to no question, in the order in which they were made, of all or of one agency; none before the end."""
+    if state.life.ended_at is None:
+        return []
+    made = sorted(state.commitments.values(), key=lambda one: (one.at, one.id))
+    return [one for one in made if one.question is None and agency in (None, one.agency)]

@@ -9,7 +9,7 @@ REGIONS = (
     MESSAGES,
     Region("floor-record", ("settings", "floor", "clocks", "questions=on_floor", "points", "agencies", "agenda", "life")),
     Region("record-list", ("questions", "passages=written", "points", "floor", "agenda", "course", "life")),
-    Region("commitments", ("commitments", "questions", "agencies")),
+    Region("commitments", ("commitments", "questions", "agencies", "papers")),
     Region("papers", ("papers", "concluded_at", "life"), own=seat_itself),
     PHOTOS,
     COUNTS,

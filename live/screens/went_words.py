@@ -17,7 +17,8 @@ DEEDS = {
     "note": N_("noted"), "extend": N_("more time"), "pause": N_("clock stopped"), "resume": N_("clock going on"),
     "undo": N_("taken back"), "begin": N_("opened"), "advance": N_("next item"), "end": N_("closed"),
     "announce": N_("message sent"), "acknowledge": N_("message confirmed"), "commend": N_("commended"),
-    "type": N_("written"), "write": N_("written"), "commit": N_("promise recorded"), "conclude": N_("concluded"),
+    "type": N_("written"), "write": N_("written"), "commit": N_("promise recorded"), "amend": N_("promise put right"),
+    "strike": N_("promise taken out"), "conclude": N_("concluded"),
     "seal": N_("paper sealed"), "mark": N_("interest marked"), "show": N_("hall screen changed"),
     "configure": N_("setting changed"), "define": N_("list entry set"), "issue": N_("seat issued"),
 }  # fmt: skip

@@ -6,12 +6,14 @@ from typing import Any
 from msgspec import Struct
 
 from live.conference.roll import people
-from live.conference.state import State
-from live.conference.words import Sentence
+from live.conference.state import Life, Outcome, Question, State
+from live.conference.words import Sentence, Status
 from live.journal.contract import Damaged
 from live.journal.lines import read_from
 from live.law.days import day_at, day_of
 from live.replay import folded
+from live.screens.answering import unput_until
+from live.screens.comments import is_comment
 from live.sheets.heirs import gone, heir
 from live.sheets.naming import Named, Names
 from live.sheets.plan import Fault, Known, Plan, Step
@@ -21,6 +23,8 @@ from live.sheets.register import reported_step, unknown_body
 # How every line of journal.ndjson begins.
 _FIRST = b'{"seq":1,'
 KEPT = ("done", "explained")
+# Outcomes after which something is still to come.
+_OPEN = ("deferred", "referred", "partly")
 
 
 class Broken(Struct, frozen=True):
@@ -102,19 +106,40 @@ def _left(before: State, keepers: _Keepers, known: Known) -> Iterator[tuple[str,
             _row(title, "promise", one.words, agency, then or one.group, one.due, one.state, one.note),
         )
     for question in sorted(before.questions.values(), key=lambda question: question.number):
-        for outcome in question.outcomes:
-            if outcome.outcome in ("deferred", "referred"):
-                agency, then = keepers.of(outcome.agency)
-                replied = any(reply.agency == outcome.agency for reply in question.replies)
-                words = (question.text or question.asker or str(question.number))[:5000]
-                key = key_of(known, title, f"{question.id}|{outcome.agency}|{outcome.to}")
-                state = "done" if replied else "open"
-                yield key, _row(title, outcome.outcome, words, agency, then or outcome.to, outcome.due, state, None)
+        for owed in _owed(question, before.life):
+            whose = owed.agency or question.lead
+            agency, then = keepers.of(whose)
+            key = key_of(known, title, f"{question.id}|{owed.agency}|{owed.to}")
+            state, note = _came_to(question, whose, owed.to if then else None)
+            yield key, _row(title, owed.outcome, _words(question), agency, then or owed.to, owed.due, state, note)
     for old in sorted(before.carried.values(), key=lambda one: one.place):
         if old.state not in KEPT:
             agency, then = keepers.of(old.agency)
             told = _row(old.conference, old.kind, old.words, agency, old.spoken_by or then, old.due, old.state, old.note)
             yield old.id, told
+
+
+def _owed(question: Question, life: Life) -> Iterator[Outcome]:
+    """What it still asks for in writing, as outcomes; of what was never put and nobody has looked at, nothing."""
+    yield from (one for one in question.outcomes if one.outcome in _OPEN)
+    if question.outcomes or life.ended_at is None or is_comment(question, life):
+        return
+    if question.status in (Status.WAITING, Status.HEARD) or (question.is_unput and question.lead):
+        yield Outcome(question.lead, "unput" if question.is_unput else "deferred", due=unput_until(question, life))
+
+
+def _came_to(question: Question, agency: str | None, to: str | None) -> tuple[str, str | None]:
+    """(state, note): what came in writing is done, else what the agency last said of it. `to`: where it was referred."""
+    said = next((step for step in reversed(question.progress) if step.agency == agency), None)
+    written = any(reply.agency == agency for reply in question.replies)
+    written |= any(one.agency == agency and one.standing != "returned" for one in question.completed)
+    state = said.state if said and (said.state in KEPT or not written) else "done" if written else "open"
+    return state, " · ".join(filter(None, (to, said.note if said else None)))[:5000] or None
+
+
+def _words(question: Question) -> str:
+    """Its words; of whoever asked to speak his name, unless he is under 18."""
+    return (question.text or (question.asker if not question.minor else None) or str(question.number))[:5000]
 
 
 def _row(

@@ -23,7 +23,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "trực thuộc", "thuộc", "thuộc huyện", "điểm cầu cấp trên", "đơn vị cấp trên", "cấp trên", "huyện", "huyện, thành phố",
             "quận, huyện", "parent",
         ),
-        "phone": ("điện thoại", "số điện thoại", "SĐT", "ĐT", "điện thoại liên hệ", "phone"),
+        "phone": ("điện thoại", "số điện thoại", "SĐT", "số ĐT", "ĐT", "điện thoại liên hệ", "số điện thoại liên hệ", "phone"),
         "quota": ("số đại biểu", "số lượng đại biểu", "số đại biểu được cử", "chỉ tiêu đại biểu", "quota"),
         "room": ("hội trường", "phòng", "phòng họp", "hội trường, phòng", "hội trường, phòng họp", "room"),
         "operator": ("người trực", "trực điểm cầu", "người phụ trách", "cán bộ trực", "operator"),
@@ -76,7 +76,10 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "sở, ngành trả lời", "lead",
         ),
         "supporting": ("cơ quan phối hợp", "đơn vị phối hợp", "phối hợp", "phối hợp trả lời", "supporting"),
-        "contact": ("điện thoại", "số điện thoại", "SĐT", "liên hệ", "thông tin liên hệ", "contact"),
+        "contact": (
+            "điện thoại", "số điện thoại", "SĐT", "số ĐT", "ĐT", "điện thoại liên hệ", "số điện thoại liên hệ",
+            "điện thoại người hỏi", "liên hệ", "thông tin liên hệ", "contact",
+        ),
         "origin": ("nguồn", "nguồn ý kiến", "nguồn tiếp nhận", "kênh tiếp nhận", "origin"),
     },
     "promises": {

@@ -72,6 +72,7 @@ class Known(Struct, frozen=True, kw_only=True):
     places: Mapping[str, Mapping[str, Any]] = {}
     agencies: Mapping[str, str] = {}
     topics: Mapping[str, str] = {}
+    new_topics: bool = False  # what a list names and nobody knows is made
     questions: Mapping[str, tuple[str | None, str | None]] = {}
     delegates: Mapping[str, Mapping[str, Any]] = {}
     day: date | None = None
@@ -81,13 +82,14 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True):
-    """An import thought through: with any fault it has no commands."""
+    """An import thought through: with any fault it has no commands. `unknown_topics`: what could be made on demand."""
 
     kind: str
     steps: tuple[Step, ...] = ()
     faults: tuple[Fault, ...] = ()
     sheets: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+    unknown_topics: tuple[str, ...] = ()
 
     @property
     def commands(self) -> tuple[Given, ...]:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from live.conference.words import Sentence
 from live.sheets.headings import Line, Table
 from live.sheets.naming import Named, Names, folded
 from live.sheets.plan import Fault, Known, Plan, Step, command
 from live.sheets.points import phone
+from live.sheets.topics import Unknown
 
 KINDS = {
     "question": ("câu hỏi", "hỏi", "question"),
@@ -39,17 +41,20 @@ class Lists(Struct, frozen=True):
 
 def plan_questions(table: Table, known: Known) -> Plan:
     """What importing these questions would do."""
+    unknown = Unknown(table.lines, known)
+    known = unknown.known
     lists = Lists(*(names_of(one) for one in (known.points, known.agencies, known.topics)))
     there = {_content(text, asker): id for id, (text, asker) in known.questions.items() if text}
     faults = list(table.faults)
-    steps = []
+    steps = list(unknown.steps)
+    named: set[str] = set()
     firsts: dict[tuple[str, str], Line] = {}
     for line in table.lines:
         text = line.get("text")
         if text is None:
             continue
         content = _content(text, line.get("asker"))
-        reading = _Reading(line, lists)
+        reading = _Reading(line, lists, named)
         submit = command(known, "submit", **reading.submit(text))
         assign = command(known, "assign", question=submit[1]["id"], **assigned) if (assigned := reading.assign()) else None
         faults += reading.faults
@@ -63,15 +68,16 @@ def plan_questions(table: Table, known: Known) -> Plan:
             steps.append(Step(line.sheet, line.row, "same", _recorded(text), None, commands if mine else ()))
         else:
             steps.append(Step(line.sheet, line.row, "new", _added(text, assigned, known), None, commands))
-    return table.plan("questions", steps, faults)
+    return replace(table.plan("questions", steps, faults), unknown_topics=() if known.new_topics else unknown.names)
 
 
 class _Reading:
-    """A row being read: its fields, and what is wrong with it."""
+    """A row being read: its fields, and what is wrong with it. `named`: the unknown topics of the rows above."""
 
-    def __init__(self, line: Line, lists: Lists) -> None:
+    def __init__(self, line: Line, lists: Lists, named: set[str]) -> None:
         self.line = line
         self.lists = lists
+        self.named = named
         self.faults: list[Fault] = []
 
     def submit(self, text: str) -> dict[str, Any]:
@@ -82,7 +88,7 @@ class _Reading:
             "asker": line.get("asker"),
             "title": line.get("title"),
             "unit": line.get("unit"),
-            "topic": self._one("topic", self.lists.topics),
+            "topic": self._topic(),
             "contact": phone(line.get("contact")),
             "point": self._one("point", self.lists.points),
             "origin": self._word("origin", ORIGINS),
@@ -93,6 +99,15 @@ class _Reading:
         lead = self._one("lead", self.lists.agencies)
         supporting = [id for id in self._several("supporting", self.lists.agencies) if id != lead]
         return {"lead": lead, "supporting": list(dict.fromkeys(supporting))} if lead or supporting else {}
+
+    def _topic(self) -> str | None:
+        """One that nobody knows is told once, and not of each of its rows."""
+        text = self.line.get("topic")
+        if text is None or folded(text) in self.named:
+            return None
+        if not self.lists.topics.find(text):
+            self.named.add(folded(text))
+        return self._named("topic", text, self.lists.topics)
 
     def _word(self, field: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
         text = self.line.get(field)

@@ -4,6 +4,7 @@ from typing import Any
 
 from live.conference.words import Sentence
 from live.law.days import day_of
+from live.screens.paint import day
 from live.sheets.agencies import free, twice
 from live.sheets.headings import Line, Table
 from live.sheets.naming import Named, Names, folded, slug, spelled
@@ -69,7 +70,7 @@ def plan_reports(table: Table, known: Known) -> Plan:
 
 def reported_step(known: Known, sheet: str, row: int | None, body: str, fields: dict[str, Any]) -> Step:
     """The line of the dry run for one dialogue."""
-    values = {"name": known.bodies[body], "date": fields["date"], "opinions": fields["opinions"] or 0}
+    values = {"name": known.bodies[body], "date": day(fields["date"]), "opinions": fields["opinions"] or 0}
     sentence = Sentence("{name} held a dialogue on {date}: {opinions} opinions.", values)
     return Step(sheet, row, "new", sentence, None, (command(known, "report", body=body, **fields),))
 
@@ -107,10 +108,10 @@ def _body(line: Line, name: str, names: Names, faults: list[Fault]) -> str | Non
 
 def _date(line: Line, faults: list[Fault]) -> str | None:
     text = line.get("date") or ""
-    day = day_of(text)
-    if day is None:
+    meant = day_of(text)
+    if meant is None:
         faults.append(line.fault("date", Sentence("“{text}” is no day. Write it as 20/4/2026.", {"text": text})))
-    return day.isoformat() if day else None
+    return meant.isoformat() if meant else None
 
 
 def _word(line: Line, field: str, words: dict[str, tuple[str, ...]], faults: list[Fault]) -> str | None:

@@ -6,6 +6,7 @@ import io
 from typing import Any
 from urllib.parse import parse_qs
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -66,12 +67,17 @@ async def look(request: Request) -> Response:
 
 
 async def take_in(request: Request) -> Response:
-    """POST /{conference}/{seat}/import/{file}: record all of a file that was looked at, or nothing of it."""
+    """POST /{conference}/{seat}/import/{file}: record all of a file that was looked at, or nothing of it.
+
+    With `topics` it is looked at again, with the topics that nobody knows.
+    """
     refuse_foreign(request, house_of(request).ours)
     hall, by = _organiser(request)
     try:
         _not_too_fast(request, hall, by)
         pressed = parse_qs((await body_of(request, _MOST_OF_A_PRESS)).decode("utf-8", errors="replace"))
+        if "topics" in pressed:
+            return await _with_topics(request, hall, by)
         return await _taken_in(request, hall, by, pressed.get("seen", [""])[0])
     except REFUSALS as fault:
         return turned_away(request, hall, fault)
@@ -92,6 +98,14 @@ async def _looked_at(request: Request, hall: Hall, by: By, file: File) -> Respon
         made = await asyncio.to_thread(_planned, hall, by, file)
         _lay(house, hall, file)
         return await _preview(request, hall, file, made, 422 if made.faults else 200)
+
+
+async def _with_topics(request: Request, hall: Hall, by: By) -> Response:
+    file = house_of(request).shelf.find(hall.name, request.path_params["file"])
+    if file is None or file.recorded is not None:
+        raise Forgotten
+    id = hall.key.digest(f"topics\0{file.id}".encode())[:40]
+    return await _looked_at(request, hall, by, replace(file, id=id, topics=True))
 
 
 async def _taken_in(request: Request, hall: Hall, by: By, was_seen: str) -> Response:
@@ -118,7 +132,8 @@ async def _taken_in(request: Request, hall: Hall, by: By, was_seen: str) -> Resp
 def _planned(hall: Hall, by: By, file: File) -> Plan:
     """What importing it would do now. In a thread: it reads one state, and nothing of it is changed."""
     state = hall.state
-    made = plan(file.kind, file.content, file.name, known_of(state, hall.key.digest))
+    known = replace(known_of(state, hall.key.digest), new_topics=file.topics)
+    made = plan(file.kind, file.content, file.name, known)
     return weighed(made, state, by, hall.has_answered)
 
 

@@ -8,7 +8,7 @@ from msgspec import json
 
 from live.conference.state import Question, State
 from live.keys import HouseKey
-from live.screens.alike import Asked
+from live.screens.alike import Asked, compared, repeated
 from live.sheets.plan import Fault, Found, Mark, Plan, Step
 from live.sheets.telling import fault_words, field_word, mark_word, spoken
 from live.web.shelf import File
@@ -23,7 +23,8 @@ MOST_ALIKE = 2
 def preview(file: File, made: Plan, state: State, key: HouseKey, lang: str) -> dict[str, Any]:
     """What the template `preview.html` shows of a plan that was weighed."""
     rows = _rows(made)
-    hints, compared = _hints(rows, state)
+    hints, most = _hints(rows, state)
+    twins, within = _twins(rows)
     counts = Counter(row.mark for row in rows)
     return {
         "file": file,
@@ -33,12 +34,15 @@ def preview(file: File, made: Plan, state: State, key: HouseKey, lang: str) -> d
         "lists": [_list(found, made.kind, lang) for found in made.found],
         "faults": [_fault(fault, file, lang) for fault in made.faults],
         "sheets": [
-            (sheet, [_row(row, hints.get(id(row), []), lang) for row in of_sheet])
+            (sheet, [_row(row, hints.get(id(row), []), twins.get(id(row)), lang) for row in of_sheet])
             for sheet, of_sheet in groupby(rows, key=lambda row: row.sheet)
         ],
         "repeated": counts["same"],
         "alike": len(hints),
-        "compared": compared,
+        "compared": most,
+        "twins": len(twins),
+        "within": within,
+        "unknown_topics": made.unknown_topics,
     }
 
 
@@ -57,10 +61,22 @@ def _rows(made: Plan) -> tuple[Step, ...]:
 def _hints(rows: tuple[Step, ...], state: State) -> tuple[dict[int, list[Question]], int | None]:
     """Questions of the record that are much like a new row, by its `id()`; and how many rows were compared, if not all."""
     asked = Asked(state.questions.values())
-    new = [row for row in rows if row.mark == "new" and row.commands and row.commands[0][0] == "submit"]
+    new = _submitting(rows)
     most = MOST_COMPARED // max(len(asked), 1)
     hints = ((id(row), asked.like(row.commands[0][1]["text"], MOST_ALIKE)) for row in new[:most])
     return {row: found for row, found in hints if found}, most if len(new) > most else None
+
+
+def _twins(rows: tuple[Step, ...]) -> tuple[dict[int, Step], int | None]:
+    """The row further up that a new row is much like, by its `id()`; and how many rows were compared, if not all."""
+    new = _submitting(rows)
+    found = repeated((row.commands[0][1]["text"] for row in new), MOST_COMPARED)
+    most = compared(MOST_COMPARED)
+    return {id(new[place]): new[earlier] for place, earlier in found.items()}, most if len(new) > most else None
+
+
+def _submitting(rows: tuple[Step, ...]) -> list[Step]:
+    return [row for row in rows if row.mark == "new" and row.commands and row.commands[0][0] == "submit"]
 
 
 def _fault(fault: Fault, file: File, lang: str) -> str:
@@ -73,7 +89,7 @@ def _list(found: Found, kind: str, lang: str) -> dict[str, Any]:
     return {"sheet": found.sheet, "row": found.row, "columns": columns, "ignored": found.ignored}
 
 
-def _row(row: Step, hints: list[Question], lang: str) -> dict[str, Any]:
+def _row(row: Step, hints: list[Question], twin: Step | None, lang: str) -> dict[str, Any]:
     return {
         "row": row.row,
         "column": row.column,
@@ -81,4 +97,9 @@ def _row(row: Step, hints: list[Question], lang: str) -> dict[str, Any]:
         "word": mark_word(row.mark, lang),
         "words": spoken(row.sentence, lang),
         "alike": hints,
+        "twin": twin and {"sheet": twin.sheet if twin.sheet != row.sheet else "", "row": twin.row, "text": _text(twin)},
     }
+
+
+def _text(row: Step) -> str:
+    return str(row.commands[0][1]["text"])

@@ -13,12 +13,15 @@ SECONDS = 15 * 60
 
 
 class File(Struct, frozen=True):
-    """What was brought: its id follows from its content. `recorded`: so many changes, and then nothing is left of it."""
+    """What was brought: its id follows from its content. `topics`: those that nobody knows are made with it. `recorded`: so many
+    changes, and then nothing is left of it.
+    """
 
     id: str
     kind: str
     name: str
     content: bytes
+    topics: bool = False
     recorded: int | None = None
 
 

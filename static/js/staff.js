@@ -1,6 +1,7 @@
 /** What only those need who run the conference: a point's first load on a bad line goes without. */
 
 import { due } from "./due.js";
+import "./instead.js";
 import { paper } from "./paper.js";
 import { search } from "./search.js";
 

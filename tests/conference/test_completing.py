@@ -30,14 +30,14 @@ def endorsed(hall: Hall, text: str = "Đã làm.") -> Completed:
 
 def test_who_answered_is_asked_for_the_completed_answer_else_the_lead(hall: Hall) -> None:
     hall.waiting("q2")
-    assert hall.question("q2").answerers == ()
+    assert hall.question("q2").answerers(ended=False) == ()
     hall.heard("q1")
-    assert hall.question("q1").answerers == ()
+    assert hall.question("q1").answerers(ended=False) == ()
     hall.moderator(c.Assign, question="q1", lead=HEALTH, supporting=[LAND])
-    assert hall.question("q1").answerers == (HEALTH,)
+    assert hall.question("q1").answerers(ended=False) == (HEALTH,)
     hall.chair(c.Invite, questions=["q1"], agency=LAND)
     hall.chair(c.Finish)
-    assert hall.question("q1").answerers == (LAND,)
+    assert hall.question("q1").answerers(ended=False) == (LAND,)
     assert hall.question("q1").concerned == {HEALTH, LAND}
 
 
@@ -95,7 +95,7 @@ def test_the_agency_says_where_it_published_what_was_endorsed(hall: Hall) -> Non
 def test_what_was_deferred_or_referred_is_followed_step_by_step(hall: Hall) -> None:
     hall.heard("q1")
     hall.moderator(c.Assign, question="q1", lead=LAND)
-    with refused("Only a question that was deferred or referred"):
+    with refused("Only a question that still has to be answered"):
         hall.do(THE_LAND, c.Pursue, question="q1", state="handling")
     hall.chair(c.Refer, question="q1", to="Bộ Xây dựng")
     hall.do(THE_LAND, c.Pursue, question="q1", state="handling", note="Đã gửi công văn")
@@ -154,16 +154,58 @@ def test_what_was_referred_is_owed_until_it_was_followed_up(hall: Hall) -> None:
     hall.moderator(c.Assign, question="q1", lead=LAND)
     hall.chair(c.Refer, question="q1", to="Bộ Xây dựng")
     hall.do(THE_LAND, c.Pursue, question="q1", state="handling")
-    assert owes(hall.question("q1"), LAND)
+    assert owes(hall.question("q1"), LAND, ended=True)
     hall.do(THE_LAND, c.Pursue, question="q1", state="explained", note="Bộ đã trả lời")
-    assert not owes(hall.question("q1"), LAND)
+    assert not owes(hall.question("q1"), LAND, ended=True)
 
 
 def test_a_returned_answer_is_owed_again_and_a_written_reply_settles_it(hall: Hall) -> None:
     hall.answered("q1", agency=LAND)
     sent(hall)
-    assert not owes(hall.question("q1"), LAND)
+    assert not owes(hall.question("q1"), LAND, ended=True)
     hall.organiser(c.ReturnAnswer, question="q1", agency=LAND, reason="Thiếu")
-    assert owes(hall.question("q1"), LAND)
+    assert owes(hall.question("q1"), LAND, ended=True)
     hall.do(THE_LAND, c.Reply, question="q1", text="Trả lời bằng văn bản.")
-    assert not owes(hall.question("q1"), LAND)
+    assert not owes(hall.question("q1"), LAND, ended=True)
+
+
+def test_what_was_never_put_is_owed_by_its_lead_after_the_end(hall: Hall) -> None:
+    hall.waiting("q1", "q2", "q3")
+    hall.asked("q4")
+    hall.moderator(c.Hold, question="q3")
+    for id in ("q1", "q3", "q4"):
+        hall.moderator(c.Assign, question=id, lead=LAND, supporting=[HEALTH])
+    with refused("This agency owes no answer."):
+        hall.organiser(c.Chase, agency=LAND)
+    hall.chair(c.Begin)
+    hall.chair(c.End)
+    assert [owes(hall.question(id), LAND, ended=True) for id in ("q1", "q2", "q3", "q4")] == [True, False, True, True]
+    assert not owes(hall.question("q1"), HEALTH, ended=True)
+    hall.organiser(c.Chase, agency=LAND)
+    hall.do(THE_LAND, c.Pursue, question="q1", state="no_funds", note="Ghi vốn 2027")
+    hall.do(THE_LAND, c.Reply, question="q1", text="Sẽ làm.")
+    hall.do(THE_LAND, c.Complete, question="q3", text="Đã làm.")
+    assert [owes(hall.question(id), LAND, ended=True) for id in ("q1", "q3", "q4")] == [False, False, True]
+
+
+def test_what_nobody_was_named_for_is_known_and_still_given_to_an_agency_after_the_end(hall: Hall) -> None:
+    hall.waiting("q1")
+    hall.heard("q2")
+    hall.heard("q3")
+    hall.chair(c.Note, question="q3")
+    hall.heard("q4")
+    hall.chair(c.Refer, question="q4", to="Bộ Xây dựng")
+    hall.chair(c.End)
+    assert [hall.question(id).has_nobody for id in ("q1", "q2", "q3", "q4")] == [True, True, False, True]
+    for id in ("q1", "q2", "q4"):
+        hall.organiser(c.Assign, question=id, lead=LAND)
+        assert owes(hall.question(id), LAND, ended=True) and not hall.question(id).has_nobody
+
+
+def test_the_rest_of_what_was_answered_in_part_is_followed(hall: Hall) -> None:
+    hall.heard("q1")
+    hall.chair(c.Invite, questions=["q1"], agency=LAND)
+    hall.chair(c.Finish, partly=True)
+    assert hall.question("q1").came_to(LAND, "partly")
+    hall.do(THE_LAND, c.Pursue, question="q1", state="handling")
+    assert hall.question("q1").stands_at(LAND) == "handling"

@@ -51,3 +51,14 @@ def test_what_is_handed_back_has_no_lead_until_it_gets_another(hall: Hall) -> No
     hall.moderator(c.Assign, question="q1", lead=WORKS, supporting=[HEALTH])
     hall.do(THE_HEALTH, c.HandBack, question="q1", reason="Chưa rõ")
     assert (hall.question("q1").lead, hall.question("q1").supporting) == (WORKS, ())
+
+
+def test_what_was_merged_is_prepared_where_it_went(hall: Hall) -> None:
+    assigned(hall)
+    for id, into in (("q1", "q2"), ("q2", "q3")):
+        hall.moderator(c.Merge, question=id, into=hall.asked(into))
+    for kind, more in ((c.Prepare, {"text": "Theo bảng giá."}), (c.HandBack, {"reason": "Không phải"})):
+        with refused("This question was merged into question 3: that one is answered."):
+            hall.do(THE_LAND, kind, question="q1", **more)
+    hall.moderator(c.Unmerge, question="q1")
+    hall.do(THE_LAND, c.Prepare, question="q1", text="Theo bảng giá.")

@@ -18,7 +18,7 @@ CONTRACT = """
     call CM · ready P · on_screen T · speak CM · no_answer CM · invite CM · finish CM · defer CM · refer CM · note CM
     extend CM · pause CM · resume CM · recall CM · undo CM · begin CM · advance CM · end CM
     announce MCO · take_down MCO · acknowledge CMOSPATUB · take_roll PM · check PT
-    commend MO · write S · type S · commit SM · fulfil AO · conclude CS
+    commend MO · write S · type S · commit SM · amend SM · strike SM · fulfil AO · conclude CS
     reply A · seal CS · register OS · supplement S · mark U · configure O · define O · issue O · revoke O · takeover CMO
     hand_over O · found_copy O · choose_order MO
     sit CMSP · admit O

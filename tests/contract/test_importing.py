@@ -330,3 +330,23 @@ def test_an_exported_record_is_looked_at_like_a_list_and_its_promises_come_over(
     assert [(one["words"], one["agency"]) for one in hall.organiser.state()["carried"]] == [("Xong cầu Nà Khoa", LAND)]
     broken = look(hall.organiser, "promises", journal.replace("Xong cầu".encode(), "Song cầu".encode()), "nam-ngoai.ndjson")
     assert broken.status_code == 422 and "hỏng ở mục" in words(broken)
+
+
+def test_topics_that_nobody_knows_are_made_by_one_tick(hall: Hall) -> None:
+    content = table(["Nội dung", "Lĩnh vực"], ["Rác ở chợ xã xử lý thế nào?", "Rác thải"], ["Ai thu gom?", "Rác thải"])
+    page = look(hall.organiser, "questions", content)
+    assert page.status_code == 422 and "chưa có: Rác thải" in words(page) and 'id="import-now"' not in page.text
+    [action] = re.findall(r'action="([^"]+)" id="import-topics"', page.text)
+    page = hall.organiser.http.post(html.unescape(action), data={"topics": "on"}, headers=HTML)
+    assert page.status_code == 200 and "Tạo nhóm vấn đề “Rác thải”" in words(page)
+    assert 'id="imported"' in press(hall.organiser, page).text
+    state = hall.organiser.state()
+    [topic] = [one for one in state["topics"] if one["name"] == "Rác thải"]
+    assert sum(one["topic"] == topic["id"] for one in state["questions"]) == 2
+    assert look(hall.organiser, "questions", content).status_code == 200  # all of it is there already
+
+
+def test_rows_of_one_file_that_are_much_alike_are_pointed_out(hall: Hall) -> None:
+    content = table(["Nội dung"], ["Bao giờ thôn Nà Pẻn có điện lưới?"], ["Thôn Nà Pẻn bao giờ có điện lưới quốc gia?"])
+    page = look(hall.organiser, "questions", content)
+    assert counts(page)["twins"] == 1 and "Gần giống dòng 2" in words(page)

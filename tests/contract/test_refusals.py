@@ -22,7 +22,7 @@ ALLOWED = {
     "begin": "CM", "advance": "CM", "end": "CM",
     "announce": "MCO", "take_roll": "PM", "check": "PT", "commend": "MO",
     "add_photo": "PS", "drop_photo": "PSMO", "choose_photo": "OS",
-    "write": "S", "type": "S", "commit": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
+    "write": "S", "type": "S", "commit": "SM", "amend": "SM", "strike": "SM", "fulfil": "AO", "conclude": "CS", "reply": "A",
     "seal": "CS", "supplement": "S", "mark": "U",
     "configure": "O", "define": "O", "issue": "O", "revoke": "O", "takeover": "CMO",
     "sit": "CMSP", "admit": "O",

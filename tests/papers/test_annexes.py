@@ -14,6 +14,7 @@ from live.papers.catalogue import PAPERS
 from live.papers.conclusion import conclusion
 from live.papers.document import Document
 from live.papers.minutes import minutes
+from live.papers.missing import missing
 from live.papers.press import press
 from live.papers.stamp import Stamp
 from live.papers.tables import answers, attendance, commendations, public_answers, tasks
@@ -91,3 +92,17 @@ def test_every_secretary_signs_and_is_named_with_the_post() -> None:
         (("CHỦ TỌA",), "Nguyễn Văn A"),
     ]
     assert "Thư ký (người ghi biên bản): Trần Thị B, Phó Chánh Văn phòng; Lý Văn D, Chuyên viên." in lines(paper)
+
+
+def test_a_point_whose_roll_nobody_took_is_not_said_to_be_away() -> None:
+    hall = Hall().set_up()
+    hall.moderator(c.TakeRoll, point="1", present=True, people=3)
+    hall.moderator(c.TakeRoll, point="2", present=False, people=0)
+    state = hall.state
+    rows = {row[1]: row[3] for block in attendance(state).tables for row in block.rows}
+    assert rows["Xã An Phú"] == "Có mặt" and rows["Xã Bình Minh"] == "Vắng" and rows["Phường Hòa Lạc"] == "Chưa điểm danh"
+    opening = next(line for line in lines(minutes(state)) if line.startswith("Thành phần tham dự:"))
+    assert "vắng 1 điểm cầu: Xã Bình Minh" in opening and "chưa điểm danh 1 điểm cầu: Phường Hòa Lạc" in opening
+    assert "Chưa điểm danh 1 điểm cầu: Phường Hòa Lạc." in missing("minutes", state, "vi")
+    hall.moderator(c.TakeRoll, point="3", present=True, people=9)
+    assert not any("điểm danh" in lack for lack in missing("minutes", hall.state, "vi"))

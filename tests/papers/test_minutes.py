@@ -103,14 +103,14 @@ def test_a_supplement_has_no_number_but_names_the_paper_that_it_adds_to() -> Non
     state = played(OWN)
     for by, command in (
         (CHAIR, c.Seal(id="s" * 16, paper="minutes")),
-        (ORGANISER, c.Register(id="r" * 16, paper="minutes", number="7", date="2027-03-24")),
+        (ORGANISER, c.Register(id="r" * 16, paper="minutes", number="7", date="2020-03-24")),
         (SECRETARY, c.Supplement(id="t" * 16, paper="minutes", text="Bổ sung tên.")),
     ):
         state = advance(state, state.seq + 1, c.snake(type(command).__name__), decide(state, command, by))
     paper = of_minutes(state)
     assert paper is not None and paper.head is not None and paper.head.number == "Số: ………/BB-UBND"
     told = lines(paper)
-    assert told[0] == f"Bổ sung Biên bản số 07/BB-UBND ngày 24 tháng 3 năm 2027 {state.settings.title} như sau:"
+    assert told[0] == f"Bổ sung Biên bản số 07/BB-UBND ngày 24 tháng 3 năm 2020 {state.settings.title} như sau:"
     assert told[1].endswith("Bổ sung tên.") and told[-1] == "Các nội dung khác không thay đổi./."
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 import live.sample
 from live.conference.state import Question
 from live.conference.words import Status
-from live.screens.alike import ALIKE, Asked, likeness, similar
+from live.screens.alike import ALIKE, Asked, likeness, repeated, similar
 
 TEXTS = (
     "Bao giờ sửa cầu treo qua suối ở thôn Đông?",
@@ -52,3 +52,9 @@ def test_the_same_question_in_other_words_is_found_and_the_samples_questions_are
     texts = [one["text"] for one in json.loads((Path(live.sample.__file__).parent / "questions.json").read_text("utf-8"))]
     told = [Question(str(n), n, Status.RECEIVED, "question", text, text, "point", "point-1", 0) for n, text in enumerate(texts)]
     assert [(one.text, other.text) for one, other in combinations(told, 2) if likeness(one, other) >= ALIKE] == []
+
+
+def test_texts_of_one_list_are_compared_with_those_before_them() -> None:
+    texts = ["Bao giờ xã có cầu treo mới?", "Giá điện ra sao?", "Xã bao giờ có cầu treo mới", "", "", "GIÁ ĐIỆN, ra sao"]
+    assert repeated(texts, 100) == {2: 0, 5: 1}
+    assert repeated(texts, 10) == {2: 0}  # so many pairs let four texts be compared

@@ -128,7 +128,7 @@ def test_before_the_opening_an_agency_is_not_told_that_it_is_soon() -> None:
     hall.chair(c.Begin)
     assert turn(Moment(hall.state), seat).begun
     hall.chair(c.End)
-    assert not turn(Moment(hall.state), seat).owing
+    assert turn(Moment(hall.state), seat).owing
 
 
 def test_after_the_end_no_agency_is_told_to_be_ready() -> None:
@@ -198,3 +198,21 @@ def test_whoever_asks_from_the_hall_has_no_point_that_could_be_ready(role: Role)
     hall.chair(c.Call, question="h")
     region = {Role.CHAIR: "floor-chair", Role.MODERATOR: "floor-console"}[role]
     assert "Not ready yet" not in shown(hall, role, "en")[region]
+
+
+def test_an_agency_is_told_that_its_question_was_asked_only_when_it_was() -> None:
+    hall = Hall().set_up()
+    seat = Seat(f"agency-{LAND}", Role.AGENCY, 1, "", LAND)
+    hall.chair(c.Begin)
+    hall.moderator(c.Assign, question=hall.called("q1"), lead=LAND)
+
+    def told() -> tuple[str, str, str]:
+        band = Board(cast(Any, SimpleNamespace(moment=Moment(hall.state, Map(), Map())))).regions(seat, "en")["prompter"]
+        now = turn(Moment(hall.state), seat)
+        return now.state, now.phase, band.partition("<h2")[2].partition(">")[2].partition("<")[0]
+
+    assert told() == ("asked", "called", "CALLED TO ASK: be ready to answer")
+    hall.chair(c.Speak, question="q1")
+    assert told() == ("asked", "speaking", "BEING ASKED NOW: be ready to answer")
+    hall.chair(c.Finish)
+    assert told() == ("asked", "heard", "YOUR QUESTION HAS BEEN ASKED: be ready to answer")

@@ -114,6 +114,52 @@ def test_a_record_leaves_its_promises_what_it_owes_and_what_it_had_carried_itsel
         door.read(name, fields)
 
 
+def left_after(ended: bool = True) -> list[dict[str, Any]]:
+    """What a conference leaves of questions that were never put, answered in part, or followed after the day."""
+    hall = Hall().set_up()
+    hall.organiser(c.Configure, title="Đối thoại 2025", audience_comment=True)
+    hall.chair(c.Begin)
+    hall.heard("q1")
+    hall.moderator(c.Assign, question="q1", lead=cast.LAND)
+    hall.chair(c.Refer, question="q1", to="Bộ Xây dựng")
+    hall.do(cast.THE_LAND, c.Pursue, question="q1", state="no_funds", note="Ghi vốn 2027")
+    hall.heard("q2")
+    hall.chair(c.Invite, questions=["q2"], agency=cast.HEALTH)
+    hall.chair(c.Finish, partly=True)
+    hall.heard("q3")
+    hall.moderator(c.Assign, question=hall.waiting("q4"), lead=cast.LAND, due="2026-05-20")
+    hall.moderator(c.Assign, question=hall.asked("q5"), lead=cast.HEALTH, due="2026-03-01")
+    hall.asked("q6")
+    hall.waiting("q7")
+    hall.do(cast.AN_PHU, c.Raise, id="q8", asker="Em Lò Thị Nga")
+    hall.moderator(c.Approve, question="q8")
+    hall.moderator(c.MarkMinor, question="q8", minor=True)
+    if ended:
+        hall.chair(c.End)
+        hall.do(cast.FOLLOWER, c.Submit, id="nhan-xet", text="Xin cảm ơn", followup_of="q1")
+        hall.moderator(c.Assign, question="nhan-xet", lead=cast.LAND)
+        hall.do(cast.THE_HEALTH, c.Complete, question="q5", text="Đã làm.")
+        hall.do(cast.THE_LAND, c.Pursue, question="q4", state="handling", note="Đang khảo sát")
+    return carried(plan_earlier(hall.state, "x", known(agencies=cast.AGENCIES)))
+
+
+def test_what_was_never_put_and_the_rest_of_an_answer_come_over_with_what_was_said_since() -> None:
+    told = [tuple(one.get(name) for name in ("words", "kind", "agency", "due", "state", "note")) for one in left_after()]
+    assert told == [
+        ("q1?", "referred", cast.LAND, None, "no_funds", "Bộ Xây dựng · Ghi vốn 2027"),
+        ("q2?", "partly", cast.HEALTH, None, "open", None),
+        ("q3?", "deferred", None, None, "open", None),
+        ("q4?", "unput", cast.LAND, "2026-05-20", "handling", "Đang khảo sát"),
+        ("q5?", "unput", cast.HEALTH, None, "done", None),
+        ("q7?", "unput", None, None, "open", None),
+        ("8", "unput", None, None, "open", None),
+    ]
+
+
+def test_while_a_conference_goes_on_nothing_is_said_to_have_been_left() -> None:
+    assert [one["words"] for one in left_after(ended=False)] == ["q1?", "q2?"]
+
+
 def test_an_agency_that_has_another_word_here_is_found_by_its_name_and_this_conference_knows_better() -> None:
     made = plan_earlier(before(), "x", known(agencies={"stnmt": "Sở Tài nguyên", "syt": "Sở Y tế"}))
     assert [one.get("agency") for one in carried(made)][3] == "syt"

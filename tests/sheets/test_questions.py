@@ -1,6 +1,7 @@
 """Questions collected before the day: matched with what the conference knows, submitted once, assigned."""
 
 import pytest
+from msgspec.structs import replace
 
 from live.conference import door
 from live.conference.commands import Assign, Submit
@@ -124,3 +125,42 @@ def test_the_dry_run_shows_the_beginning_and_the_agency():
     first, second = (str(step.sentence) for step in plan.table())
     assert first.endswith("…” is submitted and given to Sở Y tế.") and len(first) < 140
     assert second == "“Ngắn?” is submitted."
+
+
+@pytest.mark.parametrize("heading", ["Số ĐT", "SĐT", "ĐT", "Số điện thoại", "Điện thoại liên hệ", "SO DT (người hỏi)"])
+def test_a_phone_is_found_under_all_its_names(heading):
+    ((_, fields),) = questions(table(["Câu hỏi", heading], ["Bao giờ?", "0912345678"])).commands
+    assert fields["contact"] == "0912345678"
+
+
+NEW_TOPICS = table(
+    ["Nội dung", "Lĩnh vực"],
+    ["Một?", "Môi trường"], ["Hai?", "Giáo dục"], ["Ba?", "moi truong"], ["Bốn?", "Lao động, việc làm"], ["Năm?", "Giáo dục"],
+)  # fmt: skip
+
+
+def test_a_topic_that_nobody_knows_is_told_once_and_offered():
+    plan = questions(NEW_TOPICS, CONFERENCE)
+    assert plan.commands == () and plan.unknown_topics == ("Môi trường", "Giáo dục")
+    assert [fault.row for fault in plan.faults] == [2, 3]
+
+
+def test_on_demand_the_topics_are_made_before_what_belongs_to_them():
+    plan = questions(NEW_TOPICS, replace(CONFERENCE, new_topics=True))
+    made = [fields["topic"] for name, fields in plan.commands if name == "define"]
+    assert made == [{"id": "moi-truong", "name": "Môi trường"}, {"id": "giao-duc", "name": "Giáo dục"}]
+    assert [name for name, _ in plan.commands][:2] == ["define", "define"] and plan.unknown_topics == ()
+    asked = [fields["topic"] for name, fields in plan.commands if name == "submit"]
+    assert asked == ["moi-truong", "giao-duc", "moi-truong", "viec-lam", "giao-duc"]
+    known_now = replace(CONFERENCE, topics=CONFERENCE.topics | {"moi-truong": "Môi trường", "giao-duc": "Giáo dục"})
+    again = list(questions(NEW_TOPICS, known_now).commands)
+    assert again == [given for given in plan.commands if given[0] == "submit"]
+
+
+def test_long_names_that_begin_alike_become_two_topics():
+    one, other = (f"Phát triển nông nghiệp, nông thôn, miền núi {end}" for end in ("phía Bắc", "phía Nam"))
+    plan = questions(table(["Nội dung", "Lĩnh vực"], ["Một?", one], ["Hai?", other]), replace(CONFERENCE, new_topics=True))
+    topics = [fields["topic"] for name, fields in plan.commands if name == "define"]
+    assert [topic["name"] for topic in topics] == [one, other] and len({topic["id"] for topic in topics}) == 2
+    for name, fields in plan.commands:
+        door.read(name, fields)

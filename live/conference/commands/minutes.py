@@ -29,6 +29,23 @@ class Commit(Command, frozen=True, kw_only=True):
     due: Day | None = None
 
 
+class Amend(Command, frozen=True, kw_only=True):
+    """A commitment as it should have been taken down: all of it, in place of what stands there."""
+
+    commitment: Key
+    words: Text
+    question: Key | None = None
+    agency: Key | None = None
+    class_: Line | None = field(default=None, name="class")
+    due: Day | None = None
+
+
+class Strike(Command, frozen=True, kw_only=True):
+    """A commitment that nobody made."""
+
+    commitment: Key
+
+
 class Fulfil(Command, frozen=True, kw_only=True):
     commitment: Key
     state: Literal["open", "handling", "done", "explained", "no_funds"]

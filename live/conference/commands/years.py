@@ -10,7 +10,7 @@ Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
 class Carry(Command, frozen=True, kw_only=True):
-    """A promise of an earlier conference (`conference`: its title), or a reply that it still owes.
+    """A promise of an earlier conference (`conference`: its title), or a reply that it still owes (`partly`: the rest of one).
 
     `promise`: its key; given again it is corrected. `agency`: who keeps it now, `spoken_by` who made it, by its name then.
     """
@@ -18,7 +18,7 @@ class Carry(Command, frozen=True, kw_only=True):
     promise: Slug
     words: Text
     conference: Line
-    kind: Literal["promise", "deferred", "referred"] = "promise"
+    kind: Literal["promise", "deferred", "referred", "partly", "unput"] = "promise"
     agency: Key | None = None
     spoken_by: Line | None = None
     due: Day | None = None

@@ -29,6 +29,27 @@ class Committed(Event, frozen=True, tag=True):
     due: str | None = None
 
 
+class Amended(Event, frozen=True, tag=True):
+    """A commitment was taken down anew: all that it says now."""
+
+    commitment: str
+    words: str
+    by: str
+    at: int
+    question: str | None = None
+    agency: str | None = None
+    group: str | None = None
+    due: str | None = None
+
+
+class Struck(Event, frozen=True, tag=True):
+    """A commitment stands no more."""
+
+    commitment: str
+    by: str
+    at: int
+
+
 class Fulfilled(Event, frozen=True, tag=True):
     commitment: str
     state: str

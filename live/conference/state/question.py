@@ -5,6 +5,8 @@ from msgspec import Struct
 from live.conference.state.following import Completed, File, Progress
 from live.conference.words import Status
 
+# What stands here when the conference ends was never put.
+_NOT_PUT = frozenset((Status.RECEIVED, Status.WAITING, Status.HELD))
 # Whoever got this far is owed an answer.
 _HEARD = frozenset((Status.HEARD, Status.ANSWERING, Status.ANSWERED, Status.DEFERRED, Status.REFERRED))
 
@@ -86,18 +88,36 @@ class Question(Struct, frozen=True):
     progress: tuple[Progress, ...] = ()
     files: tuple[File, ...] = ()
 
-    @property
-    def answerers(self) -> tuple[str, ...]:
-        """The agencies whose completed answer is asked for: those that it came to, else its lead; none before it was heard."""
+    def answerers(self, ended: bool) -> tuple[str, ...]:
+        """The agencies whose answer is asked for: those that it came to, else its lead; none before it was heard. `ended`: the
+        conference has, so what was never put is answered in writing.
+        """
+        if self.status not in _HEARD and not (ended and self.status in _NOT_PUT):
+            return ()
         named = tuple(outcome.agency for outcome in self.outcomes if outcome.agency)
-        return () if self.status not in _HEARD else named or ((self.lead,) if self.lead else ())
+        return named or ((self.lead,) if self.lead else ())
+
+    @property
+    def is_unput(self) -> bool:
+        """Whether it has not been put yet; when the conference has ended, it never was."""
+        return self.status in _NOT_PUT and not self.outcomes
+
+    @property
+    def has_nobody(self) -> bool:
+        """Whether an answer is still due after the end, and no agency is there to give it."""
+        given = self.outcomes and all(one.outcome not in ("deferred", "referred") for one in self.outcomes)
+        return self.status in _HEARD | _NOT_PUT and not given and not self.answerers(ended=True)
+
+    def came_to(self, agency: str, *outcomes: str) -> bool:
+        """Whether the answer of this agency came to one of these."""
+        return any(one.agency == agency and one.outcome in outcomes for one in self.outcomes)
 
     def is_referred_by(self, agency: str) -> bool:
         """Whether this agency's outcome is that it went to another authority."""
-        return any(one.agency == agency and one.outcome == "referred" for one in self.outcomes)
+        return self.came_to(agency, "referred")
 
     def stands_at(self, agency: str) -> str:
-        """How far this agency said that it is with what was deferred or referred."""
+        """How far this agency said that it is with what it still has to answer."""
         return next((step.state for step in reversed(self.progress) if step.agency == agency), "open")
 
     @property

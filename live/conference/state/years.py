@@ -4,7 +4,8 @@ from msgspec import Struct
 
 
 class Carried(Struct, frozen=True):
-    """A promise of an earlier conference, or a reply that it still owes (`kind` promise, deferred or referred).
+    """A promise of an earlier conference, or what it still has to answer (`kind` promise, deferred, referred,
+    partly or unput: never put).
 
     `agency` keeps it now, `spoken_by` made it, by its name then; `stood`: how far it was when it came over.
     """

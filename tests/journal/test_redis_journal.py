@@ -15,9 +15,12 @@ from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.journal.redis.house import House
 from live.journal.redis.journal import RedisJournal
+from live.journal.redis.shared import Shared
 from live.journal.sqlite import SQLiteJournal
+from live.keys import HouseKey
 
 pytestmark = pytest.mark.anyio
+ROOT = Path(__file__).parent.parent.parent
 PHONE = Private("question-1.contact", b"salt", "0912 345 678")
 
 
@@ -306,3 +309,26 @@ async def test_whoever_leaves_learns_of_it_before_anybody_writes(machines: Make,
 def draft_of(stored: Stored) -> Draft:
     entry = stored.entry
     return Draft(entry.at, entry.by, entry.id, entry.digest, entry.command, entry.events)
+
+
+async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make, own_server: RedisServer) -> None:
+    [line] = [line for line in (ROOT / "docs" / "machines.md").read_text().splitlines() if line.startswith("user diemcau")]
+    rights = line.removeprefix("user diemcau").replace(">…", ">secret").split()
+    with Redis.from_url(own_server.url) as redis:
+        redis.execute_command("ACL", "SETUSER", "diemcau", *rights)
+    house = machines("a", "b", at=own_server)
+    house.url = own_server.url.replace("redis://", "redis://diemcau:secret@")
+    await house.all_join()
+    await house["a"].append(chain(house.drafts(1), EPOCH, *house["a"].top), [PHONE])
+    record = await house.same()
+    house["b"].erase(PHONE.ref)
+    shared = Shared(House(house.url, "a", ("a", "b")), HouseKey.of(house.folder))
+    await shared.introduce([house.conference])
+    assert await shared.made_elsewhere([]) == {house.conference: EPOCH}
+    own_server.kill()
+    own_server.lose_everything()
+    own_server.start()
+    with Redis.from_url(own_server.url) as redis:
+        redis.execute_command("ACL", "SETUSER", "diemcau", *rights)
+    await house.all_join()
+    assert await house.same() == record

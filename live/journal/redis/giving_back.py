@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from live.journal.entry import ZERO, Private, Stored
+from live.journal.reading import Reader
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line, beside, given
 from live.journal.redis.scripts import REFILL, WIPE
@@ -33,7 +34,7 @@ class GivingBack:
             seq, hash, rows = some[-1].entry.seq, some[-1].hash, []
 
 
-def hash_at(own: SQLiteJournal, seq: int) -> str | None:
+def hash_at(own: SQLiteJournal | Reader, seq: int) -> str | None:
     """The hash at a position of this machine's copy; None beyond its end."""
     return ZERO if seq == 0 else next((stored.hash for stored in own.read(seq - 1)), None)
 

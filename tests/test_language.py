@@ -36,7 +36,7 @@ from live.screens.catalogue import SCREENS
 from live.screens.legible import rows
 from live.screens.parts import part
 from live.screens.preparation import newest
-from live.screens.published import answering, find, spoken_for
+from live.screens.published import answering, find, promised_beside, spoken_for
 from live.screens.showing import run_of_show
 from live.screens.went import Did, Fault, Merge, Turn, Went
 from live.screens.went_words import DEEDS
@@ -464,8 +464,8 @@ def _collect(hall: Hall) -> None:
         hall.do(by, c.AddPhoto, sha256="b" * 64, name=f"xqphoto.{kind}", kind=kind, size=2_000_000)
     hall.do(FIRST_SECRETARY, c.ChoosePhoto, sha256="b" * 64, point=POINT.of)
     hall.moderator(c.TakeRoll, point="3", present=False, people=0)
-    for to in ("chair", "points", "stage", "technician", "all"):
-        hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to)
+    for to in ("chair", "points", "point", "stage", "technician", "all"):
+        hall.moderator(c.Announce, id=f"to-{to}", text="xqmessage", to=to, point=POINT.of)
     hall.chair(c.Announce, id="from-chair", text="xqmessage", to="chair")
     hall.do(POINT, c.Acknowledge, announcement="to-points")
     hall.do(TECHNICIAN, c.Acknowledge, announcement="to-technician")
@@ -731,7 +731,9 @@ def _public(state: s.State, lang: str) -> Iterator[tuple[str, str]]:
             found = find(state, words, agency=agency and agency.id)
             page = paint.draw(
                 "public-answers.html", lang, agency=agency, answering=answering(state), published=newest(state.publications),
-                signed=signed, signed_file=[file] if words else [], news=True, found=found, words=words, topic="", **shown,
+                signed=signed,
+                signed_file=[file] if words else [], beside=promised_beside(state), news=True,
+                found=found, words=words, topic="", **shown,
             )  # fmt: skip
             yield "public-answers", page
     yield "news", paint.draw(

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from live.conference import commands as c
 from live.conference import events as e
-from live.conference.state import Announcement, State
-from live.conference.words import By, Refused, Role
+from live.conference.state import Announcement, Seat, State
+from live.conference.words import By, Invalid, Refused, Role
 
 _READERS = {
     "chair": {Role.CHAIR},
     "points": {Role.POINT},
+    "point": {Role.POINT},
     "stage": {Role.STAGE},
     "technician": {Role.TECHNICIAN},
     "all": set(Role),
@@ -20,14 +21,14 @@ _ON_WALLS = ("stage", "all")
 _CONSOLE = {Role.MODERATOR, Role.ORGANISER}
 
 
-def reads(role: Role, to: str) -> bool:
-    """Whether an announcement to `to` is meant for this role."""
-    return role in _READERS[to]
+def reads(who: By | Seat, one: Announcement) -> bool:
+    """Whether the announcement is meant for whoever sits there."""
+    return who.role in _READERS[one.to] and one.point in (None, who.of)
 
 
-def sees(role: Role, to: str) -> bool:
-    """Whether this role sees the announcement: its addressees, and the console that watches who has acknowledged."""
-    return role in _CONSOLE or reads(role, to)
+def sees(who: By | Seat, one: Announcement) -> bool:
+    """Whether he sees the announcement: its addressees, and the console that watches who has acknowledged."""
+    return who.role in _CONSOLE or reads(who, one)
 
 
 def on_walls(announcements: Mapping[str, Announcement]) -> Announcement | None:
@@ -37,10 +38,21 @@ def on_walls(announcements: Mapping[str, Announcement]) -> Announcement | None:
 
 
 def announce(state: State, command: c.Announce, by: By) -> Iterator[e.Event]:
-    """A line for the chair, the points, the stage, the technician or all."""
+    """A line for the chair, the points, one point, the stage, the technician or all."""
     if command.id in state.announcements:
         raise Refused("This announcement is in the record already.")
-    yield e.Announced(command.id, command.text, command.to, by.seat, by.at)
+    yield e.Announced(command.id, command.text, command.to, by.seat, by.at, _one_point(state, command))
+
+
+def _one_point(state: State, command: c.Announce) -> str | None:
+    """The point that alone is meant; whatever a form names beside another addressee says nothing."""
+    if command.to != "point":
+        return None
+    if command.point is None:
+        raise Invalid("point", "Choose the point.")
+    if command.point not in state.points:
+        raise Invalid("point", "There is no such point.")
+    return command.point
 
 
 def take_down(state: State, command: c.TakeDown, by: By) -> Iterator[e.Event]:
@@ -57,7 +69,7 @@ def acknowledge(state: State, command: c.Acknowledge, by: By) -> Iterator[e.Even
     announcement = state.announcements.get(command.announcement)
     if announcement is None:
         raise Refused("There is no such announcement.")
-    if not reads(by.role, announcement.to):
+    if not reads(by, announcement):
         raise Refused("This announcement is not addressed to you.")
     if by.seat in announcement.acknowledged:
         raise Refused("You have acknowledged this announcement already.")
@@ -65,7 +77,9 @@ def acknowledge(state: State, command: c.Acknowledge, by: By) -> Iterator[e.Even
 
 
 def _on_announced(state: State, event: e.Announced) -> State:
-    made = Announcement(event.announcement, event.text, event.to, event.by, event.at, state.turn, state.life.item)
+    made = Announcement(
+        event.announcement, event.text, event.to, event.by, event.at, state.turn, state.life.item, point=event.point
+    )
     return replace(state, announcements=state.announcements.set(made.id, made))
 
 

@@ -53,6 +53,11 @@ class Answer(Struct, frozen=True):
     text: str
     outcome: str
 
+    @property
+    def was_spoken(self) -> bool:
+        """Whether an answer was given at the conference: then its words belong into the minutes."""
+        return self.outcome in (OUTCOMES["answered"], OUTCOMES["partly"])
+
 
 class Exchange(Struct, frozen=True):
     """One opinion with all that was said to it. `others` asked the same and were merged into it."""
@@ -128,6 +133,10 @@ class Account(Struct, frozen=True):
     def ended_as(self, *groups: str) -> list[Exchange]:
         """Those whose end is one of these groups, in the order of events, then those who were never called."""
         return [one for one in (*self.heard, *self.settled) if group_of(one.question) in groups]
+
+    def unwritten(self) -> list[Exchange]:
+        """Those with an answer that was given and whose words nobody took down."""
+        return [one for one in self.heard if any(answer.was_spoken and not answer.text for answer in one.answers)]
 
     def by_topic(self, exchanges: list[Exchange]) -> list[tuple[str, list[Exchange]]]:
         """In the order of the topics; what has none comes last."""

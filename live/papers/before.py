@@ -9,7 +9,7 @@ from live.papers.document import Block, Document, Heading, Paragraph, Run, Table
 from live.papers.frame import head, notice_signs, recipients
 from live.papers.wording import BLANK, count, day_in_words, due_in_words, ended, paragraphs
 from live.screens.alike import GONE
-from live.screens.reading import in_order, listed, name_of
+from live.screens.reading import Asker, askers, in_order, listed, name_of
 
 _ASSIGNED = ("STT", "Ý kiến", "Người nêu", "Cơ quan phối hợp", "Hạn gửi nội dung trả lời")
 _SUMMED = ("STT", "Ý kiến", "Người nêu", "Cơ quan trả lời", "Nội dung trả lời")
@@ -81,9 +81,13 @@ def _collecting(state: State) -> str:
 
 
 def _due(state: State, question: Question) -> str | None:
-    """The day that was set for this one, else that of the plan for all prepared answers."""
+    """The day that was set for this one, else that of the plan for all prepared answers.
+
+    A day behind the conference is that of a reply in writing, and nothing is prepared until then.
+    """
     task = state.tasks.get("answers-prepared")
-    return question.due or (task.due if task else None)
+    own = question.due if question.due and question.due <= (state.settings.date or question.due) else None
+    return own or (task.due if task else None)
 
 
 def _until(state: State, parts: list[tuple[str, list[Question]]]) -> str:
@@ -128,7 +132,9 @@ def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:
 
 
 def _briefed(state: State, place: int, question: Question) -> Iterator[Block]:
-    yield Heading(f"{place}. {_asker(state, question)}", 2)
+    yield Heading(f"{place}. Ý kiến số {question.number}: {_asker(state, question)}", 2)
+    if others := [_asker_of(state, one) for one in askers(state.questions, question)[1:]]:
+        yield led("Cùng nội dung:", "; ".join(others))
     yield led("Nội dung:", question.text or WORDLESS)
     yield led("Cơ quan trả lời:", name_of(state.agencies, question.lead, "Chưa phân công"))
     for one in question.prepared:
@@ -144,3 +150,7 @@ def _words(question: Question) -> str:
 
 def _asker(state: State, question: Question) -> str:
     return asker_line(question.asker, question.title, question.unit, place_of(state.points, question.point))
+
+
+def _asker_of(state: State, one: Asker) -> str:
+    return asker_line(one.asker, one.title, one.unit, place_of(state.points, one.point))

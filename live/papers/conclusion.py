@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from live.conference.roll import people
 from live.conference.state import State
 from live.conference.words import Status
-from live.papers.account import ANSWERED, OUTCOMES, Account, Exchange, account
+from live.papers.account import ANSWERED, OUTCOMES, Account, Exchange, account, group_of
 from live.papers.annexes import reference
 from live.papers.document import Block, Document, Heading, plain
 from live.papers.frame import address, chair, head, held_on, notice_signs, recipients
@@ -18,6 +18,7 @@ from live.papers.shortening import one_line, shortened
 from live.papers.tables import ANSWERS_SUBJECT, task_table
 from live.papers.wording import BLANK, count, ended, paragraphs, sentence
 
+PUT_AND_ANSWERED = "II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ"
 FEW = 10  # opinions to be answered later, up to which each is told by itself
 _LATER = (OUTCOMES["deferred"], OUTCOMES["referred"])
 _LEAD = 120  # characters, within which a short answer may name who answered
@@ -72,8 +73,8 @@ def _general(told: Account) -> Iterator[Block]:
 
 def _answered(told: Account) -> Iterator[Block]:
     """a and b: what was raised, and what was answered there and then."""
-    yield Heading("II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ")
-    those = told.ended_as(*ANSWERED)
+    yield Heading(PUT_AND_ANSWERED)
+    those = [one for one in told.ended_as(*ANSWERED) if one in told.heard]
     if those or told.ended_as("deferred", "referred"):
         yield plain(f"Ý kiến và nội dung trả lời đầy đủ tại {_annex(told)}.")
     yield from _listed(told, those, "Không có ý kiến nào được trả lời tại hội nghị.")
@@ -89,6 +90,8 @@ def _passed_on(told: Account) -> Iterator[Block]:
     yield Heading("III. NỘI DUNG TRẢ LỜI BẰNG VĂN BẢN, CHUYỂN CƠ QUAN CÓ THẨM QUYỀN")
     those = told.ended_as("deferred", "referred")
     yield from _listed(told, those, "Không có.") if len(those) <= FEW else _gathered(told, those)
+    if aside := [one for one in told.settled if group_of(one.question) in ANSWERED]:
+        yield plain(f"Chưa nêu tại hội nghị, đã được ghi nhận hoặc trả lời: {_numbers(aside)}.")
     left = [*told.ended_as("open"), *told.open]
     if left:
         yield plain(f"Còn {count(len(left))} ý kiến chưa nêu hoặc chưa có kết quả tại hội nghị.")
@@ -142,6 +145,8 @@ def _listed(told: Account, those: list[Exchange], nothing: str) -> Iterator[Bloc
         for one in exchanges:
             yield plain(f"- Ý kiến số {one.question.number} ({one.asker}): {one_line(shortened(one.asked))}")
             yield from map(plain, _answer(told, one))
+            if group_of(one.question) == "partly":
+                yield plain(f"Kết quả: {sentence(one.results)}")
 
 
 def _answer(told: Account, one: Exchange) -> list[str]:

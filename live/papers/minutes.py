@@ -217,7 +217,8 @@ def exchange(state: State, place: int, one: Exchange) -> Iterator[Block]:
     if one.others:
         yield led("Cùng nội dung:", sentence("; ".join(one.others)))
     for answer in one.answers:
-        yield from _led(f"{answer.agency} trả lời:", answer.text or BLANK)
+        if answer.text or answer.was_spoken:
+            yield from _led(f"{answer.agency} trả lời:", answer.text or BLANK)
     yield from _led("Chủ trì:", one.chair)
     for promise in one.commitments:
         yield _promise(state, promise)

@@ -8,7 +8,7 @@ from live.conference.roster import may_be_minor
 from live.conference.state import State
 from live.conference.words import Status
 from live.law.days import day_at, day_of
-from live.papers.account import ANSWERED, WORDLESS, Account, account
+from live.papers.account import WORDLESS, Account, account
 from live.papers.frame import secretaries
 from live.papers.minutes import without_roll
 from live.papers.short import unshortened
@@ -156,8 +156,7 @@ def _of_words(told: Account) -> Iterator[Lack]:
         yield N_("Without words: question {numbers}."), {"numbers": _some(wordless)}
     if pupils := [one.question.number for one in ended if may_be_minor(told.state, one.question)]:
         yield N_("Pupils are named, who may be minors: question {numbers}."), {"numbers": _some(pupils)}
-    silent = [one.question.number for one in told.ended_as(*ANSWERED) if not one.said]
-    if silent:
+    if silent := [one.question.number for one in told.unwritten()]:
         yield N_("No answer is written down for question {numbers}."), {"numbers": _some(silent)}
     yield from _unsettled(told)
     if without := sum(not task.lead for task in told.tasks()):

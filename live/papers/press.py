@@ -11,6 +11,8 @@ from live.papers.minors import unnamed
 from live.papers.minutes import FORMS, present, totals
 from live.papers.wording import BLANK, count, paragraphs
 
+_LEAD = 120  # characters, within which the words may say themselves who concludes
+
 
 def press(state: State) -> Document:
     """A few paragraphs that an editor may take as they are."""
@@ -38,4 +40,4 @@ def _told(told: Account) -> Iterator[Block]:
         yield plain(f"Các cơ quan đã nêu {count(len(told.state.commitments))} cam kết, được theo dõi đến khi hoàn thành.")
     written = told.state.passages.get("conclusion")
     for place, line in enumerate(paragraphs(written.text if written else "")):
-        yield plain(f"Kết luận hội nghị: {line}" if place == 0 else line)
+        yield plain(line if place or " kết luận:" in line[:_LEAD].casefold() else f"Kết luận hội nghị: {line}")

@@ -7,6 +7,7 @@ from msgspec import Struct
 from live.conference.pace import Pace, pace
 from live.conference.state import Item, Life, State
 from live.law.days import HERE, day_at
+from live.screens.course import dialogue_ahead
 from live.screens.once import once_of
 from live.screens.showing import Slot, run_of_show
 
@@ -54,6 +55,9 @@ def ends_at(agenda: tuple[Item, ...], life: Life, until: str | None) -> int | No
     """
     began = life.item_at or life.begun_at or 0
     slots = run_of_show(agenda)
+    ahead = dialogue_ahead(agenda, life)
+    if ahead and (hour := _over(slots, agenda.index(ahead))):  # nobody is asked before it
+        return _on_the_day(began, *hour)
     under_way = next((place for place, slot in enumerate(slots) if slot.item.id == life.item), None)
     if under_way is not None:
         minutes = slots[under_way].item.minutes

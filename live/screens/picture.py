@@ -268,10 +268,12 @@ def _seen_by_all(point: Point) -> dict[str, Any]:
 
 
 def _announcements(state: State, seat: Seat) -> list[dict[str, Any]]:
-    visible = [one for one in state.announcements.values() if sees(seat.role, one.to)]
+    visible = [one for one in state.announcements.values() if sees(seat, one)]
     rows = []
     for one in sorted(visible, key=lambda one: (one.at, one.id)):
         row: dict[str, Any] = {"id": one.id, "text": one.text, "to": one.to, "at": one.at, "taken_down": one.taken_down}
+        if one.point is not None:
+            row["point"] = one.point
         if seat.role in RINGS:
             row["acknowledged"] = dict(one.acknowledged.items())
         else:

@@ -49,7 +49,7 @@ def cue(moment: Moment, seat: Seat) -> Cue:
         return Cue("ended")
     own = state.brought.get(seat.of or "", ())
     found = (_on_floor(state, own) or _in_queue(state, own)) if own else Cue("idle")
-    return found if state.life.begun_at is not None else replace(found, begun=False)
+    return found if state.life.begun_at is not None else _before(found)
 
 
 def minutes_before(settings: Settings, place: int | None) -> int | None:
@@ -96,6 +96,11 @@ def _on_floor(state: State, own: tuple[str, ...]) -> Cue | None:
             agency = state.agencies.get(floor.agency or "")
             return Cue("answering", state.questions[id], agency=agency.name if agency else "")
     return None
+
+
+def _before(found: Cue) -> Cue:
+    """Until the opening nobody's turn is near: a point at the head of the queue waits like any other."""
+    return replace(found, state="waiting" if found.place is not None else found.state, begun=False)
 
 
 def _in_queue(state: State, own: tuple[str, ...]) -> Cue:

@@ -92,3 +92,11 @@ def _has(state: State, question: Question, sought: list[str]) -> bool:
 @lru_cache(32_768)
 def _folded(text: str) -> str:
     return fold(text)
+
+
+def promised_beside(state: State, agency: str | None = None) -> list[Commitment]:
+    """Promises that belong to no question, in the order in which they were made, of all or of one agency; none before the end."""
+    if state.life.ended_at is None:
+        return []
+    made = sorted(state.commitments.values(), key=lambda one: (one.at, one.id))
+    return [one for one in made if one.question is None and agency in (None, one.agency)]

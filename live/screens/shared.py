@@ -11,7 +11,7 @@ from live.screens.region import Region
 def messages_for(moment: Moment, seat: Seat) -> tuple[tuple[Announcement, bool], ...]:
     """What others announced to this seat, newest first, and whether it has acknowledged each."""
     others = (one for one in moment.state.announcements.values() if one.by != seat.name)
-    addressed = (one for one in others if reads(seat.role, one.to))
+    addressed = (one for one in others if reads(seat, one))
     newest = sorted(addressed, key=lambda one: one.at, reverse=True)[:5]
     return tuple((one, seat.name in one.acknowledged) for one in newest)
 
@@ -31,7 +31,7 @@ COUNTS = Region("counts", ("questions", "queue", "commitments"))
 INTAKE = Region("intake", ("life",))
 INBOX = Region("inbox", ("questions", "points", "topics", "branches", "life"))
 PULSE = Region("pulse", ("lines", "points"))
-SENT = Region("sent", ("announcements", "seats", "shown"))
+SENT = Region("sent", ("announcements", "seats", "shown", "points"))
 WALLS = Region("walls", ("shown", "seats", "carried", "panes"))
 WALLS_SILENT = Region("walls-silent", ("seats", "panes"))
 MOVED = Region("moved", ("moved",))

@@ -3,16 +3,18 @@
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from live.conference.state import Agency, State
 from live.hall import Hall
+from live.papers.frame import full_number
 from live.screens.answering import signed_notice
 from live.screens.paint import draw
 from live.screens.preparation import newest
-from live.screens.published import answering, find, spoken_for
+from live.screens.published import answering, find, promised_beside, spoken_for
 from live.screens.reading import listed
 from live.web.house import hall_of, house_of, language_of
 from live.web.press import is_public
@@ -59,7 +61,7 @@ def _page(request: Request, hall: Hall, agency: Agency | None) -> Response:
         "public-answers.html", lang, conference=hall.name, settings=state.settings, life=state.life, papers=state.papers,
         points=state.points, agencies=state.agencies, topics=listed(state.topics), passages=state.passages, agency=agency,
         answering=answering(state), published=newest(state.publications), signed=_signed(state),
-        signed_file=signed_notice(state), news=is_public(state),
+        signed_file=signed_notice(state), beside=promised_beside(state, agency.id if agency else None), news=is_public(state),
         rehearsal=house_of(request).rehearsal is not None, **_found(request, state, agency),
     )  # fmt: skip
     return Response(html, media_type="text/html")
@@ -77,4 +79,7 @@ def _found(request: Request, state: State, agency: Agency | None) -> dict[str, A
 def _signed(state: State) -> Any:
     """The notice of conclusion, once the document system gave it a number."""
     notice = state.papers.get("conclusion")
-    return notice if notice and notice.number else None
+    if notice is None or notice.number is None:
+        return None
+    whole = full_number(state.settings, "conclusion", notice.number) if state.settings.symbol else notice.number
+    return replace(notice, number=whole)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from live.conference.state import Seat, State
-from live.papers.account import ANSWERED, WORDLESS, Account, account
+from live.papers.account import WORDLESS, Account, account
 from live.papers.missing import MUCH_LEFT_OUT, lacking, much_left_out, no_work
 from live.papers.short import unshortened
 from live.screens.comments import without_comments
@@ -53,7 +53,7 @@ def signing(state: State, seat: Seat, lang: str) -> dict[str, Any]:
 def _steps(told: Account) -> Iterator[Step]:
     state = told.state
     yield Step("concluded", state.concluded_at is not None and _is_written(state, "conclusion"))
-    yield _of_questions("answers", [one.question for one in told.ended_as(*ANSWERED) if not one.said])
+    yield _of_questions("answers", [one.question for one in told.unwritten()])
     yield _of_questions("words", [one.question for one in told.heard if one.asked == WORDLESS])
     yield Step("notice", _is_written(state, "notice"), optional=True)
     left = len(unshortened(told))

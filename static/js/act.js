@@ -100,6 +100,7 @@ export async function carry({ command, fields, button, form = null }) {
   const outcome = await first;
   const { state, html, field } = outcome;
   pending.delete(key);
+  button?.removeAttribute("data-ui-sure");
   busy([button, form], false);
   html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
   if (state === "refused") turnedBack(form, id, field);

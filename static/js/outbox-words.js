@@ -4,13 +4,14 @@ import { wallTime } from "./time.js";
 
 const WORDS = "textarea,input:not([type]),input[type=text],input[type=number],input[type=date],input[type=search]";
 
-/** What a press or a form was about: {label, lines: [[name, value]], typed, keep}. `typed`: somebody wrote words that must not be lost. */
+/** What a press or a form was about: {label, lines: [[name, value]], typed, keep}. `typed`: somebody wrote words that must not be lost, and no
+ * [data-brief] number or address, which would be wrong when it is sent again later. */
 export function described(button, form, fields) {
   const filled = [...(form?.elements ?? [])].filter((field) => isSent(field, fields));
   return {
     label: textOf(button),
     lines: filled.map((field) => [nameOf(field), valueOf(field)]),
-    typed: filled.some((field) => field.matches(WORDS)),
+    typed: !form?.matches("[data-brief]") && filled.some((field) => field.matches(WORDS)),
     keep: form?.dataset.keep,
   };
 }

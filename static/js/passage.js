@@ -92,7 +92,8 @@ export function meet(form, newer) {
 /** What came too late, for the form of a supplement; here it is forgotten. */
 export function handOver(form) {
   lay(form.dataset.passage, null);
-  return { paper: form.dataset.paper, text: `${nameOf(form)}: ${lives.get(form).late.words}` };
+  const subject = form.closest("[data-subject]")?.dataset.subject;
+  return { paper: form.dataset.paper, text: `${[subject, nameOf(form)].filter(Boolean).join(", ")}: ${lives.get(form).late.words}` };
 }
 
 function hear(form, update) {

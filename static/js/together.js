@@ -10,7 +10,7 @@ import { noticeIn } from "./send.js";
 const bar = document.getElementById("together");
 const line = document.getElementById("undo-many");
 const waiting = new Map(); // the id of a command on its way -> what waits for its answer
-let done = null; // {said, seqs, all, left, refused}: what was done together last
+let done = null; // {said, seqs, all, left, refused, undoing}: what was done together last; `undoing`: of how many
 
 document.addEventListener("rows:marked", count);
 document.addEventListener("live:news", tell);
@@ -77,10 +77,9 @@ function submit(event) {
 async function undo() {
   const group = done;
   if (!group || group.left || group.undoing) return;
-  group.undoing = true;
+  const all = (group.undoing = group.seqs.length);
   tell();
   drop(group);
-  const all = group.seqs.length;
   for (const seq of [...group.seqs].sort((one, other) => other - one)) {
     const { first } = await post("undo", new URLSearchParams({ seq }), { label: line.querySelector("button").firstChild.textContent.trim(), lines: [] });
     const { state, html } = await first;
@@ -88,8 +87,9 @@ async function undo() {
     if (state === "recorded") group.seqs.splice(group.seqs.indexOf(seq), 1);
     else if (state === "refused") group.seqs = [];
     if (state !== "recorded") break;
+    tell();
   }
-  group.undoing = false; // what waits for the line goes out by itself; the rest can be taken back when it has
+  group.undoing = 0; // what waits for the line goes out by itself; the rest can be taken back when it has
   tell();
 }
 
@@ -111,12 +111,13 @@ function count() {
 // As long as nothing newer was done, the last step is all that was done together.
 function tell() {
   const newest = Number(new URLSearchParams(document.querySelector("#undo-bar [data-do=undo]")?.dataset.with).get("seq"));
-  if (done && !done.left && (done.seqs.length === 0 || newest > Math.max(...done.seqs))) done = null;
+  if (done && !done.left && !done.undoing && (done.seqs.length === 0 || newest > Math.max(...done.seqs))) done = null;
   line.hidden = !done;
   if (!done) return;
   const { said, seqs, all, left, refused, undoing } = done;
   const words = line.dataset;
-  const state = [words[said].replace("#", left ? `${seqs.length}/${all}` : seqs.length), refused && words.refused.replace("#", refused)];
+  const far = undoing ? words.back.replace("#", `${undoing - seqs.length}/${undoing}`) : words[said].replace("#", left ? `${seqs.length}/${all}` : seqs.length);
+  const state = [far, refused && words.refused.replace("#", refused)];
   line.querySelector("[data-words]").textContent = state.filter(Boolean).join(" · ");
   line.querySelector("button").disabled = Boolean(left || undoing);
 }

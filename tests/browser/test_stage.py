@@ -18,7 +18,10 @@ VIETNAMESE = "Nguyễn Hữu Phượng Ưởng Nghiêm Thị Khuyên Trương Qu
 ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب عن أسئلة الشباب والنساء والمزارعين "
 EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
 KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "foreign": EMOJI + ARABIC, "unbroken": "Ưỡ"}
-CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control"))
+CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control", "title"))
+# As such conferences are called.
+CALLED = "Hội nghị đối thoại trực tiếp kết hợp trực tuyến giữa Chủ tịch Ủy ban nhân dân tỉnh với đoàn viên, thanh niên năm 2026"
+FIELD = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùng biên giới của tỉnh"
 # What is read at one glance: who speaks from where and for whom, what the conference is called and its slogan.
 WHOLE = "[data-leaf]:is(.wall-names, .wall-units, .wall-theme, .wall-title, .wall-topic, .wall-next)"
 HALVED = f"""() => [...document.querySelectorAll("{WHOLE}")]
@@ -118,6 +121,24 @@ def catch_up(hall: Hall, title: str, *walls: Screen) -> None:
     seq = hall.organiser.must("configure", settings={"title": f"{hall.seq} {title}"[: len(title)]}).seq
     for wall in walls:
         wall.until("(seq) => Number(document.body.dataset.since) >= seq", seq)
+
+
+def test_a_long_name_of_the_conference_or_topic_stands_in_the_head_whole(house: House, company: Callable[[Hall], Sit]) -> None:
+    with begun(house, "man-hinh-title") as hall:
+        hall.organiser.must("configure", settings={"round": 0, "host": CALLED})
+        hall.organiser.must("define", topic={"id": "ha-tang", "name": FIELD})
+        walls, found = walls_of(company(hall), "usual"), []
+        for title in (CALLED, FIELD, "Hội nghị đối thoại 2026"):
+            for topic in (None, "ha-tang", "dat-dai"):
+                asked = hall.waiting("Bao giờ có sóng di động?", topic=topic)
+                for command, said in (("call", {"question": asked}), ("speak", {"question": asked}), ("finish", {})):
+                    hall.chair.must(command, turn=hall.turn, **said)
+                    catch_up(hall, title, *walls)
+                    for size, wall in zip(SIZES, walls, strict=True):
+                        about = f"{command}, {len(title)} letters, {topic} at {size}"
+                        found += [f"{about}: {one}" for one in (*faults(wall), *wall.page.evaluate(HALVED))]
+                hall.moderator.must("note", question=asked, agency=LAND)
+    assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
 
 
 def test_a_measure_that_finds_nothing_would_be_none(house: House, company: Callable[[Hall], Sit]) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from contract.cast import LAND, Hall
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import Sit
 from .screens import Screen, until
@@ -46,7 +46,20 @@ def test_marked_ones_are_held_and_all_come_back_by_one_key(hall: Hall, moderator
     expect(moderator("#together")).to_be_hidden()
     assert statuses(hall, queue[1:4]) == {"held"}
     assert hall.queue == [queue[0], queue[4]]
+    seen: list[Route] = []
+
+    def second_waits(route: Route) -> None:
+        seen.append(route)
+        if len(seen) != 2:
+            route.continue_()
+
+    moderator.page.route("**/do/undo*", second_waits)
     moderator.page.keyboard.press("Alt+KeyZ")
+    until(moderator.page, lambda: len(seen) == 2, "the second undo is on its way")
+    hall.asked("Vừa tới")
+    moderator.catches_up()
+    expect(moderator(f"{MANY} [data-words]")).to_have_text(re.compile(r"^(Đã hoàn tác 1/3|1/3 taken back)$"))
+    seen[1].continue_()
     expect(moderator(MANY)).to_be_hidden()
     until(moderator.page, lambda: hall.queue == queue, "everybody stands where he stood")
 

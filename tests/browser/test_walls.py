@@ -95,19 +95,30 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
     desk('#walls button[data-with="screen=all&what=auto"]').click()
     expect(second("#wall")).to_be_visible()
 
-    # The cable of one falls out; the other one was closed on purpose.
+    # The cable of one falls out; the other one was closed on purpose. Nothing moves under a hand when that is told.
+    stood = {screen: standing(screen) for screen in (desk, technician)}
     first.may_complain("Failed to load resource", "WebSocket connection", "ERR_INTERNET_DISCONNECTED")
     first.page.context.set_offline(True)
     second.page.goto(f"{silent.house.url}/healthz")
     for screen in (desk, technician):
         expect(screen("#walls-silent .banner")).to_be_visible(timeout=25_000)
         expect(screen("#walls-silent .banner")).to_have_count(1)
+        expect(screen("#walls-silent .banner")).to_be_in_viewport(ratio=1)
+        assert standing(screen) == stood[screen]
         assert screen.until("() => /0:[1-5][0-9]/.test(document.querySelector('#walls-silent [data-up]').textContent)")
     expect(desk("#walls-stage-2 .wall-state")).to_have_count(0)
     expect(first("#wall")).to_be_visible()  # it keeps the last true picture
 
     first.page.context.set_offline(False)
     expect(desk("#walls-silent .banner")).to_have_count(0, timeout=20_000)
+
+
+def standing(screen: Screen) -> list[float]:
+    """Where on the screen begins what a hand may be on."""
+    places = "#inbox, #floor-console, #next-console, #queue-console, #undo-bar, #switch, #lines"
+    tops: list[float] = screen(places).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
+    assert tops
+    return tops
 
 
 def test_a_wall_that_shows_something_else_is_told_of_in_red(house: House, company: Callable[[Hall], Sit]) -> None:

@@ -118,6 +118,7 @@ def test_new_work_goes_to_who_still_works(hall: Hall) -> None:
         hall.organiser(c.Plan, task="bao-cao", title="Báo cáo", agency="so-cu")
     with refused("Sở LĐTBXH no longer works. Choose who took over: Sở Nội vụ."):
         hall.moderator(c.Commit, words="trong quý", agency="so-cu")
+    hall.moderator(c.Approve, question="q1")
     with refused("Ban Dân tộc no longer works. Choose another agency."):
         hall.chair(c.Defer, question="q1", agency="ban-cu")
     hall.moderator(c.Assign, question="q1", lead="ban-con")

@@ -4,9 +4,9 @@ import pytest
 
 from live.conference import commands as c
 from live.conference.messages import on_walls, reads, sees
-from live.conference.words import By, Role
+from live.conference.words import By, Invalid
 
-from .cast import AN_PHU, BINH_MINH, CHAIR, FOLLOWER, MODERATOR, ORGANISER, SECRETARY, TECHNICIAN
+from .cast import AN_PHU, BINH_MINH, CHAIR, FOLLOWER, MODERATOR, ORGANISER, SECRETARY, STAGE, TECHNICIAN
 from .history import Hall, refused
 
 
@@ -41,9 +41,39 @@ def test_only_its_addressee_acknowledges(hall: Hall, to: str, readers: set[By]) 
     assert set(hall.state.announcements["a1"].acknowledged) == {by.seat for by in readers}
 
 
-def test_the_console_sees_what_it_need_not_acknowledge() -> None:
-    assert sees(Role.MODERATOR, "chair") and not reads(Role.MODERATOR, "chair")
-    assert sees(Role.STAGE, "stage") and not sees(Role.POINT, "stage")
+def test_the_console_sees_what_it_need_not_acknowledge(hall: Hall) -> None:
+    hall.chair(c.Announce, id="a1", text="Xin nghỉ", to="chair")
+    hall.chair(c.Announce, id="a2", text="Giải lao", to="stage")
+    to_chair, to_stage = hall.state.announcements["a1"], hall.state.announcements["a2"]
+    assert sees(MODERATOR, to_chair) and not reads(MODERATOR, to_chair)
+    assert sees(STAGE, to_stage) and not sees(AN_PHU, to_stage)
+
+
+def test_a_message_to_one_point_is_read_there_and_by_nobody_else(hall: Hall) -> None:
+    hall.chair(c.Announce, id="a1", text="Đề nghị chỉnh lại camera", to="point", point="1")
+    made = hall.state.announcements["a1"]
+    assert (made.to, made.point) == ("point", "1")
+    everybody = (CHAIR, AN_PHU, BINH_MINH, TECHNICIAN, STAGE, FOLLOWER, SECRETARY, MODERATOR, ORGANISER)
+    assert [by for by in everybody if reads(by, made)] == [AN_PHU]
+    assert [by for by in everybody if sees(by, made)] == [AN_PHU, MODERATOR, ORGANISER]
+    with refused("This announcement is not addressed to you."):
+        hall.do(BINH_MINH, c.Acknowledge, announcement="a1")
+    hall.do(AN_PHU, c.Acknowledge, announcement="a1")
+    assert on_walls(hall.state.announcements) is None
+
+
+@pytest.mark.parametrize(("point", "why"), [(None, "Choose the point."), ("9", "There is no such point.")])
+def test_a_message_to_one_point_names_one_that_is_there(hall: Hall, point: str | None, why: str) -> None:
+    with pytest.raises(Invalid) as told:
+        hall.moderator(c.Announce, text="Đề nghị chỉnh lại camera", to="point", point=point)
+    assert (told.value.field, str(told.value.sentence)) == ("point", why)
+    assert not hall.state.announcements
+
+
+def test_a_point_beside_another_addressee_says_nothing(hall: Hall) -> None:
+    hall.moderator(c.Announce, id="a1", text="Giải lao", to="points", point="1")
+    made = hall.state.announcements["a1"]
+    assert made.point is None and reads(BINH_MINH, made)
 
 
 @pytest.mark.parametrize("to", ["stage", "all"])

@@ -85,6 +85,7 @@ def hold(hall: Hall) -> None:
     hall.chair(c.Acknowledge, announcement="a1")
     hall.moderator(c.Announce, id="a2", text="Giải lao", to="stage")
     hall.moderator(c.TakeDown, announcement="a2")
+    hall.moderator(c.Announce, id="a3", text="Chỉnh lại camera", to="point", point="1")
     hall.do(FOLLOWER, c.Mark, question="road")
     hall.moderator(c.Merge, question="canal", into="road")
     hall.moderator(c.Unmerge, question="canal")

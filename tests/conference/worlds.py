@@ -58,6 +58,7 @@ def start() -> Hall:
         hall.moderator(c.Assign, question=id, lead=LAND, supporting=[HEALTH])
     hall.do(THE_LAND, c.Prepare, question="q2", text="Đã soạn.")
     hall.moderator(c.Announce, id="a1", text="Chuẩn bị", to="all")
+    hall.moderator(c.Announce, id="a2", text="Chỉnh lại camera", to="point", point="1")
     hall.moderator(c.Commit, id="m1", words="trong tháng", agency=LAND)
     return hall
 
@@ -226,7 +227,11 @@ def _more(state: State, draw: Draw) -> dict[type[c.Command], Callable[[], dict[s
         c.Undo: lambda: {"seq": seqs[0] if seqs else 1},
         c.Begin: lambda: {"item": [None, "doi-thoai"][draw.other % 2]},
         c.Advance: lambda: {"item": _one(draw.other, "khai-mac", "doi-thoai", "khac")},
-        c.Announce: lambda: {"text": "Giải lao", "to": _one(draw.other, "chair", "points", "stage", "technician", "all")},
+        c.Announce: lambda: {
+            "text": "Giải lao",
+            "point": point,
+            "to": _one(draw.other, "chair", "points", "point", "stage", "technician", "all"),
+        },
         c.TakeDown: lambda: {"announcement": announcement},
         c.Acknowledge: lambda: {"announcement": announcement},
         c.TakeRoll: lambda: {"present": True, "people": draw.one, "point": point},

@@ -73,6 +73,7 @@ SECRET = {
     "arrange.why": "O",
     "announce.text to the chair": "C M O",
     "announce.text to the points": "M O P",
+    "announce.text to the point": "M O own",
     "announce.text to the technician": "M O T",
     "announce.text to the stage": "C M O S W",
     "take_roll.leader": "C M O S T own",
@@ -81,6 +82,8 @@ SECRET = {
     "type.update": "C M O S",
     "commit.words": "C M O S lead",
     "commit.class": "C M O S A",
+    "amend.words": "C M O S lead",
+    "amend.class": "C M O S A",
     "fulfil.note": "C M O S lead",
     "conclude.text": "C M O S",
     "reply.text": "C M O S lead own",
@@ -244,8 +247,8 @@ def tell(hall: Hall) -> Told:
     hall.land.must("hand_back", question=other, reason=c("hand_back.reason"))
     moderator.must("move", question=other, to=0, why=c("move.why"))
     hall.chair.must("arrange", order=hall.queue[::-1], why=c("arrange.why"))
-    for to in ("chair", "points", "technician", "stage"):
-        moderator.must("announce", to=to, text=c(f"announce.text to the {to}"))
+    for to in ("chair", "points", "point", "technician", "stage"):
+        moderator.must("announce", to=to, point="1", text=c(f"announce.text to the {to}"))
     point.must("take_roll", present=True, people=3, leader=c("take_roll.leader"))
     point.must("check", heard=True, operator=c("check.operator"))
     answered = hall.answering("Đã hỏi")
@@ -254,6 +257,10 @@ def tell(hall: Hall) -> Told:
     hall.secretary.must("type", passage=f"chair:{answered}", update=typed(c("type.update")))
     promise_made = hall.secretary.must("commit", question=answered, agency=LAND, words=c("commit.words")).id
     hall.secretary.must("commit", words="Cả khối", **{"class": c("commit.class")})
+    once = hall.secretary.must("commit", question=answered, agency=LAND, words="Sẽ làm").id
+    hall.secretary.must("amend", commitment=once, question=answered, agency=LAND, words=c("amend.words"))
+    whole = hall.secretary.must("commit", words="Cả khối nữa", agency=LAND).id
+    hall.secretary.must("amend", commitment=whole, words="Cả khối nữa", **{"class": c("amend.class")})
     hall.land.must("fulfil", commitment=promise_made, state="handling", note=c("fulfil.note"))
     hall.land.must("reply", question=answered, text=c("reply.text"), evidence=c("reply.evidence"))
     hall.land.must("complete", question=answered, text=c("complete.text"))

@@ -87,6 +87,25 @@ def test_an_announcement_to_all_reaches_every_point(hall: Hall) -> None:
     hall.an_phu.must("acknowledge", announcement=sent)
 
 
+def test_an_announcement_to_one_point_reaches_no_other(hall: Hall) -> None:
+    sent = hall.chair.must("announce", text="Đề nghị chỉnh lại camera", to="point", point="1").id
+
+    def shown(seat: Seat) -> list[dict[str, Any]]:
+        return [one for one in seat.state()["announcements"] if one["id"] == sent]
+
+    assert [(one["to"], one["point"]) for one in shown(hall.an_phu)] == [("point", "1")]
+    assert [seat.name for seat in (hall.binh_minh, hall.chair, hall.technician, hall.secretary) if shown(seat)] == []
+    hall.binh_minh.refused("acknowledge", announcement=sent)
+    hall.an_phu.must("acknowledge", announcement=sent)
+    (watched,) = shown(hall.moderator)
+    assert list(watched["acknowledged"]) == ["point-1"]
+    told = hall.moderator.do("announce", text="Gửi ai?", to="point", point="99")
+    assert (told.status, told.body["field"]) == (422, "point")
+    everybody = hall.moderator.must("announce", text="Giải lao", to="points", point="1").id
+    (row,) = [one for one in hall.binh_minh.state()["announcements"] if one["id"] == everybody]
+    assert row["to"] == "points" and "point" not in row
+
+
 def test_an_announcement_has_a_known_addressee(hall: Hall) -> None:
     told = hall.moderator.do("announce", text="Gửi ai?", to="the-moon")
     assert (told.status, told.body["field"]) == (422, "to")

@@ -134,6 +134,8 @@ def test_what_was_published_where_stands_on_the_page(over: Hall) -> None:
     page = read(over, "answers?lang=vi").text
     assert 'href="https://tinh.vn/thong-bao"' in page and 'href="https://tinh.vn/41-tb.pdf"' in page
     assert "số 41 ngày 02/01/2024" in page
+    over.organiser.must("configure", settings={"symbol": "UBND"})
+    assert "số 41/TB-UBND ngày 02/01/2024" in read(over, "answers?lang=vi").text, "as it stands on the paper"
 
 
 def test_an_empty_search_says_so(over: Hall) -> None:

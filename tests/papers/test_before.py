@@ -62,3 +62,26 @@ def test_before_anybody_has_asked_the_papers_say_so() -> None:
     empty = Hall().state
     assert lines(brief(empty)) == ["Chưa có ý kiến."] and lines(summary(empty)) == ["Tổng số 0 ý kiến."]
     assert not [block for block in assignment(empty).blocks if not isinstance(block, Heading | Paragraph | Table)]
+
+
+def test_a_day_behind_the_conference_is_no_day_for_preparing() -> None:
+    hall = Hall().set_up()
+    hall.organiser(c.Configure, date="2026-03-26")
+    hall.organiser(c.Plan, task="answers-prepared", title="Trả lời", due="2026-03-20")
+    hall.asked("q1")
+    hall.moderator(c.Assign, question="q1", lead=LAND, due="2026-04-20")
+    hall.asked("q2")
+    hall.moderator(c.Assign, question="q2", lead=LAND, due="2026-03-18")
+    [table] = assignment(hall.state).tables
+    assert [row[4] for row in table.rows] == ["20/3/2026", "18/3/2026"]
+
+
+def test_the_brief_numbers_opinions_as_everybody_does_and_credits_all_who_asked() -> None:
+    hall = Hall().set_up()
+    hall.waiting("q1", "q2")
+    hall.asked("q3", asker="Lò Thị Hoa")
+    hall.moderator(c.Merge, question="q3", into="q2")
+    hall.moderator(c.Move, question="q2", to=0)
+    told = lines(brief(hall.state))
+    assert any(line.startswith("1. Ý kiến số 2: ") for line in told)
+    assert any(line.startswith("Cùng nội dung:") and "Lò Thị Hoa" in line for line in told)

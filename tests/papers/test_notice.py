@@ -4,7 +4,7 @@ from conference.cast import AN_PHU, HEALTH, LAND, MODERATOR, SECRETARY
 from conference.history import Hall
 
 from live.conference import commands as c
-from live.papers.account import OUTCOMES
+from live.papers.account import OUTCOMES, account
 from live.papers.conclusion import conclusion
 from live.papers.minutes import minutes
 from live.papers.missing import missing
@@ -199,3 +199,33 @@ def test_who_supports_which_reply_stands_with_the_agency() -> None:
         hall.chair(c.Defer, question=f"q{number}", agency=HEALTH, due="2026-04-20")
     (line,) = [line for line in lines(conclusion(hall.state)) if "12 ý kiến (số" in line]
     assert "; phối hợp: Sở " in line and line.endswith("(số 3).")
+
+
+def test_what_was_only_noted_is_not_told_as_answered_at_the_conference() -> None:
+    """One was put and noted, one was answered in part, and one was noted that nobody ever called."""
+    hall = Hall().set_up()
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.heard("q1")
+    hall.chair(c.Note, question="q1")
+    hall.answering("q2")
+    hall.do(SECRETARY, c.Write, passage=f"answer:q2:{LAND}", text="Đã làm một nửa.", base=0)
+    hall.chair(c.Finish, partly=True)
+    hall.waiting("q3")
+    hall.moderator(c.Note, question="q3")
+    told = lines(conclusion(hall.state))
+    second, third = (next(place for place, line in enumerate(told) if line.startswith(part)) for part in ("II.", "III."))
+    assert not any("Ý kiến số 3" in line for line in told[second:third]), "nobody heard of it at the conference"
+    assert "Chưa nêu tại hội nghị, đã được ghi nhận hoặc trả lời: 1 ý kiến (số 3)." in told[third:]
+    assert any(line.startswith("Kết quả: Trả lời một phần") for line in told[second:third])
+    assert account(hall.state).unwritten() == [], "nothing was answered of which words are missing"
+
+
+def test_who_was_invited_and_will_reply_in_writing_leaves_no_dots_in_the_minutes() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin, item="doi-thoai")
+    hall.answering("q1")
+    hall.chair(c.Defer, question="q1", agency=LAND, due="2026-04-20")
+    hall.chair(c.Finish)
+    told = lines(minutes(hall.state))
+    assert not any("trả lời: ………" in line for line in told)
+    assert any(line.startswith("Kết quả: Trả lời bằng văn bản, hạn 20/4/2026") for line in told)

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from conference.cast import BINH_MINH
 from conference.history import Hall
 from immutables import Map
 
@@ -14,7 +15,7 @@ from live.hall import Moment
 from live.screens.board import Board
 from live.screens.point import cue
 
-SEAT = Seat("point-1", Role.POINT, 1, "1")
+SEAT = Seat("point-1", Role.POINT, 1, "", "1")
 
 
 @pytest.fixture
@@ -22,13 +23,25 @@ def hall() -> Hall:
     return Hall().set_up()
 
 
-def test_before_the_opening_nobody_is_told_that_another_has_the_floor(hall: Hall) -> None:
-    def told() -> str:
-        return Board(cast(Any, SimpleNamespace(moment=Moment(hall.state, Map(), Map())))).regions(SEAT, "en")["cue"]
+def band(hall: Hall) -> str:
+    return Board(cast(Any, SimpleNamespace(moment=Moment(hall.state, Map(), Map())))).regions(SEAT, "en")["cue"]
 
-    assert "until the opening" in told() and "Nothing to do now" not in told()
+
+def test_before_the_opening_nobody_is_told_that_another_has_the_floor(hall: Hall) -> None:
+    assert "until the opening" in band(hall) and "Nothing to do now" not in band(hall)
     hall.chair(c.Begin)
-    assert "until the opening" not in told() and "Nothing to do now" in told()
+    assert "until the opening" not in band(hall) and "Nothing to do now" in band(hall)
+
+
+@pytest.mark.parametrize(("place", "cue_then"), [(0, "next"), (1, "second"), (2, "waiting")])
+def test_before_the_opening_no_point_is_told_that_its_turn_is_near(hall: Hall, place: int, cue_then: str) -> None:
+    hall.waiting("o1", "o2", by=BINH_MINH)
+    hall.moderator(c.Move, question=hall.waiting("q1"), to=place)
+    before = cue(Moment(hall.state, Map(), Map()), SEAT)
+    assert (before.state, before.place, before.begun) == ("waiting", place, False)
+    assert 'data-cue="waiting"' in band(hall) and "data-title" not in band(hall) and "minutes from now" not in band(hall)
+    hall.chair(c.Begin)
+    assert f'data-cue="{cue_then}"' in band(hall) and ("minutes from now" in band(hall)) == (place > 0)
 
 
 def test_after_the_end_the_cue_asks_for_nothing_more(hall: Hall) -> None:

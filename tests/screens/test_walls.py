@@ -52,6 +52,15 @@ def test_each_layout_shows_its_thing(hall: Hall, what: str) -> None:
     assert SHOWN[what] in wall(hall)
 
 
+def test_before_the_opening_the_wall_says_of_nobody_that_he_is_next(hall: Hall) -> None:
+    hall.waiting("q-next", by=BINH_MINH)
+    assert "Xã Bình Minh" not in shown(hall, Role.STAGE)["wall"]
+    hall.chair(c.Begin)
+    assert "Xã Bình Minh" in shown(hall, Role.STAGE)["wall"]
+    hall.chair(c.End)
+    assert "Xã Bình Minh" not in shown(hall, Role.STAGE)["wall"]
+
+
 def test_a_line_goes_from_the_wall_by_the_halls_clock_or_when_it_is_taken_down(hall: Hall) -> None:
     hall.moderator(c.Announce, id="a1", text="Giải lao 15 phút", to="all")
     said = shown(hall, Role.STAGE)["wall-message"]

@@ -7,7 +7,8 @@ from live.conference.commands.base import Command, Key, Text
 
 class Announce(Command, frozen=True, kw_only=True):
     text: Text
-    to: Literal["chair", "points", "stage", "technician", "all"]
+    to: Literal["chair", "points", "point", "stage", "technician", "all"]
+    point: Key | None = None  # the one that `to` point means
 
 
 class TakeDown(Command, frozen=True, kw_only=True):

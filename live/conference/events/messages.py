@@ -9,6 +9,7 @@ class Announced(Event, frozen=True, tag=True):
     to: str
     by: str
     at: int
+    point: str | None = None
 
 
 class TakenDown(Event, frozen=True, tag=True):

@@ -32,6 +32,7 @@ class Announcement(Struct, frozen=True):
     item: str | None = None
     acknowledged: Map[str, int] = Map()
     taken_down: int | None = None  # from the hall screens (ms UTC)
+    point: str | None = None  # the only one that reads it
 
 
 class Commendation(Struct, frozen=True):

@@ -60,8 +60,12 @@ def _addressees(cast: Cast, line: Announcement) -> list[str]:
     if line.id.startswith(cast.lore.epoch) and line.to != "chair":
         return []  # the script's own lines to many ask nobody
     staff = [robot for robot in ("chair", "technician") if line.to in (robot, "all")]
-    points = [robot for robot in cast.sitting.robots if robot.startswith("point-") and line.to in ("points", "all")]
+    points = [robot for robot in cast.sitting.robots if robot.startswith("point-") and _is_for_point(line, robot)]
     return [robot for robot in staff + points if robot not in line.acknowledged]
+
+
+def _is_for_point(line: Announcement, robot: str) -> bool:
+    return line.to in ("points", "all") or (line.to == "point" and robot == f"point-{line.point}")
 
 
 async def _read(cast: Cast, robot: str, line: str, after: float) -> None:

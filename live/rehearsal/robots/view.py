@@ -76,6 +76,7 @@ class Named(Struct, frozen=True):
 class Announcement(Struct, frozen=True):
     id: str
     to: str
+    point: str | None = None
     acknowledged: dict[str, int] = {}
 
 

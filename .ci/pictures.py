@@ -41,19 +41,18 @@ SHOTS = {
 
 def main() -> int:
     """0 when every picture was made."""
-    with rehearsal() as (address, seats):
+    with rehearsal() as (address, seats), sync_playwright() as playwright:
+        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        path = shutil.which("chromium") or shutil.which("chromium-headless-shell")
+        browser = playwright.chromium.launch(executable_path=path, args=as_root)  # before the moment comes: it lasts seconds
         conference = wait_for_a_speaker(address, seats["moderator"])
-        with sync_playwright() as playwright:
-            as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-            path = shutil.which("chromium") or shutil.which("chromium-headless-shell")
-            browser = playwright.chromium.launch(executable_path=path, args=as_root)
-            for lang in LANGUAGES:
-                for name, (where, size) in SHOTS.items():
-                    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale=lang, reduced_motion="reduce")
-                    open_at(page, f"{address}{path_of(where, seats, conference)}?lang={lang}")
-                    keep(page, PICTURES / lang / f"{name}.webp")
-                    page.close()
-            browser.close()
+        for lang in LANGUAGES:
+            for name, (where, size) in SHOTS.items():
+                page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale=lang, reduced_motion="reduce")
+                open_at(page, f"{address}{path_of(where, seats, conference)}?lang={lang}")
+                keep(page, PICTURES / lang / f"{name}.webp")
+                page.close()
+        browser.close()
     return 0
 
 

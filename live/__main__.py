@@ -16,7 +16,8 @@ COMMANDS = {
     "serve": "serving.serve", "rehearse": "rehearsing.rehearse", "new": "setup.new", "seats": "setup.seats",
     "import": "importing.import_", "check": "record.check", "export": "exporting.export", "backup": "copies.backup",
     "restore": "copies.restore", "forget": "forgetting.forget", "hand-over": "moving.hand_over", "receive": "moving.receive_",
-    "spare": "spare.spare", "take-over": "spare.take_over", "doctor": "doctor.doctor", "years": "years.years",
+    "redis": "shared.look", "spare": "spare.spare", "take-over": "spare.take_over", "doctor": "doctor.doctor",
+    "years": "years.years",
 }  # fmt: skip
 
 

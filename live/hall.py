@@ -81,8 +81,11 @@ class Hall:
         self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False
         self._journal = journal
+        journal.troubled = self.halt
         self._answered = replayed.answered
         self._bodies = self.moment.private
+        self._coming: dict[str, str] = {}  # bodies that are being recorded
+        self._brought = journal.brought
         self._at = replayed.at
         self._snapshots = snapshots
         self._due = replayed.due
@@ -164,24 +167,23 @@ class Hall:
         if _refused_whole(asks, doubted) or not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
-        before = self._bodies
-        if private:  # the same map stays the same object, or every screen that shows a phone is drawn again at every command
-            self._bodies = before.update({one.ref: one.body for one in private})
+        self._coming = {one.ref: one.body for one in private}
         crash.here("decided")
         try:
             await self._journal.append(chain(drafts, self.epoch, top, prev), private)
         except Conflict:
-            self._bodies = before
+            self._coming = {}
             return [ask for ask in asks if ask in taken or ask in doubted]
         except Exception as fault:  # or a bug of ours in what is stored: it ends these requests, never the hall
-            self._bodies = before
+            self._coming = {}
             if isinstance(fault, Unrecorded):
-                self._halt(fault)
+                self.halt(fault)
             for ask in taken:
                 ask.refuse(fault)
             return list(doubted)
         crash.here("appended")
         await self._heard(top + len(drafts))
+        self._coming = {}
         crash.here("heard")
         for ask, refusal in doubted.items():
             ask.refuse(refusal)
@@ -250,7 +252,7 @@ class Hall:
             for stored in batch:
                 state = self._applied(state, stored)
                 deeds = None if deeds is None else with_entry(deeds, stored.entry)
-            self.moment = replace(self.moment, state=state, private=self._bodies, deeds=deeds)
+            self.moment = replace(self.moment, state=state, private=self._beside(), deeds=deeds)
             self._recorded.ring()
             if self._snapshots:
                 self._due = self._snapshots.due(state, batch[-1].hash, self._at) or self._due
@@ -258,13 +260,22 @@ class Hall:
                 await asyncio.sleep(0)
             self.bell.ring()
 
+    def _beside(self) -> Map[str, str]:
+        """What lies beside the record. Unchanged it stays the same object, or every screen that shows a phone is drawn anew."""
+        if self._journal.brought != self._brought:
+            self._brought = self._journal.brought
+            self._bodies = Map(self._journal.private())
+        if self._coming:
+            self._bodies = self._bodies.update(self._coming)
+        return self._bodies
+
     def _applied(self, state: State, stored: Stored) -> State:
         entry = stored.entry
         self._answered[entry.id] = (entry.seq, entry.digest)
         self._at = max(self._at, entry.at)
         return after(state, stored)
 
-    def _halt(self, fault: Unrecorded) -> None:
+    def halt(self, fault: Unrecorded) -> None:
         """Everybody may look, nobody may write, and every screen says so, until a try succeeds."""
         if fault.where == "closed":
             return
@@ -280,7 +291,7 @@ class Hall:
                 await self._journal.probe()
             except Unrecorded as fault:
                 if fault.where not in ("closed", self.moment.halt):
-                    self._halt(fault)
+                    self.halt(fault)
                 await asyncio.sleep(AGAIN)
             else:
                 _log.warning("%s can be written again.", self.name)

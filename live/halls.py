@@ -1,21 +1,30 @@
 """All conferences of a data folder: one file each, one hall each, one key and one lock for the house."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from live.hall import Hall
 from live.journal.contract import Journal
 from live.journal.mirror import ENDING as MIRROR_ENDING
 from live.journal.mirror import MirrorFault
+from live.journal.redis.house import House
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.snapshot import ENDING as SNAPSHOT
 from live.snapshot import Snapshots
 from live.steady import wall_clock
 
+if TYPE_CHECKING:
+    from live.journal.redis.shared import Shared
+
+_log = logging.getLogger(__name__)
+
 ENDING = ".live.db"
+LOOKS = 3.0  # seconds between two looks for conferences that were made on another machine
 # What a conference may be called: it stands in addresses and names files.
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -23,6 +32,12 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def file_of(folder: Path, name: str) -> Path:
     """Where a conference's record lies."""
     return folder / f"{name}{ENDING}"
+
+
+def _shared_by(house: House, key: HouseKey) -> "Shared":
+    from live.journal.redis.shared import Shared  # with its library, which one machine starts without
+
+    return Shared(house, key)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -61,13 +76,21 @@ def key_for(folder: Path, name: str, mirror: Path | None) -> HouseKey:
 class Halls:
     """The halls that are open, by name. Whoever opens them holds the folder's lock."""
 
-    def __init__(self, folder: Path, clock: Callable[[], int] = wall_clock, mirror: Path | None = None) -> None:
-        """Raises MirrorFault where the second disk does not serve."""
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], int] = wall_clock,
+        mirror: Path | None = None,
+        shared: House | None = None,
+    ) -> None:
+        """`shared`: where the records of several machines lie. Raises MirrorFault where the second disk does not serve."""
         self.folder = folder
         self.key = HouseKey.of(folder)
         self.mirror = mirror
         ready_mirror(mirror, self.key)
         self.clock = clock
+        self._shared = _shared_by(shared, self.key) if shared else None
+        self._looking: asyncio.Task[None] | None = None
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -82,11 +105,38 @@ class Halls:
         return iter(tuple(self._halls.values()))
 
     async def open_all(self) -> None:
-        """Open every conference of the folder that is not open yet. Raises Damaged, NotAJournal, MirrorFault."""
+        """Open every conference of the folder that is not open yet. Raises Damaged, NotAJournal, MirrorFault, AnotherHouse."""
+        if self._shared:
+            await self._shared.introduce(names_in(self.folder))
         for name in names_in(self.folder):
-            if name in self._halls:
-                continue
-            await self.add(name, SQLiteJournal(file_of(self.folder, name), mirror=mirror_of(self.mirror, name)))
+            if name not in self._halls:
+                await self._open(name)
+        if self._shared and self._looking is None:
+            await self._look(self._shared)
+            self._looking = asyncio.create_task(self._look_around(self._shared), name="look around")
+
+    async def _open(self, name: str, epoch: str | None = None) -> None:
+        own = SQLiteJournal(file_of(self.folder, name), epoch=epoch, mirror=mirror_of(self.mirror, name))
+        if self._shared is None:
+            await self.add(name, own)
+            return
+        journal, fault = await self._shared.joined(name, own)
+        hall = await self.add(name, journal)
+        if fault:
+            hall.halt(fault)
+
+    async def _look_around(self, shared: "Shared") -> None:
+        """Conferences that were made on another machine are open here a moment later."""
+        while True:
+            await asyncio.sleep(LOOKS)
+            try:
+                await self._look(shared)
+            except Exception:  # a disk that fails, or a bug: the conferences that are open go on
+                _log.exception("A conference of another machine cannot be opened here")
+
+    async def _look(self, shared: "Shared") -> None:
+        for name, epoch in (await shared.made_elsewhere(names_in(self.folder))).items():
+            await self._open(name, epoch)
 
     async def add(self, name: str, journal: Journal) -> Hall:
         """Open a hall on a journal; it runs until removed."""
@@ -106,6 +156,7 @@ class Halls:
 
     async def retire(self) -> None:
         """Answer what was asked, then let go of the files; who still looks finds the halls as they were left."""
+        self._stop_looking()
         for hall in self:
             await hall.finish()
         for name, running in self._running.items():
@@ -115,8 +166,14 @@ class Halls:
 
     async def close(self) -> None:
         """Close all halls."""
+        self._stop_looking()
         for name in tuple(self._halls):
             await self.remove(name)
+
+    def _stop_looking(self) -> None:
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.cancel()
 
     def broken(self) -> list[str]:
         """Halls whose work stopped though nobody closed them: a bug, shown by /readyz."""

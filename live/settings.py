@@ -2,6 +2,7 @@
 
 import math
 import os
+import platform
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,9 @@ class Settings(Struct, frozen=True):
     patience: float = 25.0
     sockets: int = 5000
     mirror: Path | None = None
+    redis: str | None = None
+    machine: str = ""
+    machines: tuple[str, ...] = ()
     metrics_token: str | None = None
 
 
@@ -29,7 +33,8 @@ class Wrong(Exception):
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """HOST PORT LIVE_DATA LIVE_MIRROR LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS.
+    """HOST PORT LIVE_DATA LIVE_MIRROR LIVE_REDIS_URL LIVE_MACHINE LIVE_MACHINES LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG
+    LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS LIVE_METRICS_TOKEN.
 
     Raises Wrong.
     """
@@ -40,6 +45,10 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     if log not in ("text", "json"):
         raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
     mirror = environment.get("LIVE_MIRROR")
+    machine = environment.get("LIVE_MACHINE") or platform.node() or "machine"
+    machines = tuple(environment.get("LIVE_MACHINES", "").replace(",", " ").split())
+    if machines and machine not in machines:
+        raise Wrong(f"LIVE_MACHINES does not name this machine, {machine!r}. Set LIVE_MACHINE to one of: {', '.join(machines)}.")
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -51,8 +60,17 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "25"), 1),
         sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
         mirror=Path(mirror) if mirror else None,
+        redis=_redis(environment.get("LIVE_REDIS_URL")),
+        machine=machine,
+        machines=machines or (machine,),
         metrics_token=environment.get("LIVE_METRICS_TOKEN") or None,
     )
+
+
+def _redis(said: str | None) -> str | None:
+    if said and not said.startswith(("redis://", "rediss://", "unix://")):
+        raise Wrong(f"LIVE_REDIS_URL is {said.split('@')[-1]!r}; it begins with redis://, rediss:// or unix://.")
+    return said or None
 
 
 def _number(name: str, said: str, least: float) -> float:

@@ -13,11 +13,12 @@ from live.conference.state import State
 from live.conference.words import By, Role
 from live.hall import Hall
 from live.halls import file_of, key_for, mirror_of, names_in, ready_mirror
-from live.journal.contract import Damaged
+from live.journal.contract import Damaged, Journal, Unrecorded
 from live.journal.file import NotAJournal
 from live.journal.lock import FolderInUse, FolderLock
 from live.journal.mirror import MirrorFault
 from live.journal.reading import Reader
+from live.journal.redis.house import House
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.replay import folded
@@ -87,6 +88,30 @@ def replayed(reader: Reader) -> State:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
 
 
+async def _record(folder: Path, name: str) -> Journal:
+    """Where other machines write it too, what is written beside their servers goes the same way. Raises Unrecorded."""
+    own = SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name))
+    shared = shared_house()
+    if shared is None:
+        return own
+    from live.journal.redis.journal import RedisJournal  # with its library, which one machine starts without
+
+    journal = RedisJournal(name, own, shared)
+    try:
+        await journal.join()
+    except Unrecorded:
+        journal.close()
+        raise
+    return journal
+
+
+def shared_house(url: str | None = None) -> House | None:
+    """Where the records of several machines lie (LIVE_REDIS_URL), if they do. Raises Wrong."""
+    settings = read()
+    url = url or settings.redis
+    return House(url, settings.machine, settings.machines) if url else None
+
+
 @asynccontextmanager
 async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     """A hall at work with nobody else in the house. Raises Failed while a server runs on the folder."""
@@ -94,12 +119,12 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
         try:
             ready_mirror(mirror_folder(), HouseKey.of(folder))
             key = key_for(folder, name, mirror_folder())
-            hall = Hall(name, SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name)), key)
+            hall = Hall(name, await _record(folder, name), key)
         except MirrorFault as fault:
             raise Failed(str(fault)) from None
         except Damaged as fault:
             raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
-        except (NotAJournal, apsw.Error, OSError) as fault:
+        except (NotAJournal, apsw.Error, OSError, Unrecorded) as fault:
             raise Failed(f"The record of {name} cannot be opened: {fault}") from None
         running = asyncio.create_task(hall.run())
         try:

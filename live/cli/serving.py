@@ -7,11 +7,12 @@ import apsw
 import click
 
 from live import logs, loop, whereabouts
-from live.cli.place import Failed, folder_of, locked
+from live.cli.place import Failed, folder_of, locked, shared_house
 from live.halls import Halls
-from live.journal.contract import Damaged
+from live.journal.contract import Damaged, Unrecorded
 from live.journal.file import NotAJournal, OldLibrary
 from live.journal.mirror import MirrorFault
+from live.journal.redis.house import AnotherHouse
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, Occupied
@@ -23,12 +24,14 @@ from live.settings import read
 @click.option("--host", default=None, help="The address to listen on (HOST, default 127.0.0.1).")
 @click.option("--port", type=int, default=None, help="The port (PORT, default 8000).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (LIVE_DATA, default var).")
+@click.option("--redis", default=None, help="Where the records of several machines lie (LIVE_REDIS_URL): redis://…")
 @click.option("--replace", is_flag=True, help="Take the place of the process that serves this folder.")
-def serve(host: str | None, port: int | None, data: Path | None, replace: bool) -> None:
+def serve(host: str | None, port: int | None, data: Path | None, redis: str | None, replace: bool) -> None:
     """Serve all conferences of the data folder."""
     settings = read()
     logs.configure(settings.log)
     folder = folder_of(data)
+    shared = shared_house(redis)
     host, port = host or settings.host, settings.port if port is None else port
     try:
         heirloom, stands = (replace and succeed(folder)) or (_fresh(folder, host, port), _nobody_waits)
@@ -36,9 +39,11 @@ def serve(host: str | None, port: int | None, data: Path | None, replace: bool) 
         whereabouts.tell(folder, host, port)
         click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
         with contextlib.suppress(KeyboardInterrupt):
-            loop.run(run(Halls(folder, mirror=settings.mirror), settings, heirloom, stands))
+            loop.run(run(Halls(folder, mirror=settings.mirror, shared=shared), settings, heirloom, stands))
     except PortTaken as taken:
         raise Failed(f"{taken} Choose another with --port {int(port or 0) + 1}.") from None
+    except (AnotherHouse, Unrecorded) as fault:
+        raise Failed(str(fault)) from None
     except Occupied as fault:
         raise Failed(str(fault)) from None
     except Damaged as fault:

@@ -1,6 +1,6 @@
 """What every journal promises, whatever it is kept in."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Protocol
 
 from live.journal.entry import Private, Stored
@@ -13,7 +13,8 @@ class Conflict(Exception):
 class Unrecorded(Exception):
     """The store could not write: nothing of this batch is in the record, or it is not known. The message is for the log.
 
-    `where`: full (no space left), disk (it fails), mirror (the second disk fails), closed.
+    `where`: full (no space left), disk (it fails), mirror (the second disk fails), redis (it does not answer, or may not),
+    machines (they have not agreed on a server), diverged (two records under one name), closed.
     """
 
     def __init__(self, why: str, where: str = "disk") -> None:
@@ -31,9 +32,18 @@ class Damaged(Exception):
 
 
 class Journal(Protocol):
-    """One conference's record. Positions are dense from 1; `epoch` is a random string made with the journal."""
+    """One conference's record. Positions are dense from 1; `epoch` is a random string made with the journal.
+
+    `troubled`: called in the loop where the store fails by
+    itself, with nobody waiting for an answer.
+    """
 
     epoch: str
+    troubled: Callable[[Unrecorded], None]
+
+    @property
+    def brought(self) -> int:
+        """How often something came to the private rows from another machine."""
 
     @property
     def top(self) -> tuple[int, str]:
@@ -69,3 +79,7 @@ class Journal(Protocol):
 
     def close(self) -> None:
         """Write what is waiting, let the followers finish, let go of the files. Again is harmless."""
+
+
+def untroubled(fault: Unrecorded) -> None:
+    """Nobody listens: what fails by itself is found by the next who asks."""

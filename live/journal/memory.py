@@ -1,8 +1,8 @@
 """A record that lives as long as its process: for rehearsals and tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from live.journal.contract import Conflict, Unrecorded
+from live.journal.contract import Conflict, Unrecorded, untroubled
 from live.journal.entry import ZERO, Private, Stored
 from live.journal.place import Top, follow_on, new_epoch
 from live.journal.tail import Follower, Tail
@@ -13,6 +13,8 @@ class MemoryJournal:
 
     def __init__(self, epoch: str | None = None) -> None:
         self.epoch = epoch or new_epoch()
+        self.brought = 0
+        self.troubled: Callable[[Unrecorded], None] = untroubled
         self._line: list[Stored] = []
         self._ids: set[str] = set()
         self._private: dict[str, Private] = {}

@@ -1,7 +1,7 @@
 """A record in one SQLite file, written by one thread and durable before it answers."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from itertools import islice
@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from live.journal import crash, file
-from live.journal.contract import Unrecorded
+from live.journal.contract import Unrecorded, untroubled
 from live.journal.entry import Private, Stored
 from live.journal.file import NotAJournal
 from live.journal.mirror import Mirror
@@ -30,6 +30,8 @@ class SQLiteJournal:
         `mirror`: the file of its second copy. `vfs`: the name of the apsw VFS that SQLite goes through.
         """
         self.path = Path(path)
+        self.brought = 0
+        self.troubled: Callable[[Unrecorded], None] = untroubled
         self._vfs = vfs
         if not self.path.exists():
             file.create(self.path, epoch or new_epoch(), vfs)

@@ -5,11 +5,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from redis_server import RedisServer
 
 from live.conference.events import Approved, Submitted
 from live.journal.contract import Journal
 from live.journal.entry import Draft, Stored, chain
 from live.journal.memory import MemoryJournal
+from live.journal.redis.house import House
+from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
 Decide = Callable[[Journal, int], list[Stored]]
@@ -25,11 +28,29 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "hội nghị #1.db"
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "redis"])
 def journal(request: pytest.FixtureRequest, path: Path) -> Iterator[Journal]:
-    journal: Journal = MemoryJournal() if request.param == "memory" else SQLiteJournal(path)
+    journal: Journal = MAKE[request.param](request, path)
     yield journal
     journal.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """One for all that do not break it; every test has a conference of its own there."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+NAMES = count(1)
+MAKE: dict[str, Callable[[pytest.FixtureRequest, Path], Journal]] = {
+    "memory": lambda request, path: MemoryJournal(),
+    "sqlite": lambda request, path: SQLiteJournal(path),
+    "redis": lambda request, path: RedisJournal(
+        f"conference-{next(NAMES)}", SQLiteJournal(path), House(request.getfixturevalue("server").url, "one", ("one",))
+    ),
+}
 
 
 @pytest.fixture

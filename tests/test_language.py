@@ -553,6 +553,9 @@ def _completed(hall: Hall) -> Iterator[s.State]:
     hall.do(AGENCY, c.Complete, question="q2", text="xqanswer")
     hall.organiser(c.EndorseAnswer, question="q2", agency=WORKS)
     hall.organiser(c.PublishAnswer, question="q2", agency=WORKS, address="http://xqaddress/xq", date="2026-03-26")
+    for id in ("reader-1", "reader-2"):
+        hall.do(FOLLOWER, c.Submit, id=id, text="xqmore", followup_of="q1")
+    hall.organiser(c.Hold, question="reader-1")
     yield hall.state
 
 

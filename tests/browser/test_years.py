@@ -14,6 +14,7 @@ from .legible import faults
 from .screens import catch_up
 
 CONFERENCES = ("nam-truoc-vi", "nam-truoc-en")
+TITLE = "Hội nghị đối thoại giữa Chủ tịch Ủy ban nhân dân tỉnh với thanh niên năm 2023"
 SIZES = ((1920, 1080), (1024, 768))
 
 
@@ -29,7 +30,7 @@ def hall(house: House, lang: str) -> Iterator[Hall]:
         for number in range(5):
             about = {"agency": LAND, "due": f"2023-1{number % 3}-20", "state": "done" if number == 4 else "open"}
             words = "Nâng cấp đường vào khu sản xuất thôn Đông cho các hộ thanh niên"
-            hall.organiser.must("carry", promise=f"cu-{number}", words=f"{words} {number}", conference="Đối thoại 2023", **about)
+            hall.organiser.must("carry", promise=f"cu-{number}", words=f"{words} {number}", conference=TITLE, **about)
         hall.waiting("Bao giờ có sóng di động?")
         yield hall
 
@@ -44,6 +45,12 @@ def test_last_years_promises_are_shown_kept_and_give_way(hall: Hall, company: Ca
         expect(wall("#wall-shown.promises")).to_be_visible()
         expect(wall("#wall")).to_be_hidden()
         expect(wall("#wall-shown .kept dd")).to_have_text("1")
+
+    # Whose promises they are stands there whole, with its year.
+    for wall in walls:
+        expect(wall("#wall-shown .wall-topic")).to_have_text(TITLE)
+        expect(wall("#wall-shown .wall-topic[data-ui-pages], #wall-shown .wall-title[data-ui-pages]")).to_have_count(0)
+        expect(wall("#wall-shown .wall-title")).to_be_visible()
 
     # Pages, the same on every wall of a shape; each can be read from the last row.
     for size, wall in zip(SIZES, walls, strict=True):

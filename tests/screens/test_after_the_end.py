@@ -107,11 +107,13 @@ def test_everybody_reads_who_answers_what_was_not_put_in_writing(hall: Hall) -> 
 def test_a_merged_question_asks_its_agency_for_nothing_and_says_where_it_went(hall: Hall) -> None:
     given(hall, "q1", "q2")
     hall.moderator(c.Merge, question="q2", into="q1")
+    assert "which is: Waiting" in shown(hall, POINT)["mine"]
     told = shown(hall, AGENCY)["assigned"]
     assert "Merged into question 1" in told and "prepare?question=q2" not in told and "handback?question=q2" not in told
     assert "prepare?question=q1" in told
     hall.chair(c.End)
     assert "reply?question=q2" not in shown(hall, AGENCY)["assigned"]
+    assert "which is: Not put at the conference" in shown(hall, POINT)["mine"]
 
 
 def test_readers_comments_lie_before_the_organisers_and_in_no_queue(hall: Hall) -> None:

@@ -92,7 +92,7 @@ async def _record(folder: Path, name: str) -> Journal:
     """Where other machines write it too, what is written beside their servers goes the same way. Raises Unrecorded."""
     own = SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name))
     shared = shared_house()
-    if shared is None:
+    if shared is None or own.top[0] == 0:  # one that was just made is nobody else's yet
         return own
     from live.journal.redis.journal import RedisJournal  # with its library, which one machine starts without
 

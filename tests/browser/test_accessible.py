@@ -80,7 +80,7 @@ def test_the_pictures(sit: Sit, hall: Hall, lang: str) -> None:
 def test_axe_finds_what_is_wrong(sit: Sit) -> None:
     screen = sit("point-1")
     screen.page.evaluate("document.querySelector('h1, .here').insertAdjacentHTML('afterend', '<img src=\"x\"><button></button>')")
-    screen.may_complain("x")
+    screen.may_complain("x", "not as it should be")
     assert {"image-alt", "button-name"} <= {one.partition(":")[0] for one in findings(screen.page)["1366 light"]}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 
-from live.journal.contract import Conflict, Unrecorded
+from live.journal.contract import Conflict, Unrecorded, untroubled
 from live.journal.entry import ZERO, Private, Stored
 from live.journal.place import Top, follow_on
 from live.journal.tail import Follower, Tail
@@ -49,6 +49,8 @@ class Journal:
 
     def __init__(self, disk: Disk) -> None:
         self.epoch = disk.epoch
+        self.brought = 0
+        self.troubled: Callable[[Unrecorded], None] = untroubled
         self.disk = disk
         self._tail = Tail(disk.top, lambda after, most: disk.line[after : after + most])
         disk.open.append(self)

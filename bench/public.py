@@ -10,7 +10,7 @@ from live.conference.state import Completed, State
 from live.conference.state import Paper as Sealed
 from live.screens.paint import draw, warm
 from live.screens.preparation import newest
-from live.screens.published import answering, find
+from live.screens.published import answering, find, promised_beside
 from live.screens.reading import listed
 
 # The bars: a first view of so many KB in so many ms of the server's time.
@@ -36,7 +36,8 @@ def _drawn(state: State, words: str, agency: str | None) -> str:
         "public-answers.html", "vi", conference="bench", settings=state.settings, life=state.life, papers=state.papers,
         points=state.points, agencies=state.agencies, topics=listed(state.topics), passages=state.passages,
         agency=state.agencies[agency] if agency else None, answering=answering(state), published=newest(state.publications),
-        signed=None, news=False, found=find(state, words, agency=agency), words=words, topic="", rehearsal=False,
+        signed=None, signed_file=[], beside=promised_beside(state, agency), news=False,
+        found=find(state, words, agency=agency), words=words, topic="", rehearsal=False,
     )  # fmt: skip
 
 

@@ -51,10 +51,11 @@ def known_agency(state: State, id: str | None) -> None:
 def working_agency(state: State, id: str | None, at: int) -> None:
     """Raises Refused unless the agency is defined and still works on the day of the conference, or at `at` (None is fine)."""
     known_agency(state, id)
-    agency = state.agencies[id] if id is not None else None
-    last = day_of(agency.valid_to) if agency else None
-    day = day_of(state.settings.date) or day_at(at)
-    if agency is None or last is None or last >= day:
+    if id is None:
+        return
+    agency = state.agencies[id]
+    last = day_of(agency.valid_to)
+    if last is None or last >= (day_of(state.settings.date) or day_at(at)):
         return
     heirs = ", ".join(state.agencies[one].name for one in agency.successors if one in state.agencies)
     if heirs:

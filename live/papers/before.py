@@ -133,7 +133,7 @@ def _summed(state: State, place: int, question: Question) -> tuple[str, ...]:
 
 def _briefed(state: State, place: int, question: Question) -> Iterator[Block]:
     yield Heading(f"{place}. Ý kiến số {question.number}: {_asker(state, question)}", 2)
-    if others := [_asker_of(state, one) for one in askers(state.questions, question)[1:]]:
+    if others := [_asker(state, one) for one in askers(state.questions, question)[1:]]:
         yield led("Cùng nội dung:", "; ".join(others))
     yield led("Nội dung:", question.text or WORDLESS)
     yield led("Cơ quan trả lời:", name_of(state.agencies, question.lead, "Chưa phân công"))
@@ -148,9 +148,5 @@ def _words(question: Question) -> str:
     return f"Ý kiến số {question.number}: {question.text}"
 
 
-def _asker(state: State, question: Question) -> str:
-    return asker_line(question.asker, question.title, question.unit, place_of(state.points, question.point))
-
-
-def _asker_of(state: State, one: Asker) -> str:
+def _asker(state: State, one: Question | Asker) -> str:
     return asker_line(one.asker, one.title, one.unit, place_of(state.points, one.point))

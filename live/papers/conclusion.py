@@ -18,7 +18,6 @@ from live.papers.shortening import one_line, shortened
 from live.papers.tables import ANSWERS_SUBJECT, task_table
 from live.papers.wording import BLANK, count, ended, paragraphs, sentence
 
-PUT_AND_ANSWERED = "II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ"
 FEW = 10  # opinions to be answered later, up to which each is told by itself
 _LATER = (OUTCOMES["deferred"], OUTCOMES["referred"])
 _LEAD = 120  # characters, within which a short answer may name who answered
@@ -73,8 +72,8 @@ def _general(told: Account) -> Iterator[Block]:
 
 def _answered(told: Account) -> Iterator[Block]:
     """a and b: what was raised, and what was answered there and then."""
-    yield Heading(PUT_AND_ANSWERED)
-    those = [one for one in told.ended_as(*ANSWERED) if one in told.heard]
+    yield Heading("II. NHỮNG VẤN ĐỀ THANH NIÊN NÊU VÀ ĐÃ ĐƯỢC GIẢI ĐÁP TẠI HỘI NGHỊ")
+    those = [one for one in told.heard if group_of(one.question) in ANSWERED]
     if those or told.ended_as("deferred", "referred"):
         yield plain(f"Ý kiến và nội dung trả lời đầy đủ tại {_annex(told)}.")
     yield from _listed(told, those, "Không có ý kiến nào được trả lời tại hội nghị.")

@@ -43,7 +43,7 @@ _TOLD_IN_WORDS = ("minutes", "conclusion", "answers", "conclusion-answers", "tas
 # Every opinion whose answer nobody shortened is named up to here.
 _NAMED = 30
 _FEW = 10  # points
-MUCH_LEFT_OUT = N_("The notice prints its own {own} words in place of the {spoken} that the chair said.")
+_LEFT_OUT = N_("The notice prints its own {own} words in place of the {spoken} that the chair said.")
 NAMES = {
     "issuer": N_("whose paper it is"),
     "symbol": N_("the symbol after the number"),
@@ -84,10 +84,15 @@ def no_work(told: Account, lang: str) -> list[str]:
     return [say(lang, text).format(**values) for text, values in lacks]
 
 
-def much_left_out(state: State) -> dict[str, int] | None:
-    """Words in the notice's `own` text and those `spoken` by the chair, where it has one of less than half of them."""
+def left_out(state: State, lang: str) -> str | None:
+    """What the notice's own text leaves out of the chair's words, where that is more than half of them."""
+    return next((say(lang, text).format(**values) for text, values in _left_out(state)), None)
+
+
+def _left_out(state: State) -> Iterator[Lack]:
     own, spoken = (len(one.text.split()) if (one := state.passages.get(id)) else 0 for id in ("notice", "conclusion"))
-    return {"own": own, "spoken": spoken} if 0 < 2 * own < spoken else None
+    if 0 < 2 * own < spoken:
+        yield _LEFT_OUT, {"own": own, "spoken": spoken}
 
 
 def _of_settings(name: str, state: State, lang: str) -> Iterator[Lack]:
@@ -104,8 +109,7 @@ def _of_the_notice(told: Account) -> Iterator[Lack]:
     notice = told.state.passages.get("notice")
     if told.state.concluded_at is not None and not (notice and notice.text.strip()):
         yield N_("The notice has no wording of its own: it prints the chair's words as they were spoken."), {}
-    if counts := much_left_out(told.state):
-        yield MUCH_LEFT_OUT, counts
+    yield from _left_out(told.state)
     if long := [one.question.number for one in unshortened(told)]:
         yield N_("Answers not shortened yet, only their beginning is printed: question {numbers}."), {"numbers": _some(long)}
 

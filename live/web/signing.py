@@ -7,10 +7,9 @@ from msgspec import Struct
 
 from live.conference.state import Seat, State
 from live.papers.account import WORDLESS, Account, account
-from live.papers.missing import MUCH_LEFT_OUT, lacking, much_left_out, no_work
+from live.papers.missing import lacking, left_out, no_work
 from live.papers.short import unshortened
 from live.screens.comments import without_comments
-from live.tongue import say
 
 _NAMED = 5  # spots of one step that are named by themselves
 
@@ -38,11 +37,11 @@ class Step(Struct, frozen=True):
 def signing(state: State, seat: Seat, lang: str) -> dict[str, Any]:
     """All steps, done or not; `work` are left before the seal; `told` is what the paper says by itself."""
     told = account(without_comments(state), public=True)
-    steps, counts = [*_steps(told)], much_left_out(state)
+    steps = [*_steps(told)]
     return {
         "steps": steps,
         "work": sum(not step.done and not step.optional for step in steps),
-        "left_out": say(lang, MUCH_LEFT_OUT).format(**counts) if counts else None,
+        "left_out": left_out(state, lang),
         "settings_lacking": lacking("conclusion", state, lang),
         "told": no_work(told, lang),
         "sealed": state.papers.get("conclusion"),

@@ -107,12 +107,11 @@ class Halls:
     async def open_all(self) -> None:
         """Open every conference of the folder that is not open yet. Raises Damaged, NotAJournal, MirrorFault, AnotherHouse."""
         if self._shared:
-            await self._shared.introduce(names_in(self.folder))
+            await self._look(self._shared)
         for name in names_in(self.folder):
             if name not in self._halls:
                 await self._open(name)
         if self._shared and self._looking is None:
-            await self._look(self._shared)
             self._looking = asyncio.create_task(self._look_around(self._shared), name="look around")
 
     async def _open(self, name: str, epoch: str | None = None) -> None:
@@ -135,7 +134,7 @@ class Halls:
                 _log.exception("A conference of another machine cannot be opened here")
 
     async def _look(self, shared: "Shared") -> None:
-        for name, epoch in (await shared.made_elsewhere(names_in(self.folder))).items():
+        for name, epoch in (await shared.meet(names_in(self.folder))).items():
             await self._open(name, epoch)
 
     async def add(self, name: str, journal: Journal) -> Hall:

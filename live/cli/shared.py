@@ -13,7 +13,6 @@ from live.cli.place import Failed, conference_in, folder_of, place, shared_house
 from live.halls import file_of
 from live.journal.contract import Unrecorded
 from live.journal.reading import Reader
-from live.journal.redis.accord import place_of
 from live.journal.redis.giving_back import hash_at
 from live.journal.redis.house import House
 from live.journal.redis.keys import Keys
@@ -76,9 +75,8 @@ async def _found(house: House, folder: Path, name: str) -> Found:
         stands = await line.stands(keys, seq)
         said = await line.said(keys)
         same = stands.at in (hash, None) and hash_at(own, stands.top[0]) in (stands.top[1], None)
-        spoken = {machine for machine, words in said.items() if place_of(words)}
         works = stands.run == line.run
-        waiting = () if works else tuple(one for one in house.machines if one not in spoken)
+        waiting = () if works else tuple(one for one in house.machines if one not in said)
         return Found(name, line.run, works, stands.term, stands.top[0], seq, same, waiting)
     finally:
         await line.close()

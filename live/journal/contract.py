@@ -34,8 +34,7 @@ class Damaged(Exception):
 class Journal(Protocol):
     """One conference's record. Positions are dense from 1; `epoch` is a random string made with the journal.
 
-    `troubled`: called in the loop where the store fails by
-    itself, with nobody waiting for an answer.
+    `troubled`: called in the loop where the store fails by itself, with nobody waiting for an answer.
     """
 
     epoch: str

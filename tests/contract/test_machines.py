@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from house import House
+from redis import Redis
 from redis_server import RedisServer
 
 from .cast import Hall
@@ -132,6 +133,8 @@ def test_a_redis_that_lost_everything_is_filled_again(halls: tuple[Hall, Hall], 
     until(lambda: first.an_phu.do("submit", text="Sau khi mất hết", asker="Lan").status == 200)
     until(lambda: second.moderator.state()["seq"] == first.moderator.state()["seq"])
     assert [question["id"] for question in second.moderator.state()["questions"]][: len(kept)] == kept
+    with Redis.from_url(redis.url) as emptied:  # it learns again which conferences there are
+        until(lambda: emptied.smembers("diemcau:conferences") == {NAME.encode()})
 
 
 def test_a_machine_that_dies_takes_nothing_with_it_and_comes_back(

@@ -107,14 +107,11 @@ class Line:
             found = await self._redis.get(key)
         return found.decode() if found is not None else None
 
-    async def enrol(self, key: str, name: str) -> None:
-        """Add a name to a set. Raises Unrecorded."""
+    async def enrol(self, key: str, names: Sequence[str]) -> set[str]:
+        """Add names to a set; all that it has. Raises Unrecorded."""
         async with _known():
-            await self._redis.sadd(key, name)
-
-    async def enrolled(self, key: str) -> set[str]:
-        """The names of a set. Raises Unrecorded."""
-        async with _known():
+            if names:
+                await self._redis.sadd(key, *names)
             return {name.decode() for name in await self._redis.smembers(key)}
 
     async def try_out(self, key: str, size: int) -> None:
@@ -143,11 +140,6 @@ class Line:
         async with _known():
             found = await self._redis.hmget(keys.private, list(refs))
         return {ref: _row(ref, told) if told is not None else None for ref, told in zip(refs, found, strict=True)}
-
-    async def all_refs(self, keys: Keys) -> list[str]:
-        """Of all private rows. Raises Unrecorded."""
-        async with _known():
-            return [ref.decode() for ref in await self._redis.hkeys(keys.private)]
 
     async def close(self) -> None:
         """Whatever is on its way is not known any more."""

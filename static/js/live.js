@@ -20,4 +20,6 @@ clocks();
 keys();
 sheets();
 aloud();
+// Scripts take every press from here on. As long as these two stand, the browser searches the page for each button that leaves them.
+for (const id of ["plain", "leaf"]) document.getElementById(id)?.remove();
 follow();

@@ -7,9 +7,13 @@ import { together } from "./together.js";
 
 const LIST = "queue-list";
 const dialog = document.getElementById("place");
+const places = new Map(); // row -> its number
+let away = new WeakSet(); // rows that the browser passes over, for they are far from what is in sight
 let going = []; // the rows that the dialog is about
 
 document.addEventListener("live:news", ({ detail }) => detail.ids.includes("queue-console") && number());
+document.addEventListener("contentvisibilityautostatechange", nears, true);
+addEventListener("beforeprint", () => { away = new WeakSet(); number(); });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-place-of]");
   if (button) ask(button.closest("[data-row]"));
@@ -21,13 +25,25 @@ const rows = () => [...(document.getElementById(LIST)?.children ?? [])].filter((
 
 // Written and not counted by the style sheet: its counters would style every row anew when one moves, and pass over what is filtered out.
 function number() {
-  const list = document.getElementById(LIST);
-  list?.setAttribute("data-ui-places", "");
+  document.getElementById(LIST)?.setAttribute("data-ui-places", "");
+  places.clear();
   rows().forEach((row, place) => {
-    const label = row.querySelector(".row-n");
-    const words = String(place + 1);
-    if (label.getAttribute("data-ui-n") !== words) label.setAttribute("data-ui-n", words);
+    places.set(row, String(place + 1));
+    if (!away.has(row)) bear(row);
   });
+}
+
+// What moves to the top gives 300 rows another number: whoever is far from sight bears it when he comes near.
+function nears({ target, skipped }) {
+  if (!places.has(target)) return;
+  if (skipped) return away.add(target);
+  away.delete(target);
+  bear(target);
+}
+
+function bear(row) {
+  const label = row.querySelector(".row-n");
+  if (label.getAttribute("data-ui-n") !== places.get(row)) label.setAttribute("data-ui-n", places.get(row));
 }
 
 function ask(row) {

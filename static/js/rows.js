@@ -2,7 +2,7 @@
 
 const LIST = /<ol id="([^"]+)"[^>]* data-rows[^>]*>/;
 const ROW = /<li id="([^"]+)"/g;
-const shown = new WeakMap(); // region -> what it was made to show last time
+const shown = new WeakMap(); // region -> what it was made to show last time; null: do not trust it
 
 /** A region's HTML cut into {list, frame, rows}: the id of its list, what is around the rows, and id → row; null without such a list. */
 export function cut(html) {
@@ -29,21 +29,26 @@ export function whole({ frame, rows }) {
 
 /** Read this region as a whole the next time: what it shows may not be what it was sent. */
 export function forget(region) {
-  shown.delete(region);
+  shown.set(region, null);
 }
 
 /** Show these rows in the region: the elements that are new; nothing where it must be read as a whole. `morph(element, html)` changes one. */
 export function renewRows(region, next, morph) {
-  const last = shown.get(region);
+  const list = next && document.getElementById(next.list);
+  const last = shown.has(region) ? shown.get(region) : list && drawn(list);
   if (next) shown.set(region, next);
   else shown.delete(region);
-  const list = next && document.getElementById(next.list);
   if (!last || !list || last.list !== next.list || list.childElementCount !== last.rows.size) return undefined;
   const pieces = next.frame === last.frame ? [] : around(region, list, next.frame, morph);
   for (const [id, row] of next.rows) if (row !== last.rows.get(id)) pieces.push(put(list, id, row, morph));
   if (list.childElementCount > next.rows.size) for (const row of [...list.children]) if (!next.rows.has(row.id)) row.remove();
   arrange(list, next.rows.keys());
   return pieces;
+}
+
+// As the page came, its rows are known by their names alone: each is compared, which costs a tenth of a morph of the whole list.
+function drawn(list) {
+  return { list: list.id, rows: new Map([...list.children].map(({ id }) => [id])) };
 }
 
 // Head, counts and buttons around the list; the rows stay out of it (htmx.config.morphSkipChildren).

@@ -52,3 +52,23 @@ def test_a_queue_of_five_hundred_is_searched_walked_and_moved_by_keys(crowded: H
     expect(screen("#queue-list > [data-row]:not([data-ui-out])")).to_have_count(WAITING)
     keys.press("Escape")
     assert crowded.queue == [queue[417], *queue[:417], *queue[418:]]
+
+
+def test_the_first_change_touches_one_row_and_whoever_comes_in_sight_bears_his_place(
+    crowded: Hall, company: Callable[[Hall], Sit]
+) -> None:
+    screen = company(crowded)("moderator", lang="vi")
+    expect(screen(".row-n").first).to_have_attribute("data-ui-n", "1")
+    screen.page.evaluate("for (const row of document.querySelectorAll('#queue-list > [data-row]')) row.came = true")
+    queue = crowded.queue
+    crowded.moderator.must("move", question=queue[-1], to=0)
+    expect(screen("#queue-list > [data-row]").first).to_have_attribute("id", f"q-{queue[-1]}")
+    stayed = screen.page.evaluate("[...document.querySelectorAll('#queue-list > [data-row]')].filter((row) => row.came).length")
+    assert stayed == WAITING, "rows of the page as it came stay the elements that they are"
+    assert screen.page.evaluate("document.querySelectorAll('#queue-list [type=submit]').length") == 0, "and are as they were sent"
+    last = screen(f"#q-{queue[-2]}")
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".row-n")).to_have_attribute("data-ui-n", str(WAITING))
+    middle = screen(f"#q-{queue[250]}")
+    middle.scroll_into_view_if_needed()
+    expect(middle.locator(".row-n")).to_have_attribute("data-ui-n", "252")

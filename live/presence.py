@@ -43,23 +43,39 @@ class Presence:
     @contextmanager
     def listening(self, seat: str, person: bool = True) -> Iterator[None]:
         """While inside, the seat is here; `person` is False for the rehearsal's robots."""
-        self._here[seat] += 1
-        self._people[seat] += person
+        self.come(seat, person)
         try:
             yield
         finally:
-            self._here[seat] -= 1
-            self._people[seat] -= person
-            self._seen[seat] = self._clock()
+            self.go(seat, person)
+
+    def come(self, seat: str, person: bool = True) -> None:
+        """The seat is here until it goes."""
+        self._here[seat] += 1
+        self._people[seat] += person
+
+    def go(self, seat: str, person: bool = True) -> None:
+        """One of those who were here has gone."""
+        self._here[seat] -= 1
+        self._people[seat] -= person
+        self._seen[seat] = self._clock()
 
     @contextmanager
     def sending(self, seat: str) -> Iterator[None]:
         """While a message waits to leave for this seat, its link is slow."""
-        self._stuck[seat] += 1
+        self.stuck(seat)
         try:
             yield
         finally:
-            self._stuck[seat] -= 1
+            self.unstuck(seat)
+
+    def stuck(self, seat: str) -> None:
+        """A message waits to leave for this seat."""
+        self._stuck[seat] += 1
+
+    def unstuck(self, seat: str) -> None:
+        """It has left."""
+        self._stuck[seat] -= 1
 
     def people(self, seat: str) -> int:
         """How many people, not robots, sit at this seat now."""

@@ -53,13 +53,26 @@ class _Place(Struct):
     slots: dict[str, _Slot]
 
 
+class _Step(Struct):
+    """What all are told who have seen the same, in page order; a place stands for what each seat is told by itself."""
+
+    before: dict[str, str] | None  # keeps it from being another object of the same address
+    parts: list[Any]
+    private: bool
+    told: dict[str, str]
+    rows: frozenset[str] | None
+
+
 class _Screen(Struct):
-    """All places of a screen, the bell of those who look at it, and which places changed since a look."""
+    """All places of a screen, the bell of those who look at it; of this look, what changed since others, and what it makes."""
 
     places: tuple[_Place, ...]
     bell: Bell
     count: int = 0
     changed: dict[int, tuple[_Place, ...]] = {}
+    steps: dict[Any, _Step] = {}
+    digests: dict[Any, str] = {}
+    told: dict[str, str] = {}  # what was told of presence last: the same object for all who were told the same
 
 
 class Eye(Struct):
@@ -71,9 +84,6 @@ class Eye(Struct):
     told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
     rows: frozenset[str] | None = None  # the regions that it holds row by row; None: it takes none so
     looked: int = 0
-    checks: dict[str, str] = {}  # region → its check at the look that the digest stands for
-    digest: str = ""
-    digested: int = 0  # the count of that look
 
 
 class Board:
@@ -91,7 +101,7 @@ class Board:
 
     def rest(self, role: Role, lang: str) -> Rest:
         """The rest that all listeners of one screen share."""
-        return self._rests.setdefault((role, lang), Rest(role, self._door))
+        return self._rests.setdefault((role, lang), Rest(role, self._door, self._screen(role, lang).bell))
 
     def bell(self, role: Role, lang: str) -> Bell:
         """Rung when something on this screen may have changed, for some seat."""
@@ -119,49 +129,86 @@ class Board:
         return [place.region.id for place in self._screen(seat.role, lang).places if place.presence]
 
     def since(self, eye: Eye) -> tuple[int, list[bytes]]:
-        """The position this answer stands for, and the parts (JSON) that changed since the eye last looked."""
+        """The position this answer stands for, and the parts (JSON) that changed since the eye last looked.
+
+        All who have seen the same and have nothing of their own are given the same list: what is made of it is made once.
+        """
         moment = self.hall.moment
         count = self._parts.look(moment)
-        news = list(self._news(moment, eye))
+        step = self._step(moment, eye)
         # What was left out has to be looked for again.
         eye.looked = 0 if eye.told is None else count
-        eye.told = {} if eye.told is None else eye.told
-        eye.seen = moment.state.seq
-        return moment.state.seq, news
+        left_out, seen = eye.told is None, eye.seen
+        eye.told, eye.rows, eye.seen = step.told, step.rows, moment.state.seq
+        if not step.private:
+            return moment.state.seq, step.parts
+        return moment.state.seq, list(self._joined(step, moment, eye, seen, left_out))
 
     def digest(self, eye: Eye) -> str:
-        """What proves the eye's screen as it is now; made again only after a change."""
+        """What proves the eye's screen as it is now; made again only after a change, and once for all who see the same."""
         moment = self.hall.moment
-        count = self._parts.look(moment)
-        changed = self._changed(self._screen(eye.seat.role, eye.lang), eye.digested)
-        for place in changed:
-            slot = self._slot(place, moment, eye.seat, eye.lang)
-            by_rows = slot.rows if place.region.id in (eye.rows or ()) else None
-            eye.checks[place.region.id] = (by_rows or slot).check
-        if changed:
-            eye.digest = digest_of(eye.checks)
-        eye.digested = count
-        return eye.digest
+        self._parts.look(moment)
+        screen = self._fresh(eye)
+        own = tuple(self._slot(place, moment, eye.seat, eye.lang).check for place in screen.places if place.region.own)
+        digest = screen.digests.get((own, eye.rows))
+        if digest is None:
+            slots = {one.region.id: self._slot(one, moment, eye.seat, eye.lang) for one in screen.places}
+            held = eye.rows or ()
+            digest = digest_of({id: ((slot.rows if id in held else None) or slot).check for id, slot in slots.items()})
+            screen.digests[own, eye.rows] = digest
+        return digest
 
     def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
         moment = self.hall.moment
         self._parts.look(moment)
         return {one.region.id: self._slot(one, moment, seat, lang) for one in self._screen(seat.role, lang).places}
 
-    def _news(self, moment: Moment, eye: Eye) -> Iterator[bytes]:
-        for place in self._changed(self._screen(eye.seat.role, eye.lang), eye.looked):
+    def _step(self, moment: Moment, eye: Eye) -> _Step:
+        screen = self._fresh(eye)
+        key = eye.seen, eye.looked, id(eye.told), eye.rows
+        step = screen.steps.get(key)
+        if step is None:
+            step = screen.steps[key] = _Step(eye.told, [], False, dict(eye.told or {}), eye.rows)
+            self._walk(screen, step, moment, eye)
+            if step.told == screen.told:
+                step.told = screen.told
+            screen.told = step.told or screen.told
+        return step
+
+    def _walk(self, screen: _Screen, step: _Step, moment: Moment, eye: Eye) -> None:
+        for place in self._changed(screen, eye.looked):
+            if place.region.own:
+                step.private = True
+                step.parts.append(place)
+                continue
             slot = self._slot(place, moment, eye.seat, eye.lang)
-            # Presence is left out for who comes back, but what the record changed in such a region is not presence alone,
-            # and that nothing can be recorded now is told at once.
-            urgent = slot.stamp > (eye.seen or 0) or bool(moment.halt and "halt" in place.reads)
-            if place.presence and eye.told is None and eye.seen is not None and urgent:
-                yield _whole(slot, place.region.id)
             if place.presence:
-                if eye.told is not None and eye.told.get(place.region.id) != slot.check:
-                    eye.told[place.region.id] = slot.check
-                    yield _whole(slot, place.region.id)
+                step.parts += _of_presence(slot, place, moment, eye.seen, None if eye.told is None else step.told)
             elif eye.seen is None or slot.stamp > eye.seen:
-                yield _part(slot, place.region.id, eye)
+                part, step.rows = _part(slot, place.region.id, eye.seen, step.rows)
+                step.parts.append(part)
+
+    def _joined(self, step: _Step, moment: Moment, eye: Eye, seen: int | None, left_out: bool) -> Iterator[bytes]:
+        """With what is this seat's own, each in its place."""
+        for one in step.parts:
+            if not isinstance(one, _Place):
+                yield one
+                continue
+            slot = self._slot(one, moment, eye.seat, eye.lang)
+            if one.presence:
+                told = None if left_out else dict(eye.told or {})
+                yield from _of_presence(slot, one, moment, seen, told)
+                eye.told = told or eye.told
+            elif seen is None or slot.stamp > seen:
+                part, eye.rows = _part(slot, one.region.id, seen, eye.rows)
+                yield part
+
+    def _fresh(self, eye: Eye) -> _Screen:
+        """The eye's screen; what was made for another look is forgotten."""
+        screen = self._screen(eye.seat.role, eye.lang)
+        if screen.count != self._parts.count:
+            screen.count, screen.changed, screen.steps, screen.digests = self._parts.count, {}, {}, {}
+        return screen
 
     def _screen(self, role: Role, lang: str) -> _Screen:
         """The regions of a screen with their slots.
@@ -183,7 +230,7 @@ class Board:
         if looked == 0:
             return screen.places
         if screen.count != self._parts.count:
-            screen.count, screen.changed = self._parts.count, {}
+            screen.count, screen.changed, screen.steps, screen.digests = self._parts.count, {}, {}, {}
         found = screen.changed.get(looked)
         if found is None:
             found = tuple(place for place in screen.places if self._parts.changed(place.of) > looked)
@@ -228,14 +275,28 @@ class Board:
             slot.stamp = moment.state.seq
 
 
-def _part(slot: _Slot, id: str, eye: Eye) -> bytes:
-    """What the eye is told of a region that changed: its rows, where it holds them and is not told everything."""
-    if eye.rows is None:
-        return _whole(slot, id)
-    if slot.rows and id in eye.rows and eye.seen is not None:
-        return slot.rows.since(id, eye.seen)
-    eye.rows = eye.rows | {id} if slot.rows else eye.rows - {id}
-    return _whole(slot, id)
+def _of_presence(slot: _Slot, place: _Place, moment: Moment, seen: int | None, told: dict[str, str] | None) -> list[bytes]:
+    """What is told of a region that carries no stamp; it is written into `told`, None where presence is left out this once.
+
+    What the record changed in such a region is not presence alone, and that nothing can be recorded now is told at once.
+    """
+    id = place.region.id
+    if told is None:
+        urgent = seen is not None and (slot.stamp > seen or bool(moment.halt and "halt" in place.reads))
+        return [_whole(slot, id)] if urgent else []
+    if told.get(id) == slot.check:
+        return []
+    told[id] = slot.check
+    return [_whole(slot, id)]
+
+
+def _part(slot: _Slot, id: str, seen: int | None, held: frozenset[str] | None) -> tuple[bytes, frozenset[str] | None]:
+    """What is told of a region that changed: its rows, where they are held and not everything is told; and what is held then."""
+    if held is None:
+        return _whole(slot, id), None
+    if slot.rows and id in held and seen is not None:
+        return slot.rows.since(id, seen), held
+    return _whole(slot, id), held | {id} if slot.rows else held - {id}
 
 
 def _whole(slot: _Slot, id: str) -> bytes:

@@ -8,6 +8,7 @@ quiet time is told at once.
 import asyncio
 import time
 
+from live.bell import Bell
 from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.hall import Hall, Moment
@@ -17,6 +18,8 @@ _PICTURES = frozenset((Role.STAGE, Role.OVERLAY))
 AT_ONCE = _PICTURES | {Role.POINT}
 # A screen rests so many times as long as its news took, at most so many seconds; sending costs so many seconds per byte.
 TIMES, MOST, PER_BYTE = 20.0, 1.0, 20e-9
+# The audience is told at most four times a second, but at once who has the floor.
+FEW = {Role.AUDIENCE: 0.25}
 # So many seconds the urgent may take in one round of the loop.
 SLICE = 0.005
 
@@ -62,32 +65,43 @@ class Door:
 class Rest:
     """One for all listeners of a screen (role and language) of a hall, so that they are told the same moment together."""
 
-    def __init__(self, role: Role, door: Door) -> None:
+    def __init__(self, role: Role, door: Door, bell: Bell | None = None) -> None:
+        """`bell`: rung when there is news, also while the screen rests."""
         self._at_once = role in AT_ONCE
+        self._least = FEW.get(role, 0.0)
         self._door = door
+        self._bell = bell or Bell()
         self._told: Moment | None = None
         self._until = 0.0
 
     async def over(self, hall: Hall, seat: Seat) -> None:
         """Return when the screen may be told the newest moment; before all others whom the floor is about, and the hall."""
         if self._at_once:
-            await self._door.hurried(seat.role in _PICTURES or seat.of == _called(hall.state))
+            await self._door.hurried(seat.role in _PICTURES or seat.of == called(hall.state))
             return
         # What was told to one listener of the screen is drawn: the others get it without waiting.
-        while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0:
-            await asyncio.sleep(left)
+        while hall.moment is not self._told and (left := self._until - time.monotonic()) > 0 and not self._is_floor(hall.moment):
+            await self._bell.wait(self._bell.next_ring(), left)
         await self._door.passed()
+
+    async def breath(self) -> None:
+        """In the middle of many: let others have the loop, whose news or commands are short."""
+        await self._door.hurried(False)
+
+    def _is_floor(self, moment: Moment) -> bool:
+        """Somebody was called, or speaks: nobody who looks on hears of it later than the others."""
+        return bool(self._least) and self._told is not None and moment.state.turn != self._told.state.turn
 
     def spent(self, moment: Moment, seconds: float, size: int) -> None:
         """One listener was told this moment."""
         if self._at_once:
             return
         now = time.monotonic()
-        until = max(self._until, now) + TIMES * (seconds + size * PER_BYTE)
+        until = max(max(self._until, now) + TIMES * (seconds + size * PER_BYTE), now + self._least)
         self._told, self._until = moment, min(until, now + MOST)
 
 
-def _called(state: State) -> str | None:
+def called(state: State) -> str | None:
     """The point that has the floor."""
     question = state.floor and state.floor.question and state.questions.get(state.floor.question)
     return question.point if question else ""

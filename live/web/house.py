@@ -9,6 +9,7 @@ from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
+from live.web.frames.crowds import Crowds
 from live.web.leaving import Leaving
 from live.web.metrics import Metrics
 from live.web.paces import Paces
@@ -40,6 +41,7 @@ class House:
         self.draining = False
         self.leaving = Leaving()
         self.places = Places(sockets)
+        self.crowds = Crowds(self.places, self.leaving)
         self.paces = Paces()
         self.tries = Tries()
         self.metrics = Metrics(halls)

@@ -11,15 +11,19 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from live.conference.state import Seat
 from live.hall import Hall
+from live.web.frames.follower import Follower
 from live.web.house import hall_of, house_of
 from live.web.identity import Foreign, Moved, Nobody, Revoked, is_person, refuse_foreign, still_sits, the_seat, was_moved
-from live.web.listener import BEAT, Listener
+from live.web.listener import Listener, count_heal, eye_of, is_old
+from live.web.message import BEAT
 from live.web.places import Full
 from live.web.taking import sat_down
+from live.web.wire import wire_of
 
 NO_DATA, NO_SEAT, REVOKED, GOING_AWAY = 1003, 4401, 4403, 1012
 # The reason beside 4403 where the seat itself goes on, on another device.
 MOVED = "moved"
+PING = 20.0  # seconds, where the server was told none
 
 
 async def live(socket: WebSocket) -> None:
@@ -50,12 +54,42 @@ async def _seated(socket: WebSocket, hall: Hall, seat: Seat) -> None:
     try:
         if house.leaving.begun:
             raise Full
-        with house.places.one(hall.name, seat), house.leaving.here(seat.role) as called:
-            await socket.accept()
-            with hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
-                await _until_one_ends(socket, Listener(socket, hall, house.board(hall), seat), called)
+        house.places.take(hall.name, seat)
     except Full:
         await socket.send_denial_response(Response("There is no place left.", 503, {"Retry-After": "5"}, media_type="text/plain"))
+        return
+    handed_over = False
+    try:
+        await socket.accept()
+        handed_over = _hand_over(socket, hall, seat)
+        if not handed_over:
+            await _listen(socket, hall, seat)
+    finally:
+        if not handed_over:
+            house.places.give_back(hall.name, seat)
+
+
+def _hand_over(socket: WebSocket, hall: Hall, seat: Seat) -> bool:
+    """Where the connection is ours the socket goes on without this task, in its crowd; False where it has to be served here."""
+    house, wire = house_of(socket), wire_of(socket)
+    if wire is None:
+        return False
+    board = house.board(hall)
+    eye = eye_of(socket, hall, seat)
+    crowd = house.crowds.of(board, eye)
+    follower = Follower(crowd, eye, is_old(socket), is_person(socket))
+    if not wire.hand_over(follower):
+        return False
+    count_heal(socket, board, seat)
+    house.crowds.welcome(crowd, follower, wire.ping_interval or PING, wire.ping_timeout or PING)
+    return True
+
+
+async def _listen(socket: WebSocket, hall: Hall, seat: Seat) -> None:
+    """On a server that is not ours: by its own ways."""
+    house = house_of(socket)
+    with house.leaving.here(seat.role) as called, hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
+        await _until_one_ends(socket, Listener(socket, hall, house.board(hall), seat), called)
 
 
 async def _until_one_ends(socket: WebSocket, listener: Listener, called: "asyncio.Future[int]") -> None:

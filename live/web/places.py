@@ -32,18 +32,27 @@ class Places:
     @contextmanager
     def one(self, hall: str, seat: Seat) -> Iterator[None]:
         """A place while inside. Raises Full."""
+        self.take(hall, seat)
+        try:
+            yield
+        finally:
+            self.give_back(hall, seat)
+
+    def take(self, hall: str, seat: Seat) -> None:
+        """A place until it is given back. Raises Full."""
         key = f"{hall}/{seat.name}"
         if not self._is_free(key, seat):
             raise Full
         self._all += 1
         self._of[key] += 1
-        try:
-            yield
-        finally:
-            self._all -= 1
-            self._of[key] -= 1
-            if not self._of[key]:
-                del self._of[key]
+
+    def give_back(self, hall: str, seat: Seat) -> None:
+        """It is free again."""
+        key = f"{hall}/{seat.name}"
+        self._all -= 1
+        self._of[key] -= 1
+        if not self._of[key]:
+            del self._of[key]
 
     def _is_free(self, key: str, seat: Seat) -> bool:
         if self._all >= self._most * (FOR_ALL if seat.role is Role.AUDIENCE else 1):

@@ -9,14 +9,16 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 
-from live.web.limits import Buckets, Pace
+from live.web.frames.follower import WORDS, Follower
+from live.web.limits import Buckets
 from live.web.usher import Mark, drop
 
-# Our sockets only listen: what comes in is a pong of ten bytes and a goodbye. Bytes a second, bytes at once.
-WORDS = Pace(4096, 128 * 1024)
+WIRE = "live.wire"  # in a scope's extensions: this socket is ours to hand over
 # Bytes that may wait in this process before news waits instead; the next news is then the newest.
 WAITING = 32 * 1024
 HEAD = 64 * 1024
@@ -24,7 +26,35 @@ _TOO_MUCH, _NOT_TEXT, _GOING = 1008, 1007, 503
 
 
 class Wire(WebSocketsSansIOProtocol):
-    """A websocket."""
+    """A websocket, until its handshake is done: then whoever only listens goes on as a follower."""
+
+    def __init__(self, *settings: Any, **named: Any) -> None:
+        super().__init__(*settings, **named)
+        if self.config.ws_per_message_deflate:
+            # Without context takeover a message is deflated once for all, and a silent listener keeps no window of 32 KB.
+            self.conn.available_extensions = [ServerPerMessageDeflateFactory(True, True)]
+
+    async def run_asgi(self) -> None:
+        """The app finds the wire in its scope."""
+        extensions: Any = self.scope["extensions"]
+        extensions[WIRE] = self
+        await super().run_asgi()
+
+    def hand_over(self, follower: Follower) -> bool:
+        """From now on this connection is the follower's, and nothing is left of this one; False where it spoke already."""
+        said = not self.queue.empty() or self.frames or self.conn.reader.buffer
+        if said or self.disconnected or self.close_sent or self.transport.is_closing():
+            return False
+        self.stop_keepalive()
+        transport, self.transport = self.transport, _GIVEN
+        deflate = next((one for one in self.conn.extensions if isinstance(one, PerMessageDeflate)), None)
+        transport.set_protocol(follower)
+        connections: set[Any] = self.connections
+        connections.discard(self)
+        connections.add(follower)
+        follower.take(transport, deflate is not None, deflate is not None and deflate.local_max_window_bits == 15)
+        self.scope["extensions"].clear()  # or they hold each other
+        return True
 
     def connection_made(self, transport: Any) -> None:
         """Small buffers: a slow reader is told the present later, not the past."""
@@ -99,12 +129,32 @@ class Wire(WebSocketsSansIOProtocol):
         super().handle_parser_exception()
 
 
+def wire_of(socket: WebSocket) -> Wire | None:
+    """The wire under this socket; None on another server's."""
+    wire = socket.scope.get("extensions", {}).get(WIRE)
+    return wire if isinstance(wire, Wire) else None
+
+
 def _is_text(frames: list[bytes]) -> bool:
     try:
         b"".join(frames).decode()
     except UnicodeDecodeError:
         return False
     return True
+
+
+class _Given:
+    """Stands where a connection was that was handed over: the server closes what it thinks is its own."""
+
+    def close(self) -> None:
+        """Not ours any more."""
+
+    def is_closing(self) -> bool:
+        """Nothing is to be written."""
+        return True
+
+
+_GIVEN: Any = _Given()
 
 
 class _Awaiting:

@@ -6,7 +6,6 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +57,10 @@ class Hasty(Hall):
 class Skipping(Board):
     """Forgets a region now and then."""
 
-    def _news(self, moment: Any, eye: Eye) -> Iterator[bytes]:
-        for place, part in enumerate(super()._news(moment, eye)):
-            if eye.looked == 0 or place != moment.state.seq % 5:
-                yield part
+    def _walk(self, screen: Any, step: Any, moment: Any, eye: Eye) -> None:
+        super()._walk(screen, step, moment, eye)
+        if eye.looked:
+            step.parts = [part for place, part in enumerate(step.parts) if place != moment.state.seq % 5]
 
 
 class Sleeping(Board):

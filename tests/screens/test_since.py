@@ -17,6 +17,7 @@ from msgspec import json
 from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.hall import Moment
+from live.screens import board
 from live.screens.board import Board, Eye, check_of, digest_of
 from live.screens.rows import cut
 
@@ -213,15 +214,15 @@ def test_presence_is_proved_too_and_raises_no_false_alarm() -> None:
     assert page.regions == house.newcomer(SEATS[0])
 
 
-def test_a_digest_is_made_again_only_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_digest_is_made_again_only_after_a_change_and_once_for_all_who_see_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     house = House(STATES[0])
-    page = Page(house, SEATS[1])
-    page.hear()
+    pages = [Page(house, SEATS[1]) for _ in range(3)]
+    for page in pages:
+        page.hear()
     looks: list[int] = []
-    slot = Board._slot
-    monkeypatch.setattr(Board, "_slot", lambda *given: looks.append(1) or slot(*given))
-    digest = house.board.digest(page.eye)
-    assert house.board.digest(page.eye) == digest and looks == []
+    made = board.digest_of
+    monkeypatch.setattr(board, "digest_of", lambda checks: looks.append(1) or made(checks))
+    assert len({house.board.digest(page.eye) for page in pages}) == 1 and looks == []
     house.decide()
-    house.board.digest(page.eye)
-    assert looks
+    assert len({house.board.digest(page.eye) for page in pages}) == 1
+    assert looks == [1]

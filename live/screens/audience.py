@@ -1,7 +1,12 @@
 """The audience's phone: the question now, the queue, own questions; afterwards the answers."""
 
-from live.conference.state import Seat
+from collections.abc import Container
+
+from msgspec.structs import replace
+
+from live.conference.state import Seat, State
 from live.hall import Moment
+from live.screens.once import once_of
 from live.screens.point import mine
 from live.screens.region import Region
 from live.screens.shared import FLOOR_PUBLIC, HEAD, MESSAGES
@@ -13,13 +18,38 @@ def marked(moment: Moment, seat: Seat) -> tuple[str, ...]:
     return tuple(id for id in state.queue if seat.name in state.questions[id].marks)
 
 
+def bringers(moment: Moment) -> Container[str]:
+    """The devices that brought a question."""
+    return moment.state.brought
+
+
+def markers(moment: Moment) -> Container[str]:
+    """The devices that marked anything that waits."""
+    return _markers(moment.state)
+
+
+def readers(moment: Moment) -> Container[str]:
+    """The devices that acknowledged a message."""
+    return _readers(moment.state)
+
+
+@once_of("questions", "queue")
+def _markers(state: State) -> frozenset[str]:
+    return frozenset(device for id in state.queue for device in state.questions[id].marks)
+
+
+@once_of("announcements")
+def _readers(state: State) -> frozenset[str]:
+    return frozenset(seat for one in state.announcements.values() for seat in one.acknowledged)
+
+
 REGIONS = (
     HEAD,
-    MESSAGES,
+    replace(MESSAGES, owners=readers),
     FLOOR_PUBLIC,
     Region("intake-audience", ("life", "settings")),
-    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "queue")),
+    Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "queue"), owners=bringers),
     Region("queue-audience", ("questions=queued", "queue", "points", "topics", "settings", "life")),
-    Region("marked", (), own=marked, of=("queued", "queue")),
+    Region("marked", (), own=marked, of=("queued", "queue"), owners=markers),
     Region("answers", ("questions=published", "points", "agencies", "life", "passages=minuted", "papers", "settings")),
 )

@@ -10,7 +10,8 @@ they are now, not as they were told: a page that has something else is wrong, wh
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container
+from copy import copy
 from typing import Any
 from zlib import crc32
 
@@ -53,24 +54,15 @@ class _Place(Struct):
     slots: dict[str, _Slot]
 
 
-class _Step(Struct):
-    """What all are told who have seen the same, in page order; a place stands for what each seat is told by itself."""
-
-    before: dict[str, str] | None  # keeps it from being another object of the same address
-    parts: list[Any]
-    private: bool
-    told: dict[str, str]
-    rows: frozenset[str] | None
-
-
 class _Screen(Struct):
     """All places of a screen, the bell of those who look at it; of this look, what changed since others, and what it makes."""
 
     places: tuple[_Place, ...]
+    private: tuple[_Place, ...]
     bell: Bell
     count: int = 0
     changed: dict[int, tuple[_Place, ...]] = {}
-    steps: dict[Any, _Step] = {}
+    news: dict[Any, "News"] = {}
     digests: dict[Any, str] = {}
     told: dict[str, str] = {}  # what was told of presence last: the same object for all who were told the same
 
@@ -84,6 +76,18 @@ class Eye(Struct):
     told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
     rows: frozenset[str] | None = None  # the regions that it holds row by row; None: it takes none so
     looked: int = 0
+
+
+class News(Struct):
+    """What all are told who have seen the same, in page order; a place stands for what each seat is told by itself.
+
+    `after`: what they have seen then, one object for all of them.
+    """
+
+    before: Eye
+    after: Eye
+    parts: list[Any]
+    private: bool = False
 
 
 class Board:
@@ -129,85 +133,109 @@ class Board:
         return [place.region.id for place in self._screen(seat.role, lang).places if place.presence]
 
     def since(self, eye: Eye) -> tuple[int, list[bytes]]:
-        """The position this answer stands for, and the parts (JSON) that changed since the eye last looked.
+        """The position this answer stands for, and the parts (JSON) that changed since the eye last looked."""
+        parts, after = self.parts(self.news(eye), eye.seat)
+        eye.seen, eye.told, eye.rows, eye.looked = after.seen, after.told, after.rows, after.looked
+        return self.hall.moment.state.seq, parts
 
-        All who have seen the same and have nothing of their own are given the same list: what is made of it is made once.
-        """
+    def news(self, eye: Eye) -> News:
+        """What is new for this eye: one object for all who have seen the same, so that what is made of it is made once."""
         moment = self.hall.moment
         count = self._parts.look(moment)
-        step = self._step(moment, eye)
-        # What was left out has to be looked for again.
-        eye.looked = 0 if eye.told is None else count
-        left_out, seen = eye.told is None, eye.seen
-        eye.told, eye.rows, eye.seen = step.told, step.rows, moment.state.seq
-        if not step.private:
-            return moment.state.seq, step.parts
-        return moment.state.seq, list(self._joined(step, moment, eye, seen, left_out))
+        screen = self._fresh(eye)
+        key = eye.seen, eye.looked, id(eye.told), eye.rows
+        news = screen.news.get(key)
+        if news is None:
+            # What was left out has to be looked for again.
+            looked = 0 if eye.told is None else count
+            after = Eye(eye.seat, eye.lang, moment.state.seq, dict(eye.told or {}), eye.rows, looked)
+            before = Eye(eye.seat, eye.lang, eye.seen, eye.told, eye.rows, eye.looked)
+            news = screen.news[key] = News(before, after, [])
+            self._walk(screen, news, moment)
+            if after.told == screen.told:
+                after.told = screen.told
+            screen.told = after.told or screen.told
+        return news
 
-    def digest(self, eye: Eye) -> str:
-        """What proves the eye's screen as it is now; made again only after a change, and once for all who see the same."""
-        moment = self.hall.moment
+    def parts(self, news: News, seat: Seat) -> tuple[list[bytes], Eye]:
+        """With what is this seat's own, each in its place; and what it has seen then."""
+        if not news.private:
+            return news.parts, news.after
+        after, parts = copy(news.after), list[bytes]()
+        for one in news.parts:
+            parts += self._own(one, news, seat, after) if isinstance(one, _Place) else (one,)
+        return parts, news.after if after == news.after else after
+
+    def digest(self, eye: Eye, seat: Seat | None = None) -> str:
+        """What proves a seat's screen as it is now; made again only after a change, and once for all who see the same."""
+        moment, seat = self.hall.moment, seat or eye.seat
         self._parts.look(moment)
         screen = self._fresh(eye)
-        own = tuple(self._slot(place, moment, eye.seat, eye.lang).check for place in screen.places if place.region.own)
+        own = tuple(self._slot(place, moment, seat, eye.lang).check for place in screen.private)
         digest = screen.digests.get((own, eye.rows))
         if digest is None:
-            slots = {one.region.id: self._slot(one, moment, eye.seat, eye.lang) for one in screen.places}
+            slots = {one.region.id: self._slot(one, moment, seat, eye.lang) for one in screen.places}
             held = eye.rows or ()
             digest = digest_of({id: ((slot.rows if id in held else None) or slot).check for id, slot in slots.items()})
             screen.digests[own, eye.rows] = digest
         return digest
+
+    def is_common(self, seat: Seat, lang: str) -> bool:
+        """Whether this seat sees nothing but what all of its role see."""
+        moment = self.hall.moment
+        return all(_is_common(place, moment, seat) for place in self._screen(seat.role, lang).private)
+
+    def owners(self, role: Role, lang: str) -> list[Container[str]]:
+        """The names of the seats that see something of their own on this screen, where there are any; it has to have some."""
+        moment = self.hall.moment
+        regions = (place.region for place in self._screen(role, lang).private)
+        return [found for region in regions if region.owners and (found := region.owners(moment))]
 
     def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
         moment = self.hall.moment
         self._parts.look(moment)
         return {one.region.id: self._slot(one, moment, seat, lang) for one in self._screen(seat.role, lang).places}
 
-    def _step(self, moment: Moment, eye: Eye) -> _Step:
-        screen = self._fresh(eye)
-        key = eye.seen, eye.looked, id(eye.told), eye.rows
-        step = screen.steps.get(key)
-        if step is None:
-            step = screen.steps[key] = _Step(eye.told, [], False, dict(eye.told or {}), eye.rows)
-            self._walk(screen, step, moment, eye)
-            if step.told == screen.told:
-                step.told = screen.told
-            screen.told = step.told or screen.told
-        return step
-
-    def _walk(self, screen: _Screen, step: _Step, moment: Moment, eye: Eye) -> None:
-        for place in self._changed(screen, eye.looked):
+    def _walk(self, screen: _Screen, news: News, moment: Moment) -> None:
+        for place in self._changed(screen, news.before.looked):
             if place.region.own:
-                step.private = True
-                step.parts.append(place)
-                continue
-            slot = self._slot(place, moment, eye.seat, eye.lang)
-            if place.presence:
-                step.parts += _of_presence(slot, place, moment, eye.seen, None if eye.told is None else step.told)
-            elif eye.seen is None or slot.stamp > eye.seen:
-                part, step.rows = _part(slot, place.region.id, eye.seen, step.rows)
-                step.parts.append(part)
+                news.private = True
+                news.parts.append(place)
+            else:
+                slot = self._slot(place, moment, news.before.seat, news.before.lang)
+                news.parts += self._told(slot, place, news.before, news.after)
 
-    def _joined(self, step: _Step, moment: Moment, eye: Eye, seen: int | None, left_out: bool) -> Iterator[bytes]:
-        """With what is this seat's own, each in its place."""
-        for one in step.parts:
-            if not isinstance(one, _Place):
-                yield one
-                continue
-            slot = self._slot(one, moment, eye.seat, eye.lang)
-            if one.presence:
-                told = None if left_out else dict(eye.told or {})
-                yield from _of_presence(slot, one, moment, seen, told)
-                eye.told = told or eye.told
-            elif seen is None or slot.stamp > seen:
-                part, eye.rows = _part(slot, one.region.id, seen, eye.rows)
-                yield part
+    def _own(self, place: _Place, news: News, seat: Seat, after: Eye) -> list[bytes]:
+        slot = self._slot(place, self.hall.moment, seat, after.lang)
+        return self._told(slot, place, news.before, after)
+
+    def _told(self, slot: _Slot, place: _Place, before: Eye, after: Eye) -> list[bytes]:
+        """What is told of a region to one who has seen this before; he has seen that after."""
+        id, seen, stamped = place.region.id, before.seen, before.seen is None or slot.stamp > before.seen
+        if place.presence and before.told is None:
+            # Presence is left out for who comes back, but what the record changed in such a region is not presence alone,
+            # and that nothing can be recorded now is told at once.
+            urgent = stamped or bool(self.hall.moment.halt and "halt" in place.reads)
+            return [_whole(slot, id)] if urgent and seen is not None else []
+        if place.presence:
+            if (told := after.told or {}).get(id) == slot.check:
+                return []
+            after.told = told | {id: slot.check}
+            return [_whole(slot, id)]
+        if not stamped:
+            return []
+        if after.rows is None:
+            return [_whole(slot, id)]
+        if slot.rows and id in after.rows and seen is not None:
+            return [slot.rows.since(id, seen)]
+        after.rows = after.rows | {id} if slot.rows else after.rows - {id}
+        return [_whole(slot, id)]
 
     def _fresh(self, eye: Eye) -> _Screen:
         """The eye's screen; what was made for another look is forgotten."""
         screen = self._screen(eye.seat.role, eye.lang)
         if screen.count != self._parts.count:
-            screen.count, screen.changed, screen.steps, screen.digests = self._parts.count, {}, {}, {}
+            screen.count, screen.changed, screen.news, screen.digests = self._parts.count, {}, {}, {}
         return screen
 
     def _screen(self, role: Role, lang: str) -> _Screen:
@@ -218,7 +246,7 @@ class Board:
         screen = self._screens.get((role, lang))
         if screen is None:
             places = tuple(self._place(region, lang) for region in SCREENS[role])
-            screen = self._screens[role, lang] = _Screen(places, Bell())
+            screen = self._screens[role, lang] = _Screen(places, tuple(one for one in places if one.region.own), Bell())
         return screen
 
     def _place(self, region: Region, lang: str) -> _Place:
@@ -230,7 +258,7 @@ class Board:
         if looked == 0:
             return screen.places
         if screen.count != self._parts.count:
-            screen.count, screen.changed, screen.steps, screen.digests = self._parts.count, {}, {}, {}
+            screen.count, screen.changed, screen.news, screen.digests = self._parts.count, {}, {}, {}
         found = screen.changed.get(looked)
         if found is None:
             found = tuple(place for place in screen.places if self._parts.changed(place.of) > looked)
@@ -239,8 +267,14 @@ class Board:
 
     def _slot(self, place: _Place, moment: Moment, seat: Seat, lang: str) -> _Slot:
         """The slot up to date."""
-        own = place.region.own(moment, seat) if place.region.own else None
-        slot = self._slot_of(place, seat, own)
+        if _is_common(place, moment, seat):
+            slot = place.slots.setdefault(f"all {seat.role}", _Slot())
+            if slot.looked == self._parts.count:
+                return slot
+            own = place.region.own and place.region.own(moment, seat)
+        else:
+            own = place.region.own and place.region.own(moment, seat)
+            slot = self._slot_of(place, seat, own)
         if slot.stamp < 0 or own != slot.own or self._parts.changed(place.reads) > slot.looked:
             slot.own = own
             self._redraw(slot, place, moment, lang)
@@ -275,28 +309,10 @@ class Board:
             slot.stamp = moment.state.seq
 
 
-def _of_presence(slot: _Slot, place: _Place, moment: Moment, seen: int | None, told: dict[str, str] | None) -> list[bytes]:
-    """What is told of a region that carries no stamp; it is written into `told`, None where presence is left out this once.
-
-    What the record changed in such a region is not presence alone, and that nothing can be recorded now is told at once.
-    """
-    id = place.region.id
-    if told is None:
-        urgent = seen is not None and (slot.stamp > seen or bool(moment.halt and "halt" in place.reads))
-        return [_whole(slot, id)] if urgent else []
-    if told.get(id) == slot.check:
-        return []
-    told[id] = slot.check
-    return [_whole(slot, id)]
-
-
-def _part(slot: _Slot, id: str, seen: int | None, held: frozenset[str] | None) -> tuple[bytes, frozenset[str] | None]:
-    """What is told of a region that changed: its rows, where they are held and not everything is told; and what is held then."""
-    if held is None:
-        return _whole(slot, id), None
-    if slot.rows and id in held and seen is not None:
-        return slot.rows.since(id, seen), held
-    return _whole(slot, id), held | {id} if slot.rows else held - {id}
+def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:
+    """Who once had something of his own there keeps his slot: what he lost again has to be told to him, too."""
+    owners = place.region.owners
+    return owners is not None and seat.name not in place.slots and seat.name not in owners(moment)
 
 
 def _whole(slot: _Slot, id: str) -> bytes:

@@ -1,6 +1,6 @@
 """A region: one root element under one id, drawn from nothing but the parts of the moment that it declares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from msgspec import Struct
@@ -10,18 +10,21 @@ from live.hall import Moment
 from live.screens.parts import UNRECORDED
 
 Own = Callable[[Moment, Seat], Any]
+Owners = Callable[[Moment], Container[str]]
 
 
 class Region(Struct, frozen=True):
     """`parts`: what the template may read; `questions=on_floor` lets it read that reading under that name.
 
     `own`: a private region's value for one seat (compared; read as `own`), made from nothing but the parts in `of`.
+    `owners`: the names of the seats whose value is not that of all of their role; the others, who are thousands, are not asked.
     """
 
     id: str
     parts: tuple[str, ...] = ()
     own: Own | None = None
     of: tuple[str, ...] = ()
+    owners: Owners | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

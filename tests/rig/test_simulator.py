@@ -14,7 +14,7 @@ import pytest
 from live.desk import Ask
 from live.hall import Hall
 from live.journal.entry import Draft
-from live.screens.board import Board, Eye
+from live.screens.board import Board, News
 
 from .disk import Disk
 from .simulator import Found, simulate
@@ -57,10 +57,10 @@ class Hasty(Hall):
 class Skipping(Board):
     """Forgets a region now and then."""
 
-    def _walk(self, screen: Any, step: Any, moment: Any, eye: Eye) -> None:
-        super()._walk(screen, step, moment, eye)
-        if eye.looked:
-            step.parts = [part for place, part in enumerate(step.parts) if place != moment.state.seq % 5]
+    def _walk(self, screen: Any, news: News, moment: Any) -> None:
+        super()._walk(screen, news, moment)
+        if news.before.looked:
+            news.parts = [part for place, part in enumerate(news.parts) if place != moment.state.seq % 5]
 
 
 class Sleeping(Board):

@@ -1,5 +1,7 @@
 """Tours: in a rehearsal each seat lists a few things to try, ticked by what the record shows of it. A file per role."""
 
+from collections.abc import Container
+
 from msgspec import Struct
 
 from live.conference.state import Seat
@@ -46,4 +48,9 @@ def tour(moment: Moment, seat: Seat) -> Tour | None:
     return Tour(tuple((step.text, not did.isdisjoint(step.deeds)) for step in steps))
 
 
-TOUR = Region("tour", (), own=tour, of=("deeds",))
+def doers(moment: Moment) -> Container[str]:
+    """The seats from which anything was done."""
+    return moment.deeds or ()
+
+
+TOUR = Region("tour", (), own=tour, of=("deeds",), owners=doers)

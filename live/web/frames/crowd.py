@@ -1,7 +1,8 @@
 """A crowd: all who follow one screen in one language on sockets that are ours, told together in the order in which they came.
 
-What all of them are told alike is made once, as one frame. A round goes in slices, so that a command never waits behind a
-broadcast; who is behind is passed over and is told the newest when he is through.
+Most have seen the same and have nothing of their own: what they are told is one frame, written to one after the other with
+nothing asked in between. Who sees something of his own, or is behind, stands apart and is told by himself. A round goes in
+slices, so that a command never waits behind a broadcast.
 """
 
 import asyncio
@@ -11,17 +12,19 @@ from collections.abc import Callable
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall, Moment
-from live.screens.board import Board
+from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
-from live.web.frames.follower import Follower
+from live.web.frames.follower import GOING, Follower
 from live.web.frames.frame import Frame
+from live.web.frames.writing import write_all
 from live.web.identity import still_sits, was_moved
 from live.web.message import BEAT, message, writes
 
+Gone = Callable[[Hall, Follower], None]
 REVOKED, MOVED = 4403, "moved"
 # A frame says what time it is: after so many seconds it is made anew.
 FRESH = 0.02
-SOME = 32  # so many are told between two looks at the clock
+SOME = 64  # so many are told between two looks at the clock
 
 
 class Crowd:
@@ -34,31 +37,32 @@ class Crowd:
         self.hall, self.board, self.role, self.lang = board.hall, board, role, lang
         self.now, self._go = now, go
         self._bell, self._rest = board.bell(role, lang), board.rest(role, lang)
-        self._seat = Seat("", role, 0, "")  # of nobody: the crowd's own
-        self.followers: dict[Follower, None] = {}
+        # What those who are together have seen, with the seat of nobody.
+        self._eye = Eye(Seat("", role, 0, ""), lang)
+        self._together: dict[Follower, None] = {}
+        self._apart: dict[Follower, None] = {}
         self._task: asyncio.Task[None] | None = None
         self._made: dict[object, Frame] = {}
         self._moment: Moment | None = None
         self._made_at = 0.0
+        self._seats: object = None
 
     def join(self, one: Follower) -> None:
         """He follows from now on, and is told at once."""
-        self.followers[one] = None
+        self._apart[one] = None
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._follow(self._bell.next_ring()), name=f"crowd {self.role} {self.lang}")
         if one.behind:  # the answer to his handshake is still on its way
-            self.falls_behind(one)
+            self.hall.presence.stuck(seat_name(one.seat))
         else:
             self.tell(one, proof=True)
 
     def leave(self, one: Follower) -> None:
         """He is told nothing more."""
-        if one not in self.followers:
-            return
-        del self.followers[one]
-        if one.behind:
-            one.behind = False
-            self.hall.presence.unstuck(seat_name(one.eye.seat))
+        if one in self._apart and one.behind:
+            self.hall.presence.unstuck(seat_name(one.seat))
+        self._apart.pop(one, None)
+        self._together.pop(one, None)
 
     def gone(self, one: Follower) -> None:
         """His connection has ended: his place is free."""
@@ -67,73 +71,118 @@ class Crowd:
 
     def falls_behind(self, one: Follower) -> None:
         """His link is slow while something waits to leave."""
-        if one in self.followers:
-            self.hall.presence.stuck(seat_name(one.eye.seat))
+        if one in self._together or one in self._apart:
+            self._together.pop(one, None)
+            self._apart[one] = None
+            self.hall.presence.stuck(seat_name(one.seat))
 
     def catches_up(self, one: Follower) -> None:
         """He is through: now the newest."""
-        if one in self.followers:
-            self.hall.presence.unstuck(seat_name(one.eye.seat))
+        if one in self._apart:
+            self.hall.presence.unstuck(seat_name(one.seat))
             self.tell(one)
 
     def tell(self, one: Follower, proof: bool = False, within: int | None = None) -> None:
         """The newest, if there is anything in it."""
         if self.hall.closed:
-            return one.say_goodbye(1012)
-        if not still_sits(self.hall, one.eye.seat):
-            return one.say_goodbye(REVOKED, MOVED if was_moved(self.hall, one.eye.seat) else "")
-        frame = self._news(one, proof, within)
+            return one.say_goodbye(GOING)
+        if not still_sits(self.hall, one.seat):
+            return one.say_goodbye(REVOKED, MOVED if was_moved(self.hall, one.seat) else "")
+        self._refresh()
+        one.eye, frame, _ = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
             one.write(frame.bytes(one.deflates))
+        if one in self._apart and not (one.behind or one.old) and self._sees_the_same(one):
+            del self._apart[one]
+            self._together[one] = None
+            one.eye = self._eye
         return None
+
+    def _sees_the_same(self, one: Follower) -> bool:
+        mine, ours = one.eye, self._eye
+        same = mine.seen == ours.seen and mine.looked == ours.looked and mine.told == ours.told and mine.rows == ours.rows
+        return same and self.board.is_common(one.seat, self.lang)
 
     async def _follow(self, ring: int) -> None:
         """Tell all of them what is new, and every ten seconds what proves their screens, as long as anybody follows."""
         proved_at = time.monotonic()
-        while self.followers:
+        while self._together or self._apart:
             if await self._bell.wait(ring, proved_at + BEAT - time.monotonic()):
-                await self._rest.over(self.hall, self._seat)
+                await self._rest.over(self.hall, self._eye.seat)
             ring = self._bell.next_ring()
             due = time.monotonic() - proved_at >= BEAT
             if due:
                 proved_at = time.monotonic()
+            moment, begun = self.hall.moment, time.perf_counter()
             await self._round(due)
+            self._rest.spent(moment, time.perf_counter() - begun, 0)
 
     async def _round(self, proof: bool) -> None:
-        moment, begun = self.hall.moment, time.perf_counter()
-        until = begun + SLICE
-        for count, one in enumerate(self._in_order(), 1):
-            if count % SOME == 0 and time.perf_counter() > until:
+        if self._seats_changed():  # somebody may have lost his
+            self._part(list(self._together))
+        # Those apart first: they see something of their own, and it may be about them that the floor has changed.
+        await self._in_slices(self._in_order(), lambda some: self._tell_each(some, proof))
+        self._refresh()
+        before, here = self._eye, list(self._together)
+        after, frame, private = self._weigh(before, before.seat, proof, None, False)
+        if private and (owners := self.board.owners(self.role, self.lang)):
+            own = [one for one in here if any(one.seat.name in names for names in owners)]
+            self._part(own)
+            self._tell_each(own, proof)
+        self._eye = after
+        await self._in_slices(here, lambda some: write_all(some, frame, before, after))
+
+    def _part(self, some: list[Follower]) -> None:
+        """They may see something of their own: each is told by himself."""
+        for one in some:
+            self._together.pop(one, None)
+            self._apart[one] = None
+
+    def _tell_each(self, some: list[Follower], proof: bool) -> None:
+        for one in some:
+            if not one.behind and one in self._apart:
+                self.tell(one, proof)
+
+    async def _in_slices(self, here: list[Follower], tell: Callable[[list[Follower]], None]) -> None:
+        """Some and some, and after a while others have the loop."""
+        until = time.perf_counter() + SLICE
+        for start in range(0, len(here), SOME):
+            if start and time.perf_counter() > until:
                 await self._rest.breath()
                 until = time.perf_counter() + SLICE
-            if not one.behind and one in self.followers:
-                self.tell(one, proof)
-        self._rest.spent(moment, time.perf_counter() - begun, 0)
+            tell(here[start : start + SOME])
+
+    def _seats_changed(self) -> bool:
+        before, self._seats = self._seats, self.hall.state.seats
+        return before is not self._seats or self.hall.closed
 
     def _in_order(self) -> list[Follower]:
         """As they came; before all others whom the floor is about."""
         if self.role is not Role.POINT:
-            return list(self.followers)
+            return list(self._apart)
         point = called(self.hall.state)
-        return sorted(self.followers, key=lambda one: one.eye.seat.of != point)
+        return sorted(self._apart, key=lambda one: one.seat.of != point)
 
-    def _news(self, one: Follower, proof: bool, within: int | None) -> Frame | None:
-        hall, eye = self.hall, one.eye
+    def _refresh(self) -> None:
+        """Forget what was made for another moment; and a frame says what time it is."""
         now = time.monotonic()
-        if self._moment is not hall.moment or now - self._made_at > FRESH:
-            self._moment, self._made_at = hall.moment, now
+        if self._moment is not self.hall.moment or now - self._made_at > FRESH:
+            self._moment, self._made_at = self.hall.moment, now
             self._made.clear()
-        whole, seen = eye.told is not None, eye.seen
-        seq, parts = self.board.since(eye)
-        digest = self.board.digest(eye) if proof and whole else None
-        typed = writes(hall, eye.seat, seen, self.lang) if seen != seq else []
+
+    def _weigh(self, eye: Eye, seat: Seat, proof: bool, within: int | None, old: bool) -> tuple[Eye, Frame | None, bool]:
+        """What one has seen then, what is sent, made once for all who are told the same, and whether some of it is each one's."""
+        news = self.board.news(eye)
+        parts, after = self.board.parts(news, seat)
+        digest = self.board.digest(after, seat) if proof and eye.told is not None else None
+        typed = writes(self.hall, seat, eye.seen, self.lang)
         if not (parts or typed or proof or within is not None):
-            return None
-        key = (tuple(parts), seen if typed else None, digest, one.old, within)
+            return after, None, news.private
+        key = (tuple(parts), eye.seen if typed else None, digest, within, old)
         frame = self._made.get(key)
         if frame is None:
-            frame = self._made[key] = Frame(message(hall, seq, parts, typed, digest, within, one.old))
-        return frame
+            frame = self._made[key] = Frame(message(self.hall, self.hall.state.seq, parts, typed, digest, within, old))
+        return after, frame, news.private
 
 
 def seat_name(seat: Seat) -> str:

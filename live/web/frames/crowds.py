@@ -34,7 +34,7 @@ class Crowds:
 
     def welcome(self, crowd: Crowd, one: Follower, interval: float, timeout: float) -> None:
         """His connection is his: he is here, and is told. Pings go out after `interval` seconds of silence."""
-        seat = one.eye.seat
+        seat = one.seat
         self._leaving.come(one, seat.role)
         crowd.hall.presence.come(seat_name(seat), one.person)
         crowd.join(one)
@@ -43,7 +43,7 @@ class Crowds:
 
     def go(self, hall: Hall, one: Follower) -> None:
         """He has gone, and his place is free."""
-        seat = one.eye.seat
+        seat = one.seat
         self._leaving.go(one)
         self._places.give_back(hall.name, seat)
         hall.presence.go(seat_name(seat), one.person)

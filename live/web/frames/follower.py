@@ -50,11 +50,11 @@ class Follower(asyncio.Protocol):
 
     __slots__ = (
         "behind", "crowd", "deflates", "extended", "eye", "fd", "flood", "heard", "hearing", "old", "parting", "person", "pinged",
-        "transport", "unsent",
+        "seat", "transport", "unsent",
     )  # fmt: skip
 
     def __init__(self, crowd: Company, eye: Eye, old: bool, person: bool) -> None:
-        self.crowd, self.eye, self.old, self.person = crowd, eye, old, person
+        self.crowd, self.seat, self.eye, self.old, self.person = crowd, eye.seat, eye, old, person
         self.transport: Any = None
         self.fd = -1
         self.deflates = self.extended = self.behind = False

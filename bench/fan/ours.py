@@ -59,9 +59,10 @@ async def _serve(folder: Path, port: int, sockets: int, first: float, second: fl
     Crowd._round = round_  # type: ignore[method-assign]
     while not (hall := house.halls.get(CONFERENCE)):
         await asyncio.sleep(0.05)
-    before = _memory()
+    before, cpu = _memory(), time.process_time()
     while hall.presence.watching() < sockets:
         await asyncio.sleep(0.05)
+    _say(phase=0, cpu_us_per_accept=round((time.process_time() - cpu) / sockets * 1e6, 1))
     await asyncio.sleep(1.5)
     _say(phase=0, kb_per_socket=round((_memory() - before) / sockets / 1024, 2))
     gc.collect()

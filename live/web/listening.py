@@ -12,13 +12,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from live.conference.state import Seat
 from live.hall import Hall
 from live.web.frames.follower import Follower
+from live.web.frames.handing import held_by
 from live.web.house import hall_of, house_of
 from live.web.identity import Foreign, Moved, Nobody, Revoked, is_person, refuse_foreign, still_sits, the_seat, was_moved
 from live.web.listener import Listener, count_heal, eye_of, is_old
 from live.web.message import BEAT
 from live.web.places import Full
 from live.web.taking import sat_down
-from live.web.wire import wire_of
 
 NO_DATA, NO_SEAT, REVOKED, GOING_AWAY = 1003, 4401, 4403, 1012
 # The reason beside 4403 where the seat itself goes on, on another device.
@@ -71,17 +71,17 @@ async def _seated(socket: WebSocket, hall: Hall, seat: Seat) -> None:
 
 def _hand_over(socket: WebSocket, hall: Hall, seat: Seat) -> bool:
     """Where the connection is ours the socket goes on without this task, in its crowd; False where it has to be served here."""
-    house, wire = house_of(socket), wire_of(socket)
-    if wire is None:
+    house, holder = house_of(socket), held_by(socket)
+    if holder is None:
         return False
     board = house.board(hall)
     eye = eye_of(socket, hall, seat)
     crowd = house.crowds.of(board, eye)
     follower = Follower(crowd, eye, is_old(socket), is_person(socket))
-    if not wire.hand_over(follower):
+    if not holder.hand_over(follower):
         return False
     count_heal(socket, board, seat)
-    house.crowds.welcome(crowd, follower, wire.ping_interval or PING, wire.ping_timeout or PING)
+    house.crowds.welcome(crowd, follower, holder.ping_interval or PING, holder.ping_timeout or PING)
     return True
 
 

@@ -9,16 +9,16 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 
+from live.web.frames.door import Door
 from live.web.frames.follower import WORDS, Follower
+from live.web.frames.handing import HANDS_OVER
 from live.web.limits import Buckets
 from live.web.usher import Mark, drop
 
-WIRE = "live.wire"  # in a scope's extensions: this socket is ours to hand over
 # Bytes that may wait in this process before news waits instead; the next news is then the newest.
 WAITING = 32 * 1024
 HEAD = 64 * 1024
@@ -37,7 +37,7 @@ class Wire(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         """The app finds the wire in its scope."""
         extensions: Any = self.scope["extensions"]
-        extensions[WIRE] = self
+        extensions[HANDS_OVER] = self
         await super().run_asgi()
 
     def hand_over(self, follower: Follower) -> bool:
@@ -129,12 +129,6 @@ class Wire(WebSocketsSansIOProtocol):
         super().handle_parser_exception()
 
 
-def wire_of(socket: WebSocket) -> Wire | None:
-    """The wire under this socket; None on another server's."""
-    wire = socket.scope.get("extensions", {}).get(WIRE)
-    return wire if isinstance(wire, Wire) else None
-
-
 def _is_text(frames: list[bytes]) -> bool:
     try:
         b"".join(frames).decode()
@@ -183,6 +177,10 @@ def http() -> type[Any]:
         """HTTP by httptools, which would collect a head without end."""
 
         head: int | None = None  # the bytes of a head that is not whole
+
+        def handle_websocket_upgrade(self) -> None:
+            if not Door(self).opens():
+                super().handle_websocket_upgrade()
 
         def on_message_begin(self) -> None:
             super().on_message_begin()

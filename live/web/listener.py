@@ -20,6 +20,7 @@ from live.web.message import BEAT, message, writes
 
 _log = logging.getLogger(__name__)
 
+NOTHING: dict[str, str] = {}  # one object for all who join: what is told them is made once
 HEALS = ("told", "shown")  # something did not arrive as it was sent; what arrived is not what the page shows
 
 
@@ -58,7 +59,7 @@ def eye_of(connection: HTTPConnection, hall: Hall, seat: Seat) -> Eye:
     """What the page at the other end has seen already, as it says."""
     seen = _seen(connection, hall)
     lang = language_of(connection, hall)
-    return Eye(seat, lang, seen, {} if seen is None else _told(connection), _rows(connection, seen))
+    return Eye(seat, lang, seen, NOTHING if seen is None else _told(connection), _rows(connection, seen))
 
 
 def is_old(connection: HTTPConnection) -> bool:
@@ -91,7 +92,7 @@ def _seen(connection: HTTPConnection, hall: Hall) -> int | None:
 def _told(connection: HTTPConnection) -> dict[str, str] | None:
     """`told`: the regions of presence that this page has, "id:check" each; None where it does not say."""
     told = connection.query_params.get("told")
-    return None if told is None else dict(re.findall(r"([a-z-]+):([0-9a-f]{8})", told))
+    return None if told is None else dict(re.findall(r"([a-z-]+):([0-9a-f]{8})", told)) or NOTHING
 
 
 def _rows(connection: HTTPConnection, seen: int | None) -> frozenset[str] | None:

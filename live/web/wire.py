@@ -48,11 +48,9 @@ class Wire(WebSocketsSansIOProtocol):
         self.stop_keepalive()
         transport, self.transport = self.transport, _GIVEN
         deflate = next((one for one in self.conn.extensions if isinstance(one, PerMessageDeflate)), None)
-        transport.set_protocol(follower)
-        connections: set[Any] = self.connections
-        connections.discard(self)
-        connections.add(follower)
-        follower.take(transport, deflate is not None, deflate is not None and deflate.local_max_window_bits == 15)
+        self.connections.discard(self)
+        fits = deflate is not None and deflate.local_max_window_bits == 15
+        follower.take(transport, self.connections, deflate is not None, fits)
         self.scope["extensions"].clear()  # or they hold each other
         return True
 

@@ -65,9 +65,7 @@ class Door:
         """The connection is the follower's."""
         http, transport = self._http, self._http.transport
         http.connections.discard(http)
-        http.connections.add(follower)
-        transport.set_protocol(follower)
-        follower.take(transport, self._extensions[1], self._extensions[2])
+        follower.take(transport, http.connections, self._extensions[1], self._extensions[2])
         self._given = True
         return True
 

@@ -49,8 +49,8 @@ class Follower(asyncio.Protocol):
     """One socket of a crowd; thousands of them are kept, so each holds next to nothing."""
 
     __slots__ = (
-        "behind", "crowd", "deflates", "extended", "eye", "fd", "flood", "heard", "hearing", "old", "parting", "person", "pinged",
-        "seat", "transport", "unsent",
+        "behind", "connections", "crowd", "deflates", "extended", "eye", "fd", "flood", "heard", "hearing", "old", "parting",
+        "person", "pinged", "seat", "transport", "unsent",
     )  # fmt: skip
 
     def __init__(self, crowd: Company, eye: Eye, old: bool, person: bool) -> None:
@@ -62,9 +62,14 @@ class Follower(asyncio.Protocol):
         self.parting = self.heard = self.pinged = self.flood = 0.0
         self.unsent = 0
 
-    def take(self, transport: Any, extended: bool, deflates: bool) -> None:
-        """From now on this connection is mine. `extended`: deflate was negotiated; `deflates`: what we say may be deflated."""
-        self.transport, self.extended, self.deflates = transport, extended, deflates
+    def take(self, transport: Any, connections: set[Any], extended: bool, deflates: bool) -> None:
+        """From now on this connection is mine. `extended`: deflate was negotiated; `deflates`: what we say may be deflated.
+
+        `connections`: those of the server; the one who held this one so far has left it.
+        """
+        self.transport, self.extended, self.deflates, self.connections = transport, extended, deflates, connections
+        connections.add(self)
+        transport.set_protocol(self)
         self.heard = self.crowd.now()
         transport.set_write_buffer_limits(high=0)  # whoever has anything that waits is behind
         self.behind = transport.get_write_buffer_size() > 0
@@ -179,6 +184,7 @@ class Follower(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Gone, whoever wished it."""
+        self.connections.discard(self)
         self.crowd.gone(self)
 
     # What the server calls.

@@ -22,6 +22,7 @@ BENCHES = (
     "screens",
     "jobs",
     "setup",
+    "fanout",
 )
 
 

@@ -1,112 +1,127 @@
-"""Our server for the fan-out: the real app, crowds and sockets; what changes is put into the hall past its record.
+"""Our own server for the fan-out: the real app, its crowds and its sockets; what is new is put into the hall past its record.
 
-python -m bench.fan.ours PORT SOCKETS SECONDS SECONDS [plain|stock]   prints a line of JSON for each phase on stdout
+python -m bench.fan.ours PORT SOCKETS SECONDS SECONDS WAY    WAY: watchers, seats, points (each with regions of its own) or
+plain (the same on uvicorn's own sockets, by the ASGI `send` that every server has). The first line says path and cookie.
 """
 
 import asyncio
-import gc
 import json
-import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from click.testing import CliRunner
+from immutables import Map
 from msgspec.structs import replace
+from uvicorn import Config
 
+from bench.fan.phases import SIZE, play
 from live import loop
 from live.__main__ import main as command
 from live.app import build_app
+from live.conference.state import Announcement
 from live.hall import Hall
 from live.halls import Halls
+from live.screens.board import Eye
 from live.screens.rest import Rest
 from live.serve import listen, server
 from live.settings import Settings
+from live.web import places
 from live.web.frames.crowd import Crowd
 from live.web.house import House
 
 CONFERENCE = "fan"
-RATE = 5.0  # a second, in the first phase
-SIZE = 2048
+SEATS = {"watchers": "audience", "plain": "audience", "seats": "stage", "points": "point-1"}
 
 
-def main(port: int, sockets: int, first: float, second: float, way: str = "ours") -> None:
+def main(port: int, sockets: int, first: float, second: float, way: str) -> None:
     """Serve until told to stop."""
     with tempfile.TemporaryDirectory() as folder:
-        made = CliRunner().invoke(command, ["new", "--title", "x", "--conference", CONFERENCE, "--data", folder])
-        assert made.exit_code == 0, made.output
-        loop.run(_serve(Path(folder), port, sockets, first, second, way))
+        _live("new", "--title", "x", "--conference", CONFERENCE, "--data", folder)
+        (Path(folder) / "points.csv").write_text("Số,Điểm cầu\n1,Xã Một\n", "utf-8")
+        _live("import", "points", f"{folder}/points.csv", "--data", folder)
+        seats = json.loads(_live("seats", "--json", "--data", folder))
+        tokens = {one["seat"]: one["url"].rpartition("/")[2] for one in seats} | {"audience": "the-cookie-of-a-device-24"}
+        cookie = f"seat={tokens[SEATS[way]]}"
+        print(json.dumps({"path": f"/{CONFERENCE}/{SEATS[way]}/live?lang=vi", "cookie": cookie}), flush=True)
+        loop.run(_serve(Path(folder), port, (sockets, first, second), way))
 
 
-async def _serve(folder: Path, port: int, sockets: int, first: float, second: float, way: str) -> None:
-    app = build_app(Halls(folder), Settings(sockets=2 * sockets + 100))
+async def _serve(folder: Path, port: int, phases: tuple[int, float, float], way: str) -> None:
+    places.FEW = places.MANY = phases[0] + 1
+    app = build_app(Halls(folder), Settings(sockets=2 * phases[0]))
     house: House = app.state.house
-    listening = listen("127.0.0.1", port)
-    serving = server(app)
-    if way == "stock":
-        serving.config.ws = "websockets-sansio"
-        serving.config.ws_per_message_deflate = False
-    serving = asyncio.create_task(serving.serve([listening]))  # type: ignore[assignment]
+    ours = server(app)
+    if way == "plain":
+        ours.config = Config(
+            app, log_config=None, access_log=False, ws="websockets-sansio", ws_per_message_deflate=False, backlog=4096
+        )
+    serving = asyncio.create_task(ours.serve([listen("127.0.0.1", port)]))
     Rest.spent = lambda *_: None  # type: ignore[method-assign]  # the limit is looked for, so nobody rests
-    done = asyncio.Event()
-    through = Crowd._round
-
-    async def round_(self: Crowd, proof: bool) -> None:
-        await through(self, proof)
-        done.set()
-
-    Crowd._round = round_  # type: ignore[method-assign]
-    while not (hall := house.halls.get(CONFERENCE)):
+    while (hall := house.halls.get(CONFERENCE)) is None:
         await asyncio.sleep(0.05)
-    before, cpu = _memory(), time.process_time()
-    while hall.presence.watching() < sockets:
-        await asyncio.sleep(0.05)
-    _say(phase=0, cpu_us_per_accept=round((time.process_time() - cpu) / sockets * 1e6, 1))
-    await asyncio.sleep(1.5)
-    _say(phase=0, kb_per_socket=round((_memory() - before) / sockets / 1024, 2))
-    gc.collect()
-    _say(phase=0, kb_per_socket_after_gc=round((_memory() - before) / sockets / 1024, 2))
-    await _phase(hall, done, sockets, 1, first, 1 / RATE)
-    await asyncio.sleep(1.0)
-    await _phase(hall, done, sockets, 2, second, 0.0)
-    await asyncio.sleep(60)
+    fan = Fan(house, hall, SEATS[way])
+    await play(*phases, fan.here, fan.tell)
+    await serving
 
 
-async def _phase(hall: Hall, done: asyncio.Event, sockets: int, phase: int, seconds: float, pause: float) -> None:
-    begun, cpu, count = time.monotonic(), time.process_time(), 0
-    while time.monotonic() < begun + seconds:
-        done.clear()
-        _change(hall, phase)
-        await done.wait()
-        while hall.presence._stuck["audience"]:
+class Fan:
+    """Changes what all see, and knows when all have been told."""
+
+    def __init__(self, house: House, hall: Hall, seat: str) -> None:
+        self._house, self._hall, self._seat = house, hall, seat
+        self._filler = 0
+        self._rounds = 0
+        through = Crowd._round
+
+        async def counted(crowd: Crowd, proof: bool) -> None:
+            await through(crowd, proof)
+            self._rounds += 1
+
+        Crowd._round = counted  # type: ignore[method-assign]
+
+    def here(self) -> int:
+        return self._hall.presence.sockets()[self._seat]
+
+    async def tell(self, phase: int) -> None:
+        """Another announcement, told to all; back when nothing of it waits."""
+        begun = self._rounds
+        self._filler = self._filler or self._measured()
+        self._change(phase)
+        if not self._house.crowds._crowds:  # uvicorn's own sockets: each listener is a task of its own, woken by a bell
+            for _ in range(20):
+                await asyncio.sleep(0)
+            self._rounds += 1
+        while self._rounds == begun or self._hall.presence._stuck[self._seat]:
             await asyncio.sleep(0)
-        count += 1
-        if pause:
-            await asyncio.sleep(max(0.0, begun + count * pause - time.monotonic()))
-    used, wall = time.process_time() - cpu, time.monotonic() - begun
-    _say(phase=phase, broadcasts=count, cpu_us=used / count / sockets * 1e6, per_s=count * sockets / wall)
+
+    def _change(self, phase: int) -> None:
+        state = self._hall.state
+        text = f"t={time.monotonic_ns()} p={phase} ".ljust(self._filler, "x")
+        said = Announcement("news", text, "all", "moderator", self._hall.now())
+        self._hall.moment = replace(self._hall.moment, state=replace(state, seq=state.seq + 1, announcements=Map(news=said)))
+        self._hall.bell.ring()
+
+    def _measured(self) -> int:
+        """So long an announcement makes a message of some 2 KB on this screen."""
+        board = self._house.board(self._hall)
+        seat = self._hall.state.seats[self._seat]
+        eye = Eye(seat, "vi", None, {})
+        board.since(eye)
+        sizes = []
+        for self._filler in (100, 600):
+            self._change(0)
+            sizes.append(sum(map(len, board.since(eye)[1])))
+        per_letter = (sizes[1] - sizes[0]) / 500
+        return round(100 + (SIZE - 100 - sizes[0]) / per_letter)
 
 
-def _change(hall: Hall, phase: int) -> None:
-    """Another title, of such a length that the message has some 2 KB."""
-    state = hall.state
-    title = f"t={time.monotonic_ns()} p={phase} ".ljust(_filler(hall), "x")
-    hall.moment = replace(hall.moment, state=replace(state, seq=state.seq + 1, settings=replace(state.settings, title=title)))
-    hall.bell.ring()
-
-
-def _filler(hall: Hall) -> int:
-    return 860
-
-
-def _memory() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-
-
-def _say(**told: object) -> None:
-    print(json.dumps(told), flush=True)
+def _live(*words: str) -> str:
+    made = CliRunner().invoke(command, list(words))
+    assert made.exit_code == 0, made.output
+    return made.stdout
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4]), *sys.argv[5:])
+    main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4]), sys.argv[5])

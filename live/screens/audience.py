@@ -2,8 +2,6 @@
 
 from collections.abc import Container
 
-from msgspec.structs import replace
-
 from live.conference.state import Seat, State
 from live.hall import Moment
 from live.screens.once import once_of
@@ -28,24 +26,14 @@ def markers(moment: Moment) -> Container[str]:
     return _markers(moment.state)
 
 
-def readers(moment: Moment) -> Container[str]:
-    """The devices that acknowledged a message."""
-    return _readers(moment.state)
-
-
 @once_of("questions", "queue")
 def _markers(state: State) -> frozenset[str]:
     return frozenset(device for id in state.queue for device in state.questions[id].marks)
 
 
-@once_of("announcements")
-def _readers(state: State) -> frozenset[str]:
-    return frozenset(seat for one in state.announcements.values() for seat in one.acknowledged)
-
-
 REGIONS = (
     HEAD,
-    replace(MESSAGES, owners=readers),
+    MESSAGES,
     FLOOR_PUBLIC,
     Region("intake-audience", ("life", "settings")),
     Region("mine", ("life", "settings", "agencies"), own=mine, of=("brought", "questions", "queue"), owners=bringers),

@@ -1,10 +1,12 @@
 """Regions that several screens show."""
 
+from collections.abc import Container
 from typing import Any
 
 from live.conference.messages import reads
-from live.conference.state import Announcement, Seat
+from live.conference.state import Announcement, Seat, State
 from live.hall import Moment
+from live.screens.once import once_of
 from live.screens.region import Region
 
 
@@ -16,6 +18,18 @@ def messages_for(moment: Moment, seat: Seat) -> tuple[tuple[Announcement, bool],
     return tuple((one, seat.name in one.acknowledged) for one in newest)
 
 
+def concerned(moment: Moment) -> Container[str]:
+    """The seats whose messages are not those of all of their role: who acknowledged one, made it, or is its only reader."""
+    return _concerned(moment.state)
+
+
+@once_of("announcements")
+def _concerned(state: State) -> frozenset[str]:
+    every = state.announcements.values()
+    alone = {f"point-{one.point}" for one in every if one.point is not None}
+    return frozenset(seat for one in every for seat in (*one.acknowledged, one.by)) | alone
+
+
 def seat_itself(moment: Moment, seat: Seat) -> Any:
     """The seat, for regions that greet it."""
     return seat
@@ -23,7 +37,7 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
 
 HALT = Region("halt", ("halt",))
 HEAD = Region("head", ("settings", "life", "agenda"))
-MESSAGES = Region("messages", (), own=messages_for, of=("announcements",))
+MESSAGES = Region("messages", (), own=messages_for, of=("announcements",), owners=concerned)
 FLOOR_PUBLIC = Region(
     "floor-public", ("settings", "life", "floor", "clocks", "questions=on_floor", "points", "agencies", "topics")
 )

@@ -1,0 +1,93 @@
+"""One message to many sockets: this house beside the least that C can do and beside others, in the same minutes."""
+
+from contextlib import suppress
+from importlib import import_module
+from statistics import median
+
+from bench.fan.rivals import RIVALS, Rival, build
+from bench.fan.running import Run
+from bench.fan.running import run as run_one
+from bench.table import Row, at_most, told
+
+ROUNDS = 3
+MANY, HALL = 10_000, 212
+PORT = 21_000
+# Of the limit, which is measured again in each round.
+BARS = {"Điểm Cầu, watchers": 0.9, "Điểm Cầu, seats": 0.6}
+
+
+def run() -> list[Row]:
+    """Three rounds of those that count, one of the others; plain, then deflated."""
+    _many_files()
+    build()
+    rows: list[Row] = []
+    for sockets in (HALL, MANY):
+        rows += _beside(sockets)
+    return rows + _deflated()
+
+
+def _beside(sockets: int) -> list[Row]:
+    found: dict[str, list[Run]] = {}
+    for round_ in range(ROUNDS):
+        for rival in RIVALS:
+            if sockets <= rival.limits and (rival.rounds or round_ == 0):
+                _try(found, rival, sockets)
+    limit = found[RIVALS[0].name]
+    rows = []
+    for name, runs in found.items():
+        rows += _rows(name, sockets, runs, limit)
+    return rows
+
+
+def _rows(name: str, sockets: int, runs: list[Run], limit: list[Run]) -> list[Row]:
+    share = median(one.rate / base.rate for one, base in zip(runs, limit, strict=False))
+    later = median(one.last / base.last for one, base in zip(runs, limit, strict=False))
+    best = {field: median(getattr(one, field) for one in runs) for field in Run.__struct_fields__}
+    figure = (
+        f"{best['rate'] / 1e3:.0f} k/s = {share:.2f} of (a) · last {best['last']:.1f} ms = {later:.2f} · "
+        f"{best['cpu']:.1f} µs CPU · {best['size']:.0f} B · {best['kb']:.1f} KB a socket · {best['accept']:.0f} µs to let in"
+    )
+    rows = [told(f"{sockets} · {name}", figure)]
+    if sockets == MANY and name in BARS:
+        bar = BARS[name]
+        rows.append(Row("  messages a second, of the limit", f"{share:.2f}", f"≥ {bar}", share >= bar))
+    if sockets == MANY and name == "Điểm Cầu, watchers":
+        rows.append(Row("  last of all, of the limit", f"{later:.2f}", "≤ 1.15", later <= 1.15))
+        rows.append(at_most("  memory of an idle watcher", best["kb"], 2.0, "KB"))
+    if sockets == MANY and name == "Điểm Cầu, seats":
+        rows.append(at_most("  memory of an idle seat", best["kb"], 16.0, "KB"))
+    return rows
+
+
+def _deflated() -> list[Row]:
+    found: dict[str, list[Run]] = {}
+    for rival in RIVALS:
+        if rival.deflates:
+            _try(found, rival, HALL, deflate=True)
+    ours = found["Điểm Cầu, watchers"][0].rate
+    others = max(runs[0].rate for name, runs in found.items() if not name.startswith("Điểm Cầu"))
+    rows = [
+        told(f"{HALL}, deflated · {name}", f"{runs[0].rate / 1e3:.0f} k/s · {runs[0].cpu:.1f} µs CPU · {runs[0].size:.0f} B")
+        for name, runs in found.items()
+    ]
+    return [*rows, Row("  of the best other that deflates", f"{ours / others:.1f} times", "≥ 3", ours >= 3 * others)]
+
+
+def _try(found: dict[str, list[Run]], rival: Rival, sockets: int, deflate: bool = False) -> None:
+    """Who fails is told and left out; the limit and we may not fail."""
+    try:
+        found.setdefault(rival.name, []).append(run_one(rival, sockets, PORT + len(found), deflate))
+    except RuntimeError as fault:
+        if rival.name.startswith(("C,", "Điểm")):
+            raise
+        found.pop(rival.name, None)
+        print(f"  left out at {sockets}: {fault}")
+
+
+def _many_files() -> None:
+    limits = import_module("resource")
+    _, most = limits.getrlimit(limits.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        limits.setrlimit(limits.RLIMIT_NOFILE, (most, most))
+    if most < MANY + 100:
+        raise RuntimeError(f"Only {most} files may be open here; {MANY} sockets need {MANY + 100}. Raise the limit (ulimit -Hn).")

@@ -7,14 +7,14 @@ slices, so that a command never waits behind a broadcast.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall, Moment
 from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
-from live.web.frames.follower import GOING, Follower
+from live.web.frames.follower import GOING, Company, Follower
 from live.web.frames.frame import Frame
 from live.web.frames.writing import write_all
 from live.web.identity import still_sits, was_moved
@@ -37,9 +37,8 @@ class Crowd:
         self.hall, self.board, self.role, self.lang = board.hall, board, role, lang
         self.now, self._go = now, go
         self._bell, self._rest = board.bell(role, lang), board.rest(role, lang)
-        # What those who are together have seen, with the seat of nobody.
-        self._eye = Eye(Seat("", role, 0, ""), lang)
-        self._together: dict[Follower, None] = {}
+        self._nobody = Seat("", role, 0, "")
+        self._companies: list[Company] = []  # one for each way in which pages hold their regions
         self._apart: dict[Follower, None] = {}
         self._task: asyncio.Task[None] | None = None
         self._made: dict[object, Frame] = {}
@@ -61,8 +60,8 @@ class Crowd:
         """He is told nothing more."""
         if one in self._apart and one.behind:
             self.hall.presence.unstuck(seat_name(one.seat))
+        self._part([one])
         self._apart.pop(one, None)
-        self._together.pop(one, None)
 
     def gone(self, one: Follower) -> None:
         """His connection has ended: his place is free."""
@@ -71,9 +70,8 @@ class Crowd:
 
     def falls_behind(self, one: Follower) -> None:
         """His link is slow while something waits to leave."""
-        if one in self._together or one in self._apart:
-            self._together.pop(one, None)
-            self._apart[one] = None
+        self._part([one])
+        if one in self._apart:
             self.hall.presence.stuck(seat_name(one.seat))
 
     def catches_up(self, one: Follower) -> None:
@@ -92,23 +90,38 @@ class Crowd:
         one.eye, frame, _ = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
             one.write(frame.bytes(one.deflates))
-        if one in self._apart and not (one.behind or one.old) and self._sees_the_same(one):
-            del self._apart[one]
-            self._together[one] = None
-            one.eye = self._eye
+        if one in self._apart and not (one.behind or one.old) and self.board.is_common(one.seat, self.lang):
+            self._gather(one)
         return None
 
-    def _sees_the_same(self, one: Follower) -> bool:
-        mine, ours = one.eye, self._eye
-        same = mine.seen == ours.seen and mine.looked == ours.looked and mine.told == ours.told and mine.rows == ours.rows
-        return same and self.board.is_common(one.seat, self.lang)
+    def _gather(self, one: Follower) -> None:
+        """He has nothing of his own: from now on he is told together with those who have seen the same."""
+        eye = one.eye
+        company = next((company for company in self._companies if company.eye.rows == eye.rows), None)
+        if company is None:
+            self._companies.append(company := Company(eye))
+        if not company.followers:
+            company.eye = eye
+        elif (eye.seen, eye.looked, eye.told) != (company.eye.seen, company.eye.looked, company.eye.told):
+            return
+        del self._apart[one]
+        company.followers[one] = None
+        one.company, one.eye = company, company.eye
+
+    def _part(self, some: Iterable[Follower]) -> None:
+        """They may see something of their own: each is told by himself."""
+        for one in some:
+            if one.company is not None:
+                del one.company.followers[one]
+                one.company = None
+                self._apart[one] = None
 
     async def _follow(self, ring: int) -> None:
         """Tell all of them what is new, and every ten seconds what proves their screens, as long as anybody follows."""
         proved_at = time.monotonic()
-        while self._together or self._apart:
+        while self._apart or any(company.followers for company in self._companies):
             if await self._bell.wait(ring, proved_at + BEAT - time.monotonic()):
-                await self._rest.over(self.hall, self._eye.seat)
+                await self._rest.over(self.hall, self._nobody)
             ring = self._bell.next_ring()
             due = time.monotonic() - proved_at >= BEAT
             if due:
@@ -118,25 +131,25 @@ class Crowd:
             self._rest.spent(moment, time.perf_counter() - begun, 0)
 
     async def _round(self, proof: bool) -> None:
+        companies = [company for company in self._companies if company.followers]
         if self._seats_changed():  # somebody may have lost his
-            self._part(list(self._together))
+            for company in companies:
+                self._part(list(company.followers))
         # Those apart first: they see something of their own, and it may be about them that the floor has changed.
         await self._in_slices(self._in_order(), lambda some: self._tell_each(some, proof))
+        for company in companies:
+            await self._tell_company(company, proof)
+
+    async def _tell_company(self, company: Company, proof: bool) -> None:
         self._refresh()
-        before, here = self._eye, list(self._together)
-        after, frame, private = self._weigh(before, before.seat, proof, None, False)
+        before, here = company.eye, list(company.followers)
+        after, frame, private = self._weigh(before, self._nobody, proof, None, False)
         if private and (owners := self.board.owners(self.role, self.lang)):
             own = [one for one in here if any(one.seat.name in names for names in owners)]
             self._part(own)
             self._tell_each(own, proof)
-        self._eye = after
+        company.eye = after
         await self._in_slices(here, lambda some: write_all(some, frame, before, after))
-
-    def _part(self, some: list[Follower]) -> None:
-        """They may see something of their own: each is told by himself."""
-        for one in some:
-            self._together.pop(one, None)
-            self._apart[one] = None
 
     def _tell_each(self, some: list[Follower], proof: bool) -> None:
         for one in some:

@@ -23,7 +23,7 @@ PARTING = 5.0  # seconds for the answer to a goodbye
 _PONG = len(PONG_HEAD) + 4
 
 
-class Company(Protocol):
+class Crowd(Protocol):
     """What a follower asks of the crowd that it belongs to."""
 
     def now(self) -> float:
@@ -45,16 +45,27 @@ class Company(Protocol):
         """All has left."""
 
 
+class Company:
+    """Those of a crowd who have seen the same, and have nothing of their own; `eye`: what they have seen."""
+
+    __slots__ = ("eye", "followers")
+
+    def __init__(self, eye: Eye) -> None:
+        self.eye = eye
+        self.followers: dict[Follower, None] = {}
+
+
 class Follower(asyncio.Protocol):
     """One socket of a crowd; thousands of them are kept, so each holds next to nothing."""
 
     __slots__ = (
-        "behind", "connections", "crowd", "deflates", "extended", "eye", "fd", "flood", "heard", "hearing", "old", "parting",
-        "person", "pinged", "seat", "transport", "unsent",
+        "behind", "company", "connections", "crowd", "deflates", "extended", "eye", "fd", "flood", "heard", "hearing", "old",
+        "parting", "person", "pinged", "seat", "transport", "unsent",
     )  # fmt: skip
 
-    def __init__(self, crowd: Company, eye: Eye, old: bool, person: bool) -> None:
+    def __init__(self, crowd: Crowd, eye: Eye, old: bool, person: bool) -> None:
         self.crowd, self.seat, self.eye, self.old, self.person = crowd, eye.seat, eye, old, person
+        self.company: Company | None = None  # with whom he is told together
         self.transport: Any = None
         self.fd = -1
         self.deflates = self.extended = self.behind = False

@@ -1,7 +1,7 @@
 """Our own server for the fan-out: the real app, its crowds and its sockets; what is new is put into the hall past its record.
 
-python -m bench.fan.ours PORT SOCKETS SECONDS SECONDS WAY    WAY: watchers, seats, points (each with regions of its own) or
-plain (the same on uvicorn's own sockets, by the ASGI `send` that every server has). The first line says path and cookie.
+python -m bench.fan.ours PORT SOCKETS SECONDS SECONDS WAY    WAY: watchers, seats (hall screens) or plain
+(the same on uvicorn's own sockets, by the ASGI `send` that every server has). The first line says path and cookie.
 """
 
 import asyncio
@@ -32,15 +32,13 @@ from live.web.frames.crowd import Crowd
 from live.web.house import House
 
 CONFERENCE = "fan"
-SEATS = {"watchers": "audience", "plain": "audience", "seats": "stage", "points": "point-1"}
+SEATS = {"watchers": "audience", "plain": "audience", "seats": "stage"}
 
 
 def main(port: int, sockets: int, first: float, second: float, way: str) -> None:
     """Serve until told to stop."""
     with tempfile.TemporaryDirectory() as folder:
         _live("new", "--title", "x", "--conference", CONFERENCE, "--data", folder)
-        (Path(folder) / "points.csv").write_text("Số,Điểm cầu\n1,Xã Một\n", "utf-8")
-        _live("import", "points", f"{folder}/points.csv", "--data", folder)
         seats = json.loads(_live("seats", "--json", "--data", folder))
         tokens = {one["seat"]: one["url"].rpartition("/")[2] for one in seats} | {"audience": "the-cookie-of-a-device-24"}
         cookie = f"seat={tokens[SEATS[way]]}"

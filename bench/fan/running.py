@@ -16,7 +16,11 @@ from bench.fan.rivals import HERE, ROOT, STORE, Rival
 
 FIRST, SECOND = 3.0, 3.0  # seconds of each phase
 HOST = "127.0.0.1"
-WAYS = {"Điểm Cầu, watchers": "watchers", "Điểm Cầu, seats": "seats", "Điểm Cầu, plain ASGI send": "plain"}
+WAYS = {
+    "Điểm Cầu, watchers": "watchers",
+    "Điểm Cầu, seats": "seats",
+    "Điểm Cầu, plain ASGI send": "plain",
+}
 
 
 class Run(Struct):

@@ -10,7 +10,6 @@ they are now, not as they were told: a page that has something else is wrong, wh
 
 import logging
 from collections import Counter
-from collections.abc import Container
 from copy import copy
 from typing import Any
 from zlib import crc32
@@ -45,13 +44,17 @@ class _Slot(Struct):
 
 
 class _Place(Struct):
-    """A region on a screen, in one language, with its slots: by seat, "" for those who have nothing of their own."""
+    """A region on a screen, in one language, with its slots: by seat, "" for those who have nothing of their own.
+
+    `common`: of those whose value is that of all of their role, where the region names the others.
+    """
 
     region: Region
     presence: bool
     reads: tuple[str, ...]
     of: tuple[str, ...]
     slots: dict[str, _Slot]
+    common: _Slot
 
 
 class _Screen(Struct):
@@ -185,11 +188,14 @@ class Board:
         moment = self.hall.moment
         return all(_is_common(place, moment, seat) for place in self._screen(seat.role, lang).private)
 
-    def owners(self, role: Role, lang: str) -> list[Container[str]]:
-        """The names of the seats that see something of their own on this screen, where there are any; it has to have some."""
+    def anybody_apart(self, news: News) -> bool:
+        """Whether some of those who have seen the same may be told something of their own."""
+        return any(_has_owners(place, self.hall.moment) for place in news.parts if isinstance(place, _Place))
+
+    def is_told_alike(self, news: News, seat: Seat) -> bool:
+        """Whether this seat is told nothing of its own."""
         moment = self.hall.moment
-        regions = (place.region for place in self._screen(role, lang).private)
-        return [found for region in regions if region.owners and (found := region.owners(moment))]
+        return all(_is_common(place, moment, seat) for place in news.parts if isinstance(place, _Place))
 
     def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
         moment = self.hall.moment
@@ -251,7 +257,7 @@ class Board:
 
     def _place(self, region: Region, lang: str) -> _Place:
         slots = self._slots.setdefault((region.id, region.parts, lang), {"": _Slot()})
-        return _Place(region, region.presence, region.sources, (*region.sources, *region.of), slots)
+        return _Place(region, region.presence, region.sources, (*region.sources, *region.of), slots, _Slot())
 
     def _changed(self, screen: _Screen, looked: int) -> tuple[_Place, ...]:
         """The places in which anything they read changed after that look: mostly none, and the same for all who looked then."""
@@ -268,7 +274,7 @@ class Board:
     def _slot(self, place: _Place, moment: Moment, seat: Seat, lang: str) -> _Slot:
         """The slot up to date."""
         if _is_common(place, moment, seat):
-            slot = place.slots.setdefault(f"all {seat.role}", _Slot())
+            slot = place.common
             if slot.looked == self._parts.count:
                 return slot
             own = place.region.own and place.region.own(moment, seat)
@@ -307,6 +313,11 @@ class Board:
             slot.check = check_of(html)
             slot.rows = None if place.presence else renewed(slot.rows, html, moment.state.seq)
             slot.stamp = moment.state.seq
+
+
+def _has_owners(place: _Place, moment: Moment) -> bool:
+    owners = place.region.owners
+    return owners is None or len(place.slots) > 1 or bool(owners(moment))
 
 
 def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:

@@ -1,5 +1,7 @@
 """The wall: who speaks from where, the question, who answers, the asker's clock, who is next."""
 
+from collections.abc import Container
+
 from msgspec import Struct
 
 from live.conference.state import Seat
@@ -28,7 +30,17 @@ def name_asked(moment: Moment, seat: Seat) -> Named | None:
     return Named(seat.name.partition("-")[2] or "1", seat.title, asked.at, over=asked.shown is not moment.state.shown)
 
 
-WALL_NAME = Region("wall-name", (), own=name_asked, of=("named", "shown"))
+def told_to_show(moment: Moment) -> Container[str]:
+    """The screens that were told what to show."""
+    return moment.state.shown
+
+
+def asked(moment: Moment) -> Container[str]:
+    """The screens that were asked for their names."""
+    return moment.named
+
+
+WALL_NAME = Region("wall-name", (), own=name_asked, of=("named", "shown"), owners=asked)
 REGIONS = (
     Region(
         "wall",
@@ -51,6 +63,7 @@ REGIONS = (
         ),
         own=shown_here,
         of=("shown", "carried"),
+        owners=told_to_show,
     ),
     Region("wall-message", ("announcements", "life")),
     WALL_NAME,

@@ -8,6 +8,7 @@ slices, so that a command never waits behind a broadcast.
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from live.conference.state import Seat
 from live.conference.words import Role
@@ -87,15 +88,15 @@ class Crowd:
         if not still_sits(self.hall, one.seat):
             return one.say_goodbye(REVOKED, MOVED if was_moved(self.hall, one.seat) else "")
         self._refresh()
-        one.eye, frame, _ = self._weigh(one.eye, one.seat, proof, within, one.old)
+        one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
             one.write(frame.bytes(one.deflates))
-        if one in self._apart and not (one.behind or one.old) and self.board.is_common(one.seat, self.lang):
+        if one in self._apart and not (one.behind or one.old):
             self._gather(one)
         return None
 
     def _gather(self, one: Follower) -> None:
-        """He has nothing of his own: from now on he is told together with those who have seen the same."""
+        """From now on he is told together with those who have seen the same."""
         eye = one.eye
         company = next((company for company in self._companies if company.eye.rows == eye.rows), None)
         if company is None:
@@ -109,7 +110,7 @@ class Crowd:
         one.company, one.eye = company, company.eye
 
     def _part(self, some: Iterable[Follower]) -> None:
-        """They may see something of their own: each is told by himself."""
+        """Each of these is told by himself."""
         for one in some:
             if one.company is not None:
                 del one.company.followers[one]
@@ -136,18 +137,26 @@ class Crowd:
             for company in companies:
                 self._part(list(company.followers))
         # Those apart first: they see something of their own, and it may be about them that the floor has changed.
-        await self._in_slices(self._in_order(), lambda some: self._tell_each(some, proof))
+        await self._in_slices(self._in_order(self._apart), lambda some: self._tell_each(some, proof))
         for company in companies:
             await self._tell_company(company, proof)
 
     async def _tell_company(self, company: Company, proof: bool) -> None:
         self._refresh()
-        before, here = company.eye, list(company.followers)
-        after, frame, private = self._weigh(before, self._nobody, proof, None, False)
-        if private and (owners := self.board.owners(self.role, self.lang)):
-            own = [one for one in here if any(one.seat.name in names for names in owners)]
+        before, here, board = company.eye, list(company.followers), self.board
+        news = board.news(before)
+        alike: Callable[[Seat], bool] | None = None
+        if proof:  # it is of the whole screen
+            alike = partial(board.is_common, lang=self.lang)
+        elif news.private and board.anybody_apart(news):
+            alike = partial(board.is_told_alike, news)
+        if alike is not None:
+            own = self._in_order(one for one in here if not alike(one.seat))
             self._part(own)
-            self._tell_each(own, proof)
+            await self._in_slices(own, lambda some: self._tell_each(some, proof))
+            if len(own) == len(here):
+                return
+        after, frame = self._weigh(before, self._nobody, proof, None, False)
         company.eye = after
         await self._in_slices(here, lambda some: write_all(some, frame, before, after))
 
@@ -169,12 +178,12 @@ class Crowd:
         before, self._seats = self._seats, self.hall.state.seats
         return before is not self._seats or self.hall.closed
 
-    def _in_order(self) -> list[Follower]:
+    def _in_order(self, some: Iterable[Follower]) -> list[Follower]:
         """As they came; before all others whom the floor is about."""
         if self.role is not Role.POINT:
-            return list(self._apart)
+            return list(some)
         point = called(self.hall.state)
-        return sorted(self._apart, key=lambda one: one.seat.of != point)
+        return sorted(some, key=lambda one: one.seat.of != point)
 
     def _refresh(self) -> None:
         """Forget what was made for another moment; and a frame says what time it is."""
@@ -183,19 +192,19 @@ class Crowd:
             self._moment, self._made_at = self.hall.moment, now
             self._made.clear()
 
-    def _weigh(self, eye: Eye, seat: Seat, proof: bool, within: int | None, old: bool) -> tuple[Eye, Frame | None, bool]:
-        """What one has seen then, what is sent, made once for all who are told the same, and whether some of it is each one's."""
+    def _weigh(self, eye: Eye, seat: Seat, proof: bool, within: int | None, old: bool) -> tuple[Eye, Frame | None]:
+        """What one has seen then, and what is sent: made once for all who are told the same."""
         news = self.board.news(eye)
         parts, after = self.board.parts(news, seat)
         digest = self.board.digest(after, seat) if proof and eye.told is not None else None
         typed = writes(self.hall, seat, eye.seen, self.lang)
         if not (parts or typed or proof or within is not None):
-            return after, None, news.private
+            return after, None
         key = (tuple(parts), eye.seen if typed else None, digest, within, old)
         frame = self._made.get(key)
         if frame is None:
             frame = self._made[key] = Frame(message(self.hall, self.hall.state.seq, parts, typed, digest, within, old))
-        return after, frame, news.private
+        return after, frame
 
 
 def seat_name(seat: Seat) -> str:

@@ -46,7 +46,7 @@ class Crowd(Protocol):
 
 
 class Company:
-    """Those of a crowd who have seen the same, and have nothing of their own; `eye`: what they have seen."""
+    """Those of a crowd who have seen the same; `eye`: what that is."""
 
     __slots__ = ("eye", "followers")
 

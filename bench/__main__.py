@@ -23,6 +23,8 @@ BENCHES = (
     "jobs",
     "setup",
     "fanout",
+    "herd",
+    "scale",
 )
 
 

@@ -24,7 +24,9 @@ MORE_SEATS = ("moderator-2", "chair-2", "stage-2", "secretary-2", "secretary-3")
 class House:
     """With House() as house: `port`, `process`, and the token of every seat."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        """`settings`: variables of the environment, as docs/settings.md has them."""
+        self._settings = settings
         self.folder = Path(tempfile.mkdtemp(prefix="diemcau-bench-"))
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -71,7 +73,8 @@ class House:
     def _start(self) -> None:
         with on_core(SERVER), (self.folder / "serve.log").open("ab") as log:
             words = ["serve", "--host", HOST, "--port", str(self.port), "--data", str(self.data)]
-            self.process = subprocess.Popen([sys.executable, "-m", "live", *words], stdout=log, stderr=log, env=clean())
+            environment = clean() | self._settings
+            self.process = subprocess.Popen([sys.executable, "-m", "live", *words], stdout=log, stderr=log, env=environment)
         wait_for(f"http://{HOST}:{self.port}/readyz", self.process)
 
 

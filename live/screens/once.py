@@ -23,8 +23,9 @@ def once(read: Callable[[Any], Read]) -> Callable[[Any], Read]:
 
 
 def once_of(*names: str) -> Callable[[Callable[[Any], Read]], Callable[[Any], Read]]:
-    """The same for a reading of several parts of a state: `names` are all that it reads."""
-    parts_of = attrgetter(*names)
+    """The same for a reading of parts of a state: `names` are all that it reads."""
+    found = attrgetter(*names)
+    parts_of = found if len(names) > 1 else lambda state: (found(state),)  # of one name it gives no tuple
 
     def decorate(read: Callable[[Any], Read]) -> Callable[[Any], Read]:
         of: tuple[Any, ...] = ()

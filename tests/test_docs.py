@@ -66,8 +66,8 @@ def keys_of(role: Role) -> set[str]:
     """What the buttons of a screen hear, written as people write it: Alt+Shift+ArrowUp is Alt ⇧ ↑."""
     names = [f"screens/{role}.html", *(f"regions/{region.id}.html" for region in SCREENS[role])]
     sources = [(ROOT / "templates" / name).read_text("utf-8") for name in names]
-    heard = re.findall(r'data-key="([\w+]+)"', "".join(sources))
-    return {re.sub("|".join(map(re.escape, SIGNS)), lambda found: SIGNS[found[0]], key) for key in heard}
+    heard = re.findall(r'data-key="([\w+ ]+)"', "".join(sources))
+    return {re.sub("|".join(map(re.escape, SIGNS)), lambda found: SIGNS[found[0]], key) for one in heard for key in one.split()}
 
 
 @pytest.mark.parametrize("path", [path for path in ROLES if path.stem in SCREENS], ids=named)

@@ -156,6 +156,7 @@ def environment(lang: str) -> Environment:
         moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
+        deed_of=lambda command: say(lang, DEEDS.get(str(command), str(command))),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
     )
     return env

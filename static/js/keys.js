@@ -54,7 +54,7 @@ function primary(row) {
 function click(event) {
   const page = document.querySelector("dialog:modal") ?? document; // what lies under a dialog is out of reach, for keys too
   const button = [...page.querySelectorAll("[data-key]")].find((element) =>
-    isCombo(event, element.dataset.key) && (!element.closest("[data-row]") || element.closest("[data-ui-selected]")) && seen(element));
+    element.dataset.key.split(" ").some((combo) => isCombo(event, combo)) && (!element.closest("[data-row]") || element.closest("[data-ui-selected]")) && seen(element));
   button?.click();
   return button;
 }

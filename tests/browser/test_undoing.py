@@ -1,0 +1,42 @@
+"""Whoever takes something back takes back what he did himself; what others did is theirs, and has their name."""
+
+from __future__ import annotations
+
+import pytest
+from contract.cast import Hall
+from playwright.sync_api import expect
+
+from .conftest import Sit
+
+
+@pytest.mark.parametrize("key", ["Alt+KeyZ", "Alt+KeyU"])
+def test_the_key_takes_back_ones_own_step_though_the_chair_did_something_since(hall: Hall, sit: Sit, key: str) -> None:
+    speaking, new = hall.speaking("Đang nói"), hall.asked("Mới gửi")
+    screen = sit("moderator")
+    screen.press("approve", new)
+    expect(screen(f"#q-{new}")).to_be_visible()
+    hall.chair.must("pause", turn=hall.turn)
+    hall.chair.must("extend", seconds=60, turn=hall.turn)
+    screen.catches_up()
+    expect(screen("#undo-bar button.quiet:visible")).to_have_count(1)
+    screen.page.keyboard.press(key)
+    expect(screen(f"#in-{new}")).to_be_visible()
+    assert hall.status(speaking) == "speaking"
+    expect(screen("#floor-console [data-clock]")).to_have_attribute("data-extra", "60000")
+    # Nothing of one's own is left: the key takes back nothing, the named button does.
+    screen.think()
+    screen.page.keyboard.press(key)
+    screen.catches_up()
+    expect(screen("#floor-console [data-clock]")).to_have_attribute("data-extra", "60000")
+    screen("#undo-bar button.quiet:visible").click()
+    expect(screen("#floor-console [data-clock]")).to_have_attribute("data-extra", "0")
+
+
+def test_the_chair_takes_back_its_own_last_step_where_it_was_taken(hall: Hall, sit: Sit) -> None:
+    called = hall.called("Mời nhầm")
+    chair = sit("chair", size=(1024, 768))
+    chair.press("speak")
+    expect(chair("#floor-chair [data-status=speaking]")).to_be_visible()
+    chair("#undo-chair button").click()
+    expect(chair("#floor-chair [data-status=called]")).to_be_visible()
+    assert hall.status(called) == "called"

@@ -4,7 +4,9 @@ import { due } from "./due.js";
 import "./instead.js";
 import { paper } from "./paper.js";
 import { search } from "./search.js";
+import { settle } from "./settle.js";
 
 due();
 search();
 paper();
+settle();

@@ -86,6 +86,7 @@ def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, s
     step = chair(".main-step button")
     for command in ("call", "speak", "invite", "finish"):
         expect(step).to_have_attribute("data-do", command)
+        expect(step).not_to_have_attribute("data-ui-rests", "")
         box = step.bounding_box()
         assert box and box["height"] >= 64
         assert box["y"] + box["height"] <= size[1], (command, box)  # seen without scrolling

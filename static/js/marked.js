@@ -1,6 +1,7 @@
 /** Rows that are marked to be dealt with together: Ctrl+Space, Shift with an arrow, or the box of a row; Esc lets go of all. */
 
-import { choose, current, isCombo, rowsOf } from "./keys.js";
+import { choose, current, rowsOf } from "./chosen.js";
+import { isCombo } from "./keys.js";
 
 const FIELD = "input,textarea,select,[contenteditable]";
 const ids = new Set(); // of rows of one list

@@ -61,6 +61,7 @@ READINGS: dict[str, Any] = {
     "bound": bound.address,
     "in_order": reading.in_order,
     "in_course": reading.in_course,
+    "follow_ups_first": reading.follow_ups_first,
     "newest_first": reading.newest_first,
     "chosen": reading.chosen,
     "askers": reading.askers,

@@ -21,6 +21,8 @@ def test_the_key_takes_back_ones_own_step_though_the_chair_did_something_since(h
     expect(screen("#undo-bar button.quiet:visible")).to_have_count(1)
     screen.page.keyboard.press(key)
     expect(screen(f"#in-{new}")).to_be_visible()
+    number = next(one["number"] for one in hall.moderator.state()["questions"] if one["id"] == new)
+    expect(screen.notice("recorded")).to_have_text(f"Đã lấy lại: duyệt · ý kiến số {number}.")
     assert hall.status(speaking) == "speaking"
     expect(screen("#floor-console [data-clock]")).to_have_attribute("data-extra", "60000")
     # Nothing of one's own is left: the key takes back nothing, the named button does.

@@ -189,6 +189,17 @@ def undoing(hall: Hall, role: Role, region: str) -> list[str]:
     return re.findall(r"<button[^>]*data-do=.undo.[^>]*>", shown(hall, role, "en")[region])
 
 
+def test_a_follow_up_stands_on_top_of_what_is_new_however_many_came_before_it() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.heard("q1")
+    for id in ("q2", "q3"):
+        hall.asked(id)
+    hall.asked("again", followup_of="q1")
+    inbox = shown(hall, Role.MODERATOR, "en")["inbox"]
+    assert re.findall(r'<li id="in-(\w+)"', inbox) == ["again", "q2", "q3"] and "follow-ups, then the oldest" in inbox
+
+
 def test_the_key_for_whose_turn_it_is_says_so_where_it_is_first_already() -> None:
     hall = Hall().set_up()
     hall.moderator(c.ChooseOrder, order="turns")

@@ -58,7 +58,7 @@ def test_a_button_that_does_not_exist_is_found() -> None:
 
 
 # Keys that no button bears: the browser's own, and those that a script of every page hears.
-NO_BUTTONS = {"F1", "F5", "F11", "Ctrl K", "Ctrl Z", "Ctrl S", "Ctrl Space", "Alt 1", "Alt 2", "Alt 3"}
+NO_BUTTONS = {"F1", "F5", "F11", "Ctrl K", "Ctrl Z", "Ctrl S", "Ctrl Space", "Ctrl A", "Alt 1", "Alt 2", "Alt 3"}
 SIGNS = {"Key": "", "Equal": "+", "ArrowUp": "↑", "ArrowDown": "↓", "Shift": "⇧", "+": " "}
 
 

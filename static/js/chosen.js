@@ -71,7 +71,8 @@ function go(row) {
   return row !== undefined;
 }
 
-function listsInSight() {
+/** The lists with rows in sight, in the order of the page. */
+export function listsInSight() {
   const lists = new Set([...document.querySelectorAll("main [data-row][tabindex]:not([data-ui-out])")].map((row) => row.parentElement));
   return [...lists].filter(seen);
 }

@@ -120,6 +120,12 @@ def test_from_the_search_the_arrow_goes_to_what_was_found_first_whatever_was_cho
     expect(moderator(f"#q-{first}")).to_be_focused()
 
 
+def test_where_nothing_is_found_it_is_said_below_the_search(moderator: Screen) -> None:
+    moderator("[data-search]").first.fill("khong co ai ca")
+    place, words = moderator("[data-search]").first.bounding_box(), moderator("#inbox .search-none").bounding_box()
+    assert place and words and words["y"] - place["y"] < 180
+
+
 def test_left_and_right_go_from_list_to_list_and_back_to_where_one_was(hall: Hall, moderator: Screen) -> None:
     _, second = received(hall)
     held = hall.asked("Để sau")

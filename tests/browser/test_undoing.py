@@ -34,6 +34,26 @@ def test_the_key_takes_back_ones_own_step_though_the_chair_did_something_since(h
     expect(screen("#floor-console [data-clock]")).to_have_attribute("data-extra", "0")
 
 
+OLD = """() => {
+  for (const one of document.querySelectorAll("#undo-bar .timed")) one.dataset["from" in one.dataset ? "from" : "until"] = 1;
+}"""
+
+
+def test_one_press_of_a_key_does_not_take_the_floor_from_somebody_who_has_it_for_long(hall: Hall, sit: Sit) -> None:
+    called = hall.called("Nói đã lâu")
+    screen = sit("moderator")
+    screen.press("speak", called)
+    expect(screen("#floor-console [data-status=speaking]")).to_be_visible()
+    screen.page.evaluate(OLD)
+    expect(screen("#undo-bar [data-key][data-confirm]")).to_be_visible()
+    screen.page.keyboard.press("Alt+KeyU")
+    expect(screen("#undo-bar [data-ui-sure]")).to_be_visible()
+    screen.think()
+    assert hall.status(called) == "speaking"
+    screen.page.keyboard.press("Alt+KeyU")
+    expect(screen("#floor-console [data-status=called]")).to_be_visible()
+
+
 def test_the_chair_takes_back_its_own_last_step_where_it_was_taken(hall: Hall, sit: Sit) -> None:
     called = hall.called("Mời nhầm")
     chair = sit("chair", size=(1024, 768))

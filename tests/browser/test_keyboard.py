@@ -218,3 +218,19 @@ def test_every_key_that_a_button_names_is_on_the_page_of_keys(hall: Hall, modera
     named: list[str] = moderator("[data-key]").evaluate_all("(all) => all.map((one) => one.dataset.key)")
     letters = {key.rpartition("+Key")[2] for keys in named for key in keys.split() if key.startswith("Alt+Key")}
     assert letters <= {key.rpartition(" ")[2] for keys in shown for key in keys.split(" · ") if key.startswith("Alt ")}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_the_moderator_types_in_is_chosen_so_that_enter_takes_it_into_the_queue(hall: Hall, sit: Sit, lang: str) -> None:
+    for number in range(12):
+        hall.asked(f"Mới gửi {number}")
+    screen = sit("moderator", lang=lang)
+    screen.page.keyboard.press("Alt+KeyI")
+    sheet = screen("dialog#sheet[open]")
+    sheet.locator("[name=text]").fill("Phiếu giấy từ hội trường")
+    sheet.locator("button.primary").click()
+    row = screen("#inbox-list > li").filter(has_text="Phiếu giấy từ hội trường")
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()
+    screen.page.keyboard.press("Enter")
+    expect(screen("#queue-list > li").filter(has_text="Phiếu giấy từ hội trường")).to_be_visible()

@@ -192,19 +192,3 @@ def write(secretary: Screen, passage: str, text: str) -> None:
     form.locator("textarea").click()
     secretary.page.keyboard.insert_text(text)
     expect(form).to_have_attribute("data-state", "saved")
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_what_the_moderator_types_in_is_chosen_so_that_enter_takes_it_into_the_queue(hall: Hall, sit: Sit, lang: str) -> None:
-    for number in range(12):
-        hall.asked(f"Mới gửi {number}")
-    screen = sit("moderator", lang=lang)
-    screen.page.keyboard.press("Alt+KeyI")
-    sheet = screen("dialog#sheet[open]")
-    sheet.locator("[name=text]").fill("Phiếu giấy từ hội trường")
-    sheet.locator("button.primary").click()
-    row = screen("#inbox-list > li").filter(has_text="Phiếu giấy từ hội trường")
-    expect(row).to_be_focused()
-    expect(row).to_be_in_viewport()
-    screen.page.keyboard.press("Enter")
-    expect(screen("#queue-list > li").filter(has_text="Phiếu giấy từ hội trường")).to_be_visible()

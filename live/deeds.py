@@ -1,12 +1,21 @@
 """Deeds: which commands people, not robots, gave at each seat of a rehearsal. Kept in memory, for the tours and nothing else."""
 
 from immutables import Map
+from msgspec import Struct
 
 from live.journal.entry import Entry
 
 Deeds = Map[str, frozenset[str]]
 # With this the ids of the robots' commands begin, or with the record's epoch.
 ROBOT = "robot-"
+
+
+class Awaited(Struct, frozen=True):
+    """The seat whose person a rehearsal waits for, the command that is to come, and the number of its question, if any."""
+
+    seat: str
+    command: str = ""
+    number: str = ""
 
 
 def is_robots(epoch: str, id: str) -> bool:

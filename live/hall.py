@@ -14,7 +14,7 @@ from live.conference.folding import advance
 from live.conference.rules import decide
 from live.conference.state import State
 from live.conference.words import By, Refused
-from live.deeds import Deeds, with_entry
+from live.deeds import Awaited, Deeds, with_entry
 from live.desk import Answer, Ask, Desk
 from live.glass import Asked, Glass, Pane
 from live.journal import crash
@@ -43,6 +43,7 @@ class Moment(Struct, frozen=True):
 
     `halt`: why nothing can be recorded now (full, disk, mirror), else "". `panes`: what each hall screen says that it shows;
     `named`: those that were asked for their name. `deeds`: what was done where; None: no rehearsal.
+    `awaited`: for whom the rehearsal waits, and for what.
     """
 
     state: State
@@ -52,6 +53,7 @@ class Moment(Struct, frozen=True):
     halt: str = ""
     lobby: Map[str, int] = Map()
     deeds: Deeds | None = None
+    awaited: Awaited | None = None
     panes: Map[str, Pane] = Map()
     named: Map[str, Asked] = Map()
 
@@ -132,6 +134,12 @@ class Hall:
     def teach(self) -> None:
         """From now on people rehearse here: what they do at each seat is remembered."""
         self.moment = replace(self.moment, deeds=Map())
+
+    def wait_for(self, awaited: Awaited | None) -> None:
+        """The rehearsal waits for this person, or for nobody any more."""
+        if awaited != self.moment.awaited:
+            self.moment = replace(self.moment, awaited=awaited)
+            self.bell.ring()
 
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""

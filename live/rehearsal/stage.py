@@ -3,10 +3,12 @@
 import asyncio
 import time
 
+from live.deeds import Awaited
 from live.halls import Halls
 from live.rehearsal import record
 from live.rehearsal.robots.orders import Progress
 from live.screens.paint import WORDS
+from live.screens.tours.asked import asked
 from live.tongue import say
 
 # A second press within so many seconds is a double click.
@@ -28,6 +30,10 @@ class Stage:
     def tell(self, latest: Progress) -> None:
         """The play stands here now."""
         self.latest = latest
+        values = latest.values
+        awaited = Awaited(values["seat"], values.get("command", ""), values.get("number", "")) if "seat" in values else None
+        for hall in self.halls:
+            hall.wait_for(awaited)
         self.progress = self.line(self.lang)
 
     def line(self, lang: str) -> str:
@@ -36,6 +42,8 @@ class Stage:
         if "seat" in values:
             values["seat"] = say(lang, WORDS.get(values["seat"].partition("-")[0], values["seat"]))
         words = say(lang, self.latest.text, **values)
+        if awaited := asked(values.get("command", "")):
+            words = f"{words}, {say(lang, awaited)}"
         return f"{self.latest.at}/{self.latest.of} · {words}" if self.latest.of else words
 
     async def again(self) -> None:

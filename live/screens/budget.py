@@ -32,6 +32,11 @@ class Budget(Struct, frozen=True):
         """How many more fit, as it was at `at`; the same reckoning as in static/js/budget.js."""
         return max(0, (self.end - max(self.at, self.busy) - self.owed) // self.exchange)
 
+    @property
+    def late(self) -> int:
+        """How many minutes the hour had passed at `at`; 0 before it."""
+        return max(1, (self.at - self.end) // _MINUTE) if self.at >= self.end else 0
+
 
 @once_of("settings", "life", "agenda", "questions", "spent", "floor", "floor_at", "heard")
 def budget(state: State) -> Budget | None:

@@ -4,7 +4,7 @@ from live.conference.words import Role
 from live.screens import agency, audience, branch, chair, moderator, organiser, overlay, point, secretary, stage, technician
 from live.screens.region import Region
 from live.screens.shared import HALT, MOVED
-from live.screens.tours import TOUR, TOURS
+from live.screens.tours import LED, TOUR, TOURS
 
 _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.MODERATOR: moderator.REGIONS,
@@ -20,4 +20,8 @@ _SCREENS: dict[Role, tuple[Region, ...]] = {
     Role.ORGANISER: organiser.REGIONS,
 }
 # On top of every page (templates/page.html): whether anything can be recorded, where the conference went, what to try.
-SCREENS = {role: (HALT, MOVED, *([TOUR] if role in TOURS else []), *regions) for role, regions in _SCREENS.items()}
+_WAITED_FOR = (Role.MODERATOR, Role.CHAIR, Role.SECRETARY)
+SCREENS = {
+    role: (HALT, MOVED, *([LED if role in _WAITED_FOR else TOUR] if role in TOURS else []), *regions)
+    for role, regions in _SCREENS.items()
+}

@@ -29,6 +29,7 @@ REGIONS = (
             "commendations", "shown",
         ),
     ),
+    Region("undo-chair", ("past", "life"), own=seat_itself),
     COUNTS,
     Region("settled-chair", ("turn", "questions", "points", "agencies")),
     Region("papers-chair", ("papers", "concluded_at", "passages=concluding", "life"), own=seat_itself),

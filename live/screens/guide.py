@@ -1,5 +1,7 @@
 """Guide: what the console most likely decides next. It only says which button is the big one; every other stays."""
 
+from collections.abc import Iterator
+
 from immutables import Map
 from msgspec import Struct
 
@@ -58,15 +60,22 @@ def by_lead(questions: Map[str, Question], heard: tuple[str, ...]) -> list[tuple
     return [(lead, tuple(id for id in heard if questions[id].lead == lead)) for lead in leads]
 
 
-def undoable(past: tuple[Step, ...], life: Life) -> Step | None:
-    """The newest decision that can still be taken back."""
+def undoable(past: tuple[Step, ...], life: Life, seat: str) -> tuple[Step | None, Step | None]:
+    """What can still be taken back: this seat's own newest decision, and where somebody else took a newer one, that."""
+    steps = tuple(_open(past, life))
+    mine = next((step for step in steps if step.by == seat), None)
+    others = next((step for step in steps if step.by != seat), None)
+    return mine, others if others and (mine is None or others.seq > mine.seq) else None
+
+
+def _open(past: tuple[Step, ...], life: Life) -> Iterator[Step]:
+    """All decisions that undo would not refuse, the newest first."""
     later: frozenset[str] = frozenset()
     for step in reversed(past):
         closed = life.ended_at is not None and "floor" in step.touched
-        if step.before is not None and not closed and "floor" not in later and not step.touched & later:
-            return step
+        if step.before is not None and not closed and not step.touched & later:
+            yield step
         later |= step.touched
-    return None
 
 
 def _with_nobody_on(

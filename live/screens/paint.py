@@ -61,6 +61,7 @@ READINGS: dict[str, Any] = {
     "bound": bound.address,
     "in_order": reading.in_order,
     "in_course": reading.in_course,
+    "follow_ups_first": reading.follow_ups_first,
     "newest_first": reading.newest_first,
     "chosen": reading.chosen,
     "askers": reading.askers,
@@ -156,6 +157,7 @@ def environment(lang: str) -> Environment:
         moment_of=moment_of,
         day_at=lambda at: day(day_at(at).isoformat()),
         base64=lambda stored: b64encode(stored).decode(),
+        deed_of=lambda command: say(lang, DEEDS.get(str(command), str(command))),
         words_of=lambda word: say(lang, WORDS.get(str(word), str(word))),
     )
     return env

@@ -16,8 +16,8 @@ from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed
 
 # Parts that have no position in the record: who is here and who was, which devices wait to be let in, why nothing can be
-# recorded, what the hall screens say that they show, and which of them were asked for their name.
-UNRECORDED = ("lines", "seen", "lobby", "halt", "panes", "named")
+# recorded, what the hall screens say that they show, which of them were asked for their name, for whom a rehearsal waits.
+UNRECORDED = ("lines", "seen", "lobby", "halt", "panes", "named", "awaited")
 # Parts that lie beside the state: private bodies by ref and what was done in a rehearsal, too.
 BESIDE = ("private", "deeds", *UNRECORDED)
 

@@ -44,6 +44,11 @@ def in_order(questions: Map[str, Question], *statuses: str) -> list[Question]:
     return sorted(chosen, key=lambda question: question.number)
 
 
+def follow_ups_first(questions: list[Question]) -> list[Question]:
+    """A follow-up is asked while its subject is still on the floor: among sixty new ones it must not be the last that is read."""
+    return sorted(questions, key=lambda question: question.followup_of is None)
+
+
 def in_course(questions: Map[str, Question], course: Map[str, int]) -> list[Question]:
     """Questions that were called or answered, as they came; those that were never called last."""
     put = in_order(questions, Status.CALLED, *HEARD)

@@ -30,7 +30,7 @@ class Told:
 
 def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, Any]) -> Response:
     """The answer in the form that was asked for: HX-Request, text/html, else JSON."""
-    spoken = say(lang, told.sentence.text, **told.sentence.values)
+    spoken = _spoken(lang, told.sentence)
     headers = {"Retry-After": str(math.ceil(told.wait))} if told.status in (429, 503) else {}
     if request.headers.get("hx-request"):
         html = _notice(told, spoken)
@@ -45,6 +45,12 @@ def answer(request: Request, told: Told, lang: str, back: str, typed: dict[str, 
         return Response(page, told.status, headers, media_type="text/html")
     spoken_body = {name: spoken if isinstance(value, Sentence) else value for name, value in told.body.items()}
     return as_json(spoken_body, told.status, headers)
+
+
+def _spoken(lang: str, sentence: Sentence) -> str:
+    """A sentence in a language, those within it too."""
+    within = {name: _spoken(lang, one) if isinstance(one, Sentence) else one for name, one in sentence.values.items()}
+    return say(lang, sentence.text, **within)
 
 
 def as_json(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -8,17 +8,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.conference.commands import Command, Sit, Takeover, snake
+from live.conference.commands import Command, Sit, Takeover, Undo, snake
 from live.conference.door import COMMANDS, read
 from live.conference.events import SeatTakenOver
 from live.conference.rules import ALLOWED, Forbidden, Unseated
-from live.conference.state import Seat
+from live.conference.state import Seat, State
 from live.conference.words import By, Invalid, Refused, Sentence, Stale
 from live.desk import Answer
 from live.hall import Hall
 from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
+from live.screens.went_words import DEEDS
 from live.web import files
 from live.web.answers import Told, answer
 from live.web.bodies import TooLarge, body_of
@@ -109,6 +110,7 @@ async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any
             raise Refused("Send the file itself: this one does not lie here.")
         if kind is not Sit:
             await sit_down(hall, by)
+        told = _told_of(hall.state, command)
         recorded = await hall.submit(command, by)
     except Stale as fault:
         return _refused(hall, fault, passage={"text": fault.newest, "seq": fault.seq})
@@ -116,17 +118,28 @@ async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any
         return _refused(hall, fault)
     except Unrecorded:
         return _told(503, "This could not be recorded. Please send it again.")
-    return _recorded(hall, recorded, kind)
+    return _recorded(hall, recorded, kind, told)
 
 
-def _recorded(hall: Hall, recorded: Answer, kind: type[Command]) -> Told:
+def _told_of(state: State, command: Command) -> Sentence:
+    """What a person reads when this is recorded; who took something back reads what it was."""
+    step = next((step for step in state.past if step.seq == command.seq), None) if isinstance(command, Undo) else None
+    if step is None:
+        return Sentence("Recorded.")
+    about = sorted(state.questions[id].number for id in step.touched if id in state.questions)
+    words = DEEDS.get(step.command, step.command)
+    told: dict[str, Any] = {"deed": Sentence(words), "numbers": ", ".join(map(str, about))}
+    return Sentence("Taken back: {deed} · question {numbers}.", told) if about else Sentence("Taken back: {deed}.", told)
+
+
+def _recorded(hall: Hall, recorded: Answer, kind: type[Command], sentence: Sentence) -> Told:
     body: dict[str, Any] = msgspec.structs.asdict(recorded)
     if kind is Takeover:
         # The link of that taking: who sends it again after the seat went on is given no newer one.
         [taken] = next(hall.journal.read(recorded.seq - 1)).entry.events
         assert isinstance(taken, SeatTakenOver)
         body["url"] = f"/s/{hall.key.token(hall.name, taken.seat, taken.generation)}"
-    return Told(200, body, Sentence("Recorded."))
+    return Told(200, body, sentence)
 
 
 def _refused(hall: Hall, fault: Refused, **more: Any) -> Told:

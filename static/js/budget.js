@@ -8,6 +8,11 @@ export function fitting({ end, busy, owed, exchange }, now) {
   return Math.max(0, Math.floor((end - Math.max(now, busy) - owed) / exchange));
 }
 
+/** How many minutes the hour has passed, from the first one on; 0 before it. */
+export function late({ end }, now) {
+  return now >= end ? Math.max(1, Math.floor((now - end) / 60_000)) : 0;
+}
+
 const counted = new Set();
 
 function look(all) {
@@ -21,10 +26,11 @@ function count() {
       counted.delete(element);
       continue;
     }
-    const { more, one, none, ...spans } = element.dataset;
+    const { more, one, none, over, ...spans } = element.dataset;
     const numbers = Object.fromEntries(Object.entries(spans).map(([name, value]) => [name, Number(value)]));
+    const passed = late(numbers, hallTime());
     const fits = fitting(numbers, hallTime());
-    const text = fits > 1 ? more.replace("#", fits) : fits ? one : none;
+    const text = passed ? over.replace("#", passed) : fits > 1 ? more.replace("#", fits) : fits ? one : none;
     if (element.textContent !== text) element.textContent = text;
   }
 }

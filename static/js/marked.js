@@ -1,18 +1,23 @@
-/** Rows that are marked to be dealt with together: Ctrl+Space, Shift with an arrow, or the box of a row; Esc lets go of all. */
+/** Rows that are marked to be dealt with together: Ctrl+Space, the box of a row, Shift as in any list, Ctrl+A for all in sight; Esc lets go of all. */
 
-import { choose, current, isCombo, rowsOf } from "./keys.js";
+import { choose, current, listsInSight, rowsOf } from "./chosen.js";
+import { isCombo } from "./keys.js";
 
 const FIELD = "input,textarea,select,[contenteditable]";
+const REACHES = { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, Home: -Infinity, End: Infinity };
 const ids = new Set(); // of rows of one list
 let shown = []; // the rows that bear a mark
-let anchor = null; // the row from which Shift with an arrow reaches
+let anchor = null; // the row from which Shift reaches
 
 document.addEventListener("keydown", press);
+// Before the click chooses its row: Shift reaches from the one that was chosen. Text in between is not what was meant.
+document.addEventListener("mousedown", (event) => event.shiftKey && rowOf(event) && event.preventDefault());
+document.addEventListener("click", (event) => event.shiftKey && rowOf(event) && reachTo(rowOf(event)), true);
 document.addEventListener("click", (event) => {
-  const tick = event.target.closest("[data-tick]");
-  const row = event.target.closest("[data-row]");
-  if (tick || (row && event.ctrlKey && !event.target.closest("button"))) mark([row], !ids.has(row.id));
+  const row = event.shiftKey ? null : rowOf(event);
+  if (row && (event.ctrlKey || event.target.closest("[data-tick]"))) mark([row], !ids.has(row.id));
   if (event.target.closest("[data-unmark]")) clear();
+  if (event.target.closest("[data-mark-all]")) markAll();
 });
 document.addEventListener("live:news", () => ids.size && show());
 
@@ -36,25 +41,47 @@ export function clear(rows = marked()) {
 
 function press(event) {
   if (event.isComposing || event.keyCode === 229 || event.target.closest?.(`${FIELD},dialog`)) return;
-  const step = event.shiftKey && !event.altKey && !event.ctrlKey && { ArrowUp: -1, ArrowDown: 1 }[event.code];
-  if (step && current()) extend(step);
+  const step = event.shiftKey && !event.altKey && !event.ctrlKey && REACHES[event.code];
+  if (step && current()?.querySelector("[data-tick]")) extend(step);
+  else if (isCombo(event, "Ctrl+KeyA") && listToMark()) markAll();
   else if (isCombo(event, "Ctrl+Space") && current() && !event.repeat) mark([current()], !ids.has(current().id));
   else if (event.code === "Escape" && ids.size) clear();
   else return;
   event.preventDefault();
 }
 
-// From where it began to where the hand is now; what it reached before and no longer reaches is let go.
+// The row of an event that can be marked: not where another of its buttons was pressed.
+function rowOf(event) {
+  const row = event.target.closest?.("[data-row]:has([data-tick])");
+  return row && (event.target.closest("[data-tick]") || !event.target.closest("button,a,summary")) ? row : null;
+}
+
 function extend(step) {
   const from = current();
   const rows = rowsOf(from.parentElement);
-  if (!rows.some((row) => row.id === anchor)) anchor = from.id;
-  const to = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(from) + step))];
-  const kept = anchor;
-  mark(between(rows, anchor, from.id), false);
+  reachTo(rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(from) + step))]);
+}
+
+// From where it began to where the hand is now; what it reached before and no longer reaches is let go.
+function reachTo(to) {
+  const from = current();
+  const rows = rowsOf(to.parentElement);
+  const here = rows.includes(from) ? from.id : to.id;
+  const kept = rows.some((row) => row.id === anchor) ? anchor : here;
+  mark(between(rows, kept, here), false);
   mark(between(rows, kept, to.id), true);
   anchor = kept;
   choose(to, true);
+}
+
+// The list in which something is marked or chosen, else the first; what a search has put aside stays out.
+function listToMark() {
+  const list = marked()[0]?.parentElement ?? current()?.parentElement ?? listsInSight()[0];
+  return list?.querySelector("[data-tick]") && list;
+}
+
+function markAll() {
+  mark(rowsOf(listToMark()), true);
 }
 
 function between(rows, one, other) {

@@ -56,7 +56,7 @@ class Screen:
     def press(self, command: str, question: str = "", within: str = "body") -> None:
         """Press the visible button of a command, of one question where several offer it."""
         about = f'[data-with*="question={question}"]' if question else ""
-        self.page.locator(f'{within} button[data-do="{command}"]{about}:visible').first.click()
+        self.page.locator(f'{within} button[data-do="{command}"]{about}:not([data-ui-rests]):visible').first.click()
 
     def press_sure(self, command: str, within: str = "body") -> None:
         """Press a button that asks to be pressed again."""

@@ -104,6 +104,66 @@ def test_shift_enter_calls_the_chosen_out_of_its_turn(hall: Hall, moderator: Scr
     assert hall.floor is not None and hall.floor["question"] == third
 
 
+def test_from_the_search_the_arrow_goes_to_what_was_found_first_whatever_was_chosen_before(hall: Hall, moderator: Screen) -> None:
+    first, second = received(hall)
+    moderator(f"#in-{first}").click(position={"x": 5, "y": 5})
+    moderator.page.keyboard.press("Control+KeyK")
+    moderator.page.keyboard.type("moi gui")
+    moderator.page.keyboard.press("ArrowDown")
+    expect(moderator(f"#in-{first}")).to_be_focused()
+    # What is found is approved one by one, and then the arrow goes on where rows are left.
+    moderator.page.keyboard.press("Enter")
+    expect(moderator(f"#in-{second}")).to_be_focused()
+    moderator.page.keyboard.press("Enter")
+    expect(moderator(f"#q-{second}")).to_be_visible()
+    moderator.page.keyboard.press("ArrowDown")
+    expect(moderator(f"#q-{first}")).to_be_focused()
+
+
+def test_where_nothing_is_found_it_is_said_below_the_search(moderator: Screen) -> None:
+    moderator("[data-search]").first.fill("khong co ai ca")
+    place, words = moderator("[data-search]").first.bounding_box(), moderator("#inbox .search-none").bounding_box()
+    assert place and words and words["y"] - place["y"] < 180
+
+
+def test_left_and_right_go_from_list_to_list_and_back_to_where_one_was(hall: Hall, moderator: Screen) -> None:
+    _, second = received(hall)
+    held = hall.asked("Để sau")
+    hall.moderator.must("hold", question=held)
+    moderator.catches_up()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
+        moderator.page.keyboard.press(key)
+    expect(moderator(f"#held-{held}")).to_be_focused()
+    moderator.page.keyboard.press("F6")
+    expect(moderator(f"#q-{hall.queue[0]}")).to_be_focused()
+    moderator.page.keyboard.press("ArrowRight")
+    expect(moderator(f"#q-{hall.queue[0]}")).to_be_focused()
+    moderator.page.keyboard.press("Shift+F6")
+    moderator.page.keyboard.press("ArrowLeft")
+    expect(moderator(f"#in-{second}")).to_be_focused()
+
+
+def test_tab_stops_at_the_buttons_of_the_chosen_row_and_passes_all_others(hall: Hall, moderator: Screen) -> None:
+    first, second = received(hall)
+    inner = "#inbox-list button:not([tabindex='-1'])"
+    expect(moderator(inner)).to_have_count(0)
+    moderator(f"#in-{first}").focus()
+    moderator.page.keyboard.press("ArrowDown")
+    its = moderator(f"#in-{second} button:not([data-tick])").count()
+    expect(moderator(f"#in-{second} button:not([tabindex='-1'])")).to_have_count(its)
+    expect(moderator(inner)).to_have_count(its)
+    new = hall.asked("Vừa tới")
+    expect(moderator(f"#in-{new}")).to_be_visible()
+    expect(moderator(inner)).to_have_count(its)
+    moderator.page.keyboard.press("Tab")
+    expect(moderator(f"#in-{second} [data-primary]")).to_be_focused()
+    # Whoever comes by Tab has chosen the row at which he is.
+    moderator("[data-search]").first.focus()
+    for _ in range(3):
+        moderator.page.keyboard.press("Tab")
+    expect(moderator(f"#in-{second}")).to_be_focused()
+
+
 def test_keys_are_no_shortcuts_while_somebody_types(hall: Hall, moderator: Screen) -> None:
     queue, new = hall.queue, received(hall)
     moderator(f"#q-{queue[1]}").click(position={"x": 5, "y": 5})
@@ -156,5 +216,21 @@ def test_every_key_that_a_button_names_is_on_the_page_of_keys(hall: Hall, modera
     moderator.page.keyboard.press("Escape")
     expect(moderator("dialog#keys[open]")).to_have_count(0)
     named: list[str] = moderator("[data-key]").evaluate_all("(all) => all.map((one) => one.dataset.key)")
-    letters = {key.rpartition("+Key")[2] for key in named if key.startswith("Alt+Key")}
-    assert letters <= {key.rpartition(" ")[2] for key in shown if key.startswith("Alt ")}
+    letters = {key.rpartition("+Key")[2] for keys in named for key in keys.split() if key.startswith("Alt+Key")}
+    assert letters <= {key.rpartition(" ")[2] for keys in shown for key in keys.split(" · ") if key.startswith("Alt ")}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_the_moderator_types_in_is_chosen_so_that_enter_takes_it_into_the_queue(hall: Hall, sit: Sit, lang: str) -> None:
+    for number in range(12):
+        hall.asked(f"Mới gửi {number}")
+    screen = sit("moderator", lang=lang)
+    screen.page.keyboard.press("Alt+KeyI")
+    sheet = screen("dialog#sheet[open]")
+    sheet.locator("[name=text]").fill("Phiếu giấy từ hội trường")
+    sheet.locator("button.primary").click()
+    row = screen("#inbox-list > li").filter(has_text="Phiếu giấy từ hội trường")
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()
+    screen.page.keyboard.press("Enter")
+    expect(screen("#queue-list > li").filter(has_text="Phiếu giấy từ hội trường")).to_be_visible()

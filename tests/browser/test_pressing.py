@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from contract.cast import Hall
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from .conftest import Sit
 from .screens import Screen
@@ -71,6 +71,41 @@ def test_a_finger_that_taps_twice_takes_one_step(
     expect(chair(f"{BIG}[data-do={then}]:not([data-ui-busy])")).to_be_visible()
     chair.page.touchscreen.tap(*place)
     called(hall, chair, queue, phase)
+
+
+@pytest.mark.parametrize("has_touch", [False, True])
+def test_on_a_slow_line_a_second_press_waits_until_the_new_words_were_to_be_read(
+    hall: Hall, sit: Sit, queue: list[str], has_touch: bool
+) -> None:
+    chair = at_the_big_button(hall, sit, queue, "call", has_touch=has_touch)
+    press = chair.page.touchscreen.tap if has_touch else chair.page.mouse.click
+    held: list[Route] = []
+    chair.page.route("**/do/call*", lambda route: held.append(route))
+    press(*middle(chair(BIG)))
+    chair.page.wait_for_timeout(800)
+    held[0].continue_()
+    expect(chair(f"{BIG}[data-do=speak][data-ui-rests]")).to_be_visible()
+    press(*middle(chair(BIG)))
+    called(hall, chair, queue)
+    chair.page.wait_for_timeout(700)
+    expect(chair("[data-ui-rests]")).to_have_count(0)
+    press(*middle(chair(BIG)))
+    called(hall, chair, queue, "speaking")
+
+
+def test_the_row_that_moves_under_the_pointer_is_not_approved_with_the_one_that_left(hall: Hall, sit: Sit) -> None:
+    first, second, *_ = (hall.asked(f"Mới gửi {number}") for number in range(3))
+    moderator = sit("moderator")
+    held: list[Route] = []
+    moderator.page.route("**/do/approve*", lambda route: held.append(route))
+    place = middle(moderator(f"#in-{first} button[data-do=approve]"))
+    moderator.page.mouse.click(*place)
+    moderator.page.wait_for_timeout(800)
+    held[0].continue_()
+    expect(moderator(f"#in-{first}")).to_have_count(0)
+    moderator.page.mouse.click(*place)
+    moderator.page.wait_for_timeout(200)
+    assert (len(held), hall.status(second)) == (1, "received")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Alt+KeyE"])

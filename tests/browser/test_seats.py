@@ -11,6 +11,8 @@ from house import House
 from playwright.sync_api import expect
 from rig.proxy import Proxy
 
+from live.conference.words import Role
+from live.screens.catalogue import SCREENS
 from live.tongue import say
 
 from .conftest import Sit, begun
@@ -86,6 +88,7 @@ def test_one_thumb_reaches_the_big_button_in_every_phase(sit: Sit, hall: Hall, s
     step = chair(".main-step button")
     for command in ("call", "speak", "invite", "finish"):
         expect(step).to_have_attribute("data-do", command)
+        expect(step).not_to_have_attribute("data-ui-rests", "")
         box = step.bounding_box()
         assert box and box["height"] >= 64
         assert box["y"] + box["height"] <= size[1], (command, box)  # seen without scrolling
@@ -175,6 +178,8 @@ def test_the_mc_says_what_the_hall_is_at(sit: Sit, hall: Hall) -> None:
     mc = sit("chair-2", lang="vi", size=LYING)
     mc("a[href*='view=mc']").click()
     expect(mc("main.mc")).to_be_visible()
+    for region in SCREENS[Role.CHAIR]:
+        expect(mc(f"#{region.id}")).to_have_count(1)  # what is sent has its place on the page, or the page doubts itself
     expect(mc("#agenda-chair .script")).to_contain_text("chín mươi phút")
     hall.chair.must("call", question=question, turn=hall.turn)
     expect(mc("#mc-words .say").first).to_have_text("Xin mời đồng chí Nguyễn Thị Lan, Thôn Đông, điểm cầu Xã An Phú, phát biểu.")

@@ -36,6 +36,38 @@ def statuses(hall: Hall, ids: list[str]) -> set[str]:
     return {hall.status(id) for id in ids}
 
 
+def test_shift_and_a_click_marks_what_lies_between_and_shift_end_the_rest(hall: Hall, moderator: Screen) -> None:
+    queue = hall.queue
+    at = {"x": 60, "y": 5}
+    moderator(f"#q-{queue[1]}").click(position=at)
+    moderator(f"#q-{queue[3]}").click(position=at, modifiers=["Shift"])
+    assert marked_ids(moderator) == [f"q-{id}" for id in queue[1:4]]
+    moderator(f"#q-{queue[0]} [data-tick]").click(modifiers=["Shift"])
+    assert marked_ids(moderator) == [f"q-{id}" for id in queue[:2]], "it reaches from where it began"
+    moderator.page.keyboard.press("Shift+End")
+    assert marked_ids(moderator) == [f"q-{id}" for id in queue[1:]]
+    assert moderator.page.evaluate("getSelection().toString()") == ""
+
+
+def test_ctrl_a_marks_what_the_search_shows_of_a_list_and_nothing_else(hall: Hall, moderator: Screen) -> None:
+    queue = hall.queue
+    moderator(f"#q-{queue[0]}").click(position={"x": 60, "y": 5})
+    moderator.page.keyboard.press("Control+KeyA")
+    assert marked_ids(moderator) == [f"q-{id}" for id in queue]
+    moderator.page.keyboard.press("Escape")
+    moderator("[data-search]").first.fill("cho 3")
+    moderator(f"#q-{queue[3]} [data-tick]").click()
+    moderator("[data-search]").first.fill("dang cho")
+    moderator("#together [data-mark-all]").click()
+    assert marked_ids(moderator) == [f"q-{id}" for id in queue]
+    assert moderator.page.evaluate("getSelection().toString()") == ""
+
+
+def marked_ids(screen: Screen) -> list[str]:
+    found: list[str] = screen("[data-ui-marked]").evaluate_all("(rows) => rows.map((row) => row.id)")
+    return found
+
+
 def test_marked_ones_are_held_and_all_come_back_by_one_key(hall: Hall, moderator: Screen) -> None:
     queue = hall.queue
     mark(moderator, f"#q-{queue[1]}", 2)

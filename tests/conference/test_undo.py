@@ -49,6 +49,11 @@ def speak(hall: Hall) -> None:
     hall.chair(c.Speak, question="q2")
 
 
+def pause(hall: Hall) -> None:
+    speak(hall)
+    hall.chair(c.Pause)
+
+
 def hear(hall: Hall) -> None:
     speak(hall)
     hall.chair(c.Finish)
@@ -89,6 +94,8 @@ EVERY: dict[str, tuple[Callable[[Hall], None], Step]] = {
     "note": (with_q2(lambda hall: None), decides(c.Note, question="q2")),
     "recall": (with_q2(hear), decides(c.Recall, question="q2")),
     "extend": (with_q2(speak), decides(c.Extend, seconds=60)),
+    "pause": (with_q2(speak), decides(c.Pause)),
+    "resume": (with_q2(pause), decides(c.Resume)),
 }
 
 
@@ -175,15 +182,33 @@ def test_undo_of_a_merge_is_refused_once_the_other_was_touched(hall: Hall) -> No
 
 
 @pytest.mark.parametrize("later", [c.Pause, c.Finish])
-def test_undo_is_refused_once_the_floor_was_touched_again(hall: Hall, later: type[c.Command]) -> None:
-    hall.waiting("q1")
-    held = hall.moderator(c.Hold, question=hall.asked("q2"))
-    hall.speaking("q3")
+def test_undo_of_the_floor_is_refused_once_it_was_touched_again(hall: Hall, later: type[c.Command]) -> None:
+    hall.speaking("q1")
     spoke = hall.state.seq
     hall.chair(later)
-    for seq in (held, spoke):
-        with refused("Something later builds on this step."):
-            hall.undo(seq)
+    with refused("Something later builds on this step."):
+        hall.undo(spoke)
+
+
+@pytest.mark.parametrize("later", [c.Pause, c.Extend, c.Finish])
+def test_what_the_chair_does_with_the_floor_keeps_nobody_from_taking_back_an_approval(hall: Hall, later: type[c.Command]) -> None:
+    hall.speaking("q1")
+    approved = hall.moderator(c.Approve, question=hall.asked("q2"))
+    hall.do(CHAIR, later, **({"seconds": 60} if later is c.Extend else {}))
+    before = hall.state
+    hall.undo(approved)
+    assert hall.status("q2") == "received"
+    assert (hall.queue, hall.state.clocks, hall.state.heard) == ([], before.clocks, before.heard)
+
+
+def test_a_pause_is_taken_back_and_then_what_came_before_it(hall: Hall) -> None:
+    hall.called("q1")
+    spoke = hall.chair(c.Speak, question="q1")
+    running = hall.state.clocks
+    hall.undo(hall.chair(c.Pause))
+    assert hall.state.clocks == running
+    hall.undo(spoke)
+    assert hall.status("q1") == "called"
 
 
 def test_an_order_is_undone_only_before_the_next_order(hall: Hall) -> None:

@@ -72,7 +72,8 @@ OFTEN: tuple[type[c.Command], ...] = (
     *(c.Invite, c.Finish) * 5,
     *(c.NoAnswer, c.Recall, c.Merge, c.Unmerge, c.Note) * 3,
     *(c.Undo,) * 10,
-    *(c.Move, c.Arrange, c.Hold, c.Pause, c.Resume, c.Extend, c.Mark, c.Ready, c.OnScreen) * 2,
+    *(c.Pause, c.Resume) * 6,
+    *(c.Move, c.Arrange, c.Hold, c.Extend, c.Mark, c.Ready, c.OnScreen) * 2,
 )
 # Where any number of devices may sit, these are never more than refused.
 ONE_DEVICE = (c.Sit, c.Admit)

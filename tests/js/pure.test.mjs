@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isCombo, isShortcut } from "../../static/js/keys.js";
-import { fitting } from "../../static/js/budget.js";
+import { fitting, late } from "../../static/js/budget.js";
 import { backoff } from "../../static/js/backoff.js";
 import { check } from "../../static/js/crc.js";
 import { fold, foundIn, matches } from "../../static/js/search.js";
@@ -123,4 +123,9 @@ test("the server says how long to wait, in seconds or by a date, and no proxy ma
   assert.equal(restOf("Wed, 21 Oct 2026 07:28:00 GMT", Date.UTC(2026, 9, 21, 7, 27, 50)), 10_000);
   assert.equal(restOf("86400"), 120_000);
   for (const nothing of [null, "", "soon"]) assert.equal(restOf(nothing), undefined);
+});
+
+test("once the hour has passed it is said by how much, from the first minute on", () => {
+  const end = 60 * 60_000;
+  assert.deepEqual([end - 1, end, end + 61_000, end + 4 * 60_000 + 59_000].map((now) => late({ end }, now)), [0, 1, 1, 4]);
 });

@@ -104,6 +104,7 @@ def test_the_opening_waits_for_a_held_seat_and_is_done_when_it_becomes_free(seat
         assert not any(done.startswith(seat) for done in hall.done)
         assert not hall.view.conference.intake
         assert hall.lines()[-1] == f"Waiting for the person at the seat: {seat}"
+        assert hall.told[-1].values["command"] == first, "and it is said for what"
         hall.held.clear()
         async with asyncio.timeout(5):
             await task

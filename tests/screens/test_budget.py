@@ -72,6 +72,17 @@ def test_a_conference_without_an_agenda_has_the_hour_of_its_settings() -> None:
     assert of(hall).end == NOON + 120 * MINUTE
 
 
+def test_after_the_hour_it_is_said_by_how_much_it_has_passed() -> None:
+    hall = begun(at="12:45", minutes=20)
+    hall.waiting("q1")
+    hall.now = NOON + 9 * MINUTE + 30 * SECOND
+    hall.chair(c.Call, question="q1")
+    assert of(hall).late == 4
+    console = shown(hall, Role.MODERATOR, "en")["queue-console"]
+    assert ">4 min past 13:05<" in console and 'data-over="# min past 13:05"' in console
+    assert of(begun()).late == 0
+
+
 def test_before_three_are_through_the_limits_tell_and_then_what_they_took() -> None:
     hall = begun()
     assert (of(hall).exchange, of(hall).measured) == (5 * MINUTE, 0)

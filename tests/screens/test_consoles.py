@@ -147,9 +147,57 @@ def test_undo_says_what_was_done_when_and_by_whom_where_it_was_somebody_else() -
     hall.waiting("q1")
     bar = shown(hall, Role.MODERATOR, "en")["undo-bar"]
     assert "approved" in bar and "Moderator" not in bar and f'data-at="{hall.now}"' in bar
-    assert bar.index(f'data-until="{hall.now + 60_000}">Just now:') < bar.index(f'data-from="{hall.now + 60_000}">Last step:')
+    assert bar.index(f'data-until="{hall.now + 60_000}">Just now:') < bar.index(
+        f'data-from="{hall.now + 60_000}">Your last step:'
+    )
     hall.chair(c.Call, question="q1")
-    assert "<b>Chair</b>" in shown(hall, Role.MODERATOR, "en")["undo-bar"]
+    assert "<b>Chair</b>: called" in shown(hall, Role.MODERATOR, "en")["undo-bar"]
+
+
+def test_the_key_of_undo_belongs_to_ones_own_step_and_what_others_did_since_has_their_name_and_no_key() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.speaking("q1")
+    approved = hall.moderator(c.Approve, question=hall.asked("q2"))
+    paused = hall.chair(c.Pause)
+    buttons = undoing(hall, Role.MODERATOR, "undo-bar")
+    assert [f"seq={approved}" in button for button in buttons if "data-key" in button] == [True]
+    assert [f"seq={paused}" in button for button in buttons if "data-key" not in button] == [True, True]
+
+
+def test_after_ten_seconds_a_step_of_the_floor_is_taken_back_by_a_second_press_only() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.speaking("q1")
+    hall.moderator(c.Extend, seconds=60)
+    now, later = undoing(hall, Role.MODERATOR, "undo-bar")[:2]
+    assert f'data-until="{hall.now + 10_000}"' in now and "data-confirm" not in now
+    assert f'data-from="{hall.now + 10_000}" data-confirm=' in later
+
+
+def test_the_chair_takes_back_its_own_last_step_for_ten_seconds() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.called("q1")
+    assert undoing(hall, Role.CHAIR, "undo-chair") != []
+    spoke = hall.chair(c.Speak, question="q1")
+    [button] = undoing(hall, Role.CHAIR, "undo-chair")
+    assert f"seq={spoke}" in button and f'data-until="{hall.now + 10_000}"' in button
+
+
+def undoing(hall: Hall, role: Role, region: str) -> list[str]:
+    return re.findall(r"<button[^>]*data-do=.undo.[^>]*>", shown(hall, role, "en")[region])
+
+
+def test_a_follow_up_stands_on_top_of_what_is_new_however_many_came_before_it() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.heard("q1")
+    for id in ("q2", "q3"):
+        hall.asked(id)
+    hall.asked("again", followup_of="q1")
+    inbox = shown(hall, Role.MODERATOR, "en")["inbox"]
+    assert re.findall(r'<li id="in-(\w+)"', inbox) == ["again", "q2", "q3"] and "follow-ups, then the oldest" in inbox
 
 
 def test_the_key_for_whose_turn_it_is_says_so_where_it_is_first_already() -> None:
@@ -186,7 +234,7 @@ def test_only_what_cannot_be_undone_asks_to_be_pressed_again(role: Role) -> None
     for phase, hall in phases():
         buttons = re.findall(r"<button[^>]*data-confirm[^>]*>", "".join(shown(hall, role, "en").values()))
         asks = {command for button in buttons for command in offered(button)}
-        assert asks <= {"begin", "end", "seal", "takeover", "found_copy"}, (phase, asks)
+        assert asks <= {"begin", "end", "seal", "takeover", "found_copy", "undo"}, (phase, asks)
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.MODERATOR])

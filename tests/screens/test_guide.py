@@ -113,20 +113,30 @@ def test_what_undo_offers_is_never_refused(hall: Hall) -> None:
     hall.chair(c.Pause)
     hall.waiting("q3", "q4")
     hall.moderator(c.Move, question="q4", to=0)
-    offered = 0
-    while step := undoable(hall.state.past, hall.state.life):
-        hall.undo(step.seq)
-        offered += 1
-    assert offered == 3
+    for seat in ("moderator", "chair"):
+        offered = 0
+        while step := next((one for one in undoable(hall.state.past, hall.state.life, seat) if one), None):
+            hall.undo(step.seq)
+            offered += 1
+        assert offered > 3 if seat == "moderator" else offered == 0
     for step in hall.state.past:
         with pytest.raises(Refused):
             hall.undo(step.seq)
+
+
+def test_undo_offers_first_what_this_seat_did_itself_and_by_name_what_somebody_else_did_since(hall: Hall) -> None:
+    hall.chair(c.Begin)
+    hall.speaking("q1")
+    approved = hall.moderator(c.Approve, question=hall.asked("q2"))
+    paused = hall.chair(c.Pause)
+    assert [step and step.seq for step in undoable(hall.state.past, hall.state.life, "moderator")] == [approved, paused]
+    mine, others = undoable(hall.state.past, hall.state.life, "chair")
+    assert (mine and mine.seq, others) == (paused, None), "what others did before is not in the way"
 
 
 def test_after_the_end_nothing_is_due_and_the_floor_is_not_undone(hall: Hall) -> None:
     hall.chair(c.Begin)
     hall.answered("q1")
     hall.chair(c.End)
-    step = undoable(hall.state.past, hall.state.life)
     assert due(hall) == Guide()
-    assert step is None or "floor" not in step.touched
+    assert not any(step and "floor" in step.touched for step in undoable(hall.state.past, hall.state.life, "chair"))

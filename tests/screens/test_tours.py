@@ -12,11 +12,12 @@ from live.conference.events import Shown
 from live.conference.rules import ALLOWED
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.deeds import Deeds, is_robots, with_entry
+from live.deeds import Awaited, Deeds, is_robots, with_entry
 from live.hall import Moment
 from live.journal.entry import Entry
 from live.screens.board import Board
 from live.screens.tours import TOURS, tour
+from live.screens.tours.asked import ASKED
 
 SEAT = Seat("point-1", Role.POINT, 1, "1", "1")
 EPOCH = "0123456789abcdef"
@@ -77,3 +78,18 @@ def test_a_wall_given_back_is_a_step_of_its_own() -> None:
 def test_outside_a_rehearsal_there_is_no_tour() -> None:
     moment = Moment(Hall().set_up().state)
     assert tour(moment, SEAT) is None and "hidden" in shown(None) and "<li" not in shown(None)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Buổi diễn tập đang chờ đồng chí:"), ("en", "The rehearsal waits for you:")])
+def test_whoever_the_rehearsal_waits_for_reads_for_what_and_nobody_else_does(lang: str, words: str) -> None:
+    moment = Moment(Hall().set_up().state, deeds=Map(), awaited=Awaited("moderator", "approve", "69"))
+    board = Board(cast(Any, SimpleNamespace(moment=moment)))
+    told = board.regions(Seat("moderator", Role.MODERATOR, 1, ""), lang)["tour"]
+    assert words in told and "69" in told
+    for name, role in (("moderator-2", Role.MODERATOR), ("chair", Role.CHAIR), ("point-1", Role.POINT)):
+        assert words not in board.regions(Seat(name, role, 1, "", "1" if role is Role.POINT else None), lang)["tour"]
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_a_rehearsal_waits_for_what_there_is(command: str) -> None:
+    assert command in named()

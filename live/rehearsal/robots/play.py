@@ -15,9 +15,10 @@ COURTESY = 20.0
 Goal = Callable[[View, float], Next]
 
 
-def waiting(at: int, of: int, seat: str) -> Progress:
-    """The line while nothing goes on without the person at this seat."""
-    return Progress(at, of, "Waiting for the person at the seat: {seat}", {"seat": seat})
+def waiting(at: int, of: int, seat: str, command: str = "", number: int = 0) -> Progress:
+    """The line while nothing goes on without the person at this seat, who is to do this, with the question of this number."""
+    asked = {"command": command, "number": str(number or "")}
+    return Progress(at, of, "Waiting for the person at the seat: {seat}", {"seat": seat} | asked)
 
 
 class Play:
@@ -65,7 +66,7 @@ class Play:
                 case Move() as move:
                     if self.cast.pace.now() > until:
                         return False
-                    self._show(waiting(self.place + 1, len(self.steps), move.seat))
+                    self._show(waiting(self.place + 1, len(self.steps), move.seat, move.command, self._number(move)))
                     await self._rest(2)
         return False
 
@@ -123,6 +124,10 @@ class Play:
         self._line = Progress(self.place + 1, len(self.steps), text, values)
         if by is None or self.cast.is_free(by):
             self._show(self._line)
+
+    def _number(self, move: Move) -> int:
+        question = self.view.question(move.fields.get("question"))
+        return question.number if question else 0
 
     def _next(self, goal: Goal) -> Next:
         """What is owed comes before the next move, as soon as its seat is free."""

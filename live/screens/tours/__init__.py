@@ -3,13 +3,15 @@
 from collections.abc import Container
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Moment
 from live.screens.region import Region
 from live.screens.tours import agency, audience, chair, moderator, organiser, point, secretary, technician
-from live.screens.tours.step import Step
+from live.screens.tours.asked import asked
+from live.screens.tours.step import N_, Step
 
 TOURS: dict[Role, tuple[Step, ...]] = {
     Role.POINT: point.STEPS,
@@ -24,9 +26,11 @@ TOURS: dict[Role, tuple[Step, ...]] = {
 
 
 class Tour(Struct, frozen=True):
-    """What this seat may try, each with whether it was done."""
+    """What this seat may try, each with whether it was done; `asked`: for what the rehearsal waits here, about which question."""
 
     steps: tuple[tuple[str, bool], ...]
+    asked: str = ""
+    number: str = ""
 
     @property
     def done(self) -> int:
@@ -53,4 +57,13 @@ def doers(moment: Moment) -> Container[str]:
     return moment.deeds or ()
 
 
+def led(moment: Moment, seat: Seat) -> Tour | None:
+    """The same for those for whom the rehearsal waits: nothing goes on until they have done it."""
+    own, awaited = tour(moment, seat), moment.awaited
+    if own is None or awaited is None or awaited.seat != seat.name:
+        return own
+    return replace(own, asked=asked(awaited.command) or N_("go on"), number=awaited.number)
+
+
 TOUR = Region("tour", (), own=tour, of=("deeds",), owners=doers)
+LED = Region("tour", (), own=led, of=("deeds", "awaited"))

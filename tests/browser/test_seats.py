@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from contract.cast import HEALTH, LAND, Hall
+from contract.cast import HEALTH, LAND, POINTS, Hall
 from house import House
 from playwright.sync_api import expect
 from rig.proxy import Proxy
@@ -224,6 +224,23 @@ def test_the_cue_is_told_by_words_title_icon_tone_and_shaking(sit: Sit, hall: Ha
     assert band and band["width"] == PHONE[0]
     hall.chair.must("speak", question=own, turn=hall.turn)
     point.until(f"() => ({icon})() === 'live.svg' && document.title.startsWith('●')")
+
+
+def test_the_title_says_it_also_where_the_page_is_opened_in_the_middle_and_without_scripts(sit: Sit, hall: Hall) -> None:
+    own = hall.waiting("Của chúng tôi?")
+    hall.chair.must("call", question=own, turn=hall.turn)
+    point = sit("point-1")
+    name = hall.organiser.state()["conference"]["title"]
+    told = f"▶▶ {say('vi', 'YOUR POINT IS CALLED')} · {name}"
+    assert point.page.title() == told
+    assert f">{told}</title>" in point.page.request.get(point.page.url).text(), "without scripts too"
+    hall.chair.must("speak", question=own, turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "live")
+    point.page.reload()
+    assert point.page.title().startswith("● ")
+    hall.chair.must("finish", turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "idle")
+    assert point.page.title() == f"{POINTS['1']} · {name}"
 
 
 @pytest.mark.parametrize("refused", [NO_SOUND, KEPT_SILENT])

@@ -310,6 +310,29 @@ def test_the_desk_is_alarmed_when_the_point_on_the_floor_falls_silent(sit: Sit, 
 # A follower
 
 
+SIGHT = "(one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+
+
+@pytest.mark.parametrize("seat", ["audience", "point-1"])
+def test_whoever_sends_from_a_form_that_folds_is_led_to_what_was_sent(sit: Sit, hall: Hall, seat: str) -> None:
+    hall.organiser.must("configure", settings={"audience_submit": True, "audience_mark": True})
+    by = hall.an_phu if seat == "point-1" else hall.binh_minh
+    others = [hall.waiting(f"Ý kiến thứ {n}, {'về đường liên xã và cầu treo ' * 8}?", by) for n in range(6)]
+    phone = sit(seat, size=PHONE, has_touch=True, is_mobile=True)
+    form = phone("form[data-close]").first
+    phone("details:has(> form[data-close]) > summary").first.tap()
+    if seat == "audience":
+        form.locator("[name=text]").fill("Của tôi thì sao?")
+    form.locator("[name=asker]").fill("Lò Thị Mây")
+    form.locator("button.primary").tap()
+    own = phone("#mine .row").first
+    expect(own).to_contain_text("Lò Thị Mây")
+    expect(form).to_be_hidden()
+    phone.until(f"() => ({SIGHT})(document.querySelector('#mine .row'))")
+    for question in others:
+        hall.moderator.must("withdraw", question=question)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_follower_sees_the_question_now_first_and_her_own_place(sit: Sit, hall: Hall, lang: str) -> None:
     hall.organiser.must("configure", settings={"audience_submit": True, "audience_mark": True})

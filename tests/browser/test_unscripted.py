@@ -152,6 +152,13 @@ def test_text_only_loads_one_tiny_sheet_and_no_letters(sit: Sit, hall: Hall) -> 
     assert point.page.title().startswith("▶▶")
     point.press("ready")
     expect(point("#cue button")).to_be_disabled()
+    # Nothing sticks out on a telephone, however long a topic is called.
+    long = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùng biên giới của tỉnh"
+    hall.organiser.must("define", topic={"id": "ha-tang", "name": long})
+    point.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    point.page.reload()
+    expect(point.page.locator("#topic option", has_text=long)).to_have_count(1)
+    assert point.page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
     # The other language keeps it.
     point("details.look > summary").click()
     point("details.look a[hreflang=en]").click()

@@ -243,6 +243,33 @@ def test_the_title_says_it_also_where_the_page_is_opened_in_the_middle_and_witho
     assert point.page.title() == f"{POINTS['1']} · {name}"
 
 
+# So many ms of its time are left: the word above the clock, where its box stands, and whether that differs from what lies behind.
+CLOCK = """
+(left) => {
+  const clock = document.querySelector(".clock.told"), behind = clock.closest(".band, .card");
+  clock.dataset.limit = left === null ? 1e7 : Date.now() - clock.dataset.started + left;
+  clock.dataset.warn = 30_000;
+  return new Promise((told) => setTimeout(() => {
+    const { bottom } = clock.getBoundingClientRect(), colour = (one) => getComputedStyle(one).backgroundColor;
+    told([getComputedStyle(clock, "::before").content, Math.round(bottom), colour(clock) !== colour(behind)]);
+  }, 400));
+}
+"""
+
+
+@pytest.mark.parametrize(("seat", "size"), [("point-1", PHONE), ("point-1", (740, 360)), ("chair", TABLET)])
+def test_the_clock_says_in_words_that_time_is_short_and_over_and_stays_in_its_place(
+    sit: Sit, hall: Hall, seat: str, size: tuple[int, int]
+) -> None:
+    hall.speaking("Hết giờ thì sao?")
+    screen = sit(seat, size=size)
+    expect(screen(".clock.told")).to_be_visible()
+    calm, short, over = (screen.page.evaluate(CLOCK, left) for left in (None, 20_000, -5_000))
+    assert (short[0], over[0]) == (f'"{say("vi", "NEARLY OVER")}"', f'"{say("vi", "OVER TIME")}"')
+    assert calm[1] == short[1] == over[1], "nothing below it moves"
+    assert over[2], "its box is seen on the band too"
+
+
 @pytest.mark.parametrize("refused", [NO_SOUND, KEPT_SILENT])
 def test_a_browser_that_refuses_sound_says_so(sit: Sit, refused: str) -> None:
     point = sit("point-1", size=PHONE)

@@ -86,6 +86,12 @@ def test_whoever_is_called_while_typing_on_a_low_screen_sees_it_and_can_answer(
     assert phone.page.evaluate(SEEN, "#cue .clock") > 16
 
 
+def test_a_thumb_hits_the_number_of_the_desk_and_the_button_of_the_looks(phone: Screen) -> None:
+    for target in ("#desk-phone a", ".look > summary"):
+        box = phone(target).bounding_box()
+        assert box and box["width"] >= 44 and box["height"] >= 44, target
+
+
 def test_one_message_is_read_after_the_other_and_each_is_read_whole(hall: Hall, phone: Screen) -> None:
     banners, buttons = phone("#messages > .banner"), phone("#messages > .banner button")
     expect(banners).to_have_count(2)

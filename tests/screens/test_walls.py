@@ -12,6 +12,7 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.glass import Asked
 from live.hall import Moment
+from live.screens.paint import draw
 from live.screens.stage import Named, name_asked
 from live.screens.wall_samples import walls
 
@@ -33,6 +34,16 @@ def hall() -> Hall:
     hall = Hall().set_up()
     hall.organiser(c.Issue, seat="stage")
     return hall
+
+
+@pytest.mark.parametrize(("role", "region"), [(Role.STAGE, "wall"), (Role.OVERLAY, "lower")])
+def test_no_line_begins_with_a_dot(hall: Hall, role: Role, region: str) -> None:
+    hall.waiting("q-on", asker="Nông Thị <Hoa>", title="Bí thư Chi đoàn", unit="Thôn Nà Lùng")
+    hall.chair(c.Call, question="q-on"), hall.chair(c.Speak, question="q-on")
+    said = shown(hall, role)[region]
+    assert "Bí thư Chi đoàn\u00a0· Thôn Nà Lùng" in said and "Nông Thị &lt;Hoa&gt;" in said
+    hall.chair(c.Invite, agency=HEALTH)
+    assert "\u00a0· " in shown(hall, role)[region] and " · " not in shown(hall, role)[region]
 
 
 def test_the_list_of_layouts_is_the_contracts() -> None:
@@ -83,6 +94,19 @@ def test_whatever_is_shown_after_a_screen_was_asked_for_its_name_wins(hall: Hall
     hall.moderator(c.Show, screen="stage", what="auto")
     assert name() == Named("2", "Sân khấu", 7, over=True), "what is over stays over"
     assert name_asked(Moment(hall.state), sits) is None
+
+
+@pytest.mark.parametrize(
+    ("seat", "said"),
+    [
+        (Seat("stage", Role.STAGE, 1, ""), "Hall screen"),
+        (Seat("overlay", Role.OVERLAY, 1, ""), "Overlay"),
+        (Seat("overlay", Role.OVERLAY, 1, "", title="Bàn trộn hình"), "Bàn trộn hình"),
+    ],
+)
+def test_each_screen_says_its_own_name(hall: Hall, seat: Seat, said: str) -> None:
+    moment = Moment(hall.state, named=Map({seat.name: Asked(7, hall.state.shown)}))
+    assert f"<span>{said}</span>" in draw("regions/wall-name.html", "en", own=name_asked(moment, seat))
 
 
 @pytest.mark.parametrize("told", [False, True])

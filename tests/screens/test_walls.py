@@ -12,6 +12,7 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.glass import Asked
 from live.hall import Moment
+from live.screens.design import LONG_NAME
 from live.screens.paint import draw
 from live.screens.stage import Named, name_asked
 from live.screens.wall_samples import walls
@@ -138,9 +139,11 @@ def test_what_was_read_lies_behind_and_what_is_unread_goes_there_in_half_an_hour
         assert html.count(f"data-until={old}") == html.count(f"data-from={old}") == 1
 
 
-def test_the_design_page_shows_every_layout_that_needs_no_conference_of_its_own() -> None:
+def test_the_design_page_shows_every_layout_the_longest_names_and_the_overlay() -> None:
     samples = {one.name: one.regions for one in walls("en")}
-    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer", "qr"}
+    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer"}
+    assert LONG_NAME in samples["long"]["wall"] and "SPEAKING" in samples["overlay"]["lower"]
+    assert 'src="data:image/svg' in samples["qr"]["wall-shown"] and "/audience" in samples["qr"]["wall-shown"]
     words = {"speaking": "SPEAKING", "called": "WE NOW HEAR FROM", "round": "HEARD IN THIS ROUND: 2", "ended": "Thank you"}
     for name, seen in words.items():
         assert seen in samples[name]["wall"] and " hidden" in samples[name]["wall-shown"]

@@ -349,14 +349,17 @@ def test_whoever_sends_from_a_form_that_folds_is_led_to_what_was_sent(sit: Sit, 
     form = phone("form[data-close]").first
     phone("details:has(> form[data-close]) > summary").first.tap()
     if seat == "audience":
-        form.locator("[name=text]").fill("Của tôi thì sao?")
+        form.locator("[name=text]").fill("Còn đường vào bản tôi?")
     form.locator("[name=asker]").fill("Lò Thị Mây")
     form.locator("button.primary").tap()
     own = phone("#mine .row").first
     expect(own).to_contain_text("Lò Thị Mây")
     expect(form).to_be_hidden()
     phone.until(f"() => ({SIGHT})(document.querySelector('#mine .row'))")
-    for question in others:
+    sent = [
+        one["id"] for one in hall.moderator.state()["questions"] if one["asker"] == "Lò Thị Mây" and one["status"] == "received"
+    ]
+    for question in (*others, *sent):
         hall.moderator.must("withdraw", question=question)
 
 

@@ -23,7 +23,7 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
 
 HALT = Region("halt", ("halt",))
 HEAD = Region("head", ("settings", "life", "agenda"))
-MESSAGES = Region("messages", (), own=messages_for, of=("announcements",))
+MESSAGES = Region("messages", ("life",), own=messages_for, of=("announcements",))
 FLOOR_PUBLIC = Region(
     "floor-public", ("settings", "life", "floor", "clocks", "questions=on_floor", "points", "agencies", "topics")
 )

@@ -337,6 +337,15 @@ def test_the_desk_is_alarmed_when_the_point_on_the_floor_falls_silent(sit: Sit, 
 # A follower
 
 
+def test_a_follower_finds_the_programme_and_the_answers_without_typing_an_address(sit: Sit, hall: Hall) -> None:
+    follower = sit("audience", size=PHONE)
+    for page in ("programme", "answers"):
+        follower(f"main a[href*='/{page}']").click()
+        expect(follower("h1").first).to_be_visible()
+        assert follower.page.url.startswith(f"{hall.house.url}/{hall.conference}/{page}")
+        follower.page.go_back()
+
+
 SIGHT = "(one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
 
 

@@ -1,101 +1,115 @@
-"""Makes the pictures of docs/pictures from the real screens of a rehearsal, in both languages: `make pictures`.
+"""Makes the pictures of docs/pictures from the real screens, in both languages: `make pictures`; some of them: with their names.
 
-A rehearsal is played on a port of its own until a point speaks; whoever sits down as chair stops the robots, so the moment
-stands still. At most four minutes; the processes that it started are ended.
+A rehearsal is played until a point speaks; whoever sits down as chair stops the robots, so the moment stands still, and the
+chair then goes on by hand. A second one is played to its end, and a branch is seen weeks before. At most six minutes; the
+processes that it started are ended.
 """
 
 from __future__ import annotations
 
 import base64
-import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from play import BRANCH, ROOT, Person, rehearsal, until, weeks_before
+from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 LANGUAGES = ("vi", "en")
-PATIENCE, QUALITY, SETTLE_MS = 150, 62, 900
+QUALITY, SETTLE_MS = 62, 900
 LAPTOP, TABLET, PHONE, WALL = (1366, 768), (1024, 768), (360, 740), (1920, 1080)
+Shots = Mapping[str, tuple[str, tuple[int, int]]]
 # name: (seat or path, size); the chair first, so that the play stands still.
 SHOTS = {
-    "chair": ("chair", TABLET), "moderator": ("moderator", LAPTOP), "stage": ("stage", WALL),
+    "chair": ("chair", TABLET), "moderator": ("moderator", LAPTOP), "stage": ("stage", WALL), "overlay": ("overlay", WALL),
     "technician": ("technician", LAPTOP),
     "point": ("point-12", PHONE), "point-laptop": ("point-12", LAPTOP), "secretary": ("secretary-1", LAPTOP),
     "agency": ("agency-so-xay-dung", LAPTOP), "organiser": ("organiser", LAPTOP), "audience": ("audience", PHONE),
-    "home": ("/", LAPTOP), "programme": ("/{conference}/programme", PHONE), "answers": ("/{conference}/answers", LAPTOP),
+    "home": ("/", LAPTOP), "programme": ("/{conference}/programme", PHONE),
     "design": ("/design", LAPTOP), "code": ("/s", PHONE),
 }  # fmt: skip
+# What a point must not miss, as the chair goes on from there: (the command before it, size).
+BANDS = {"point-next": ("", PHONE), "point-called": ("call", PHONE), "point-live": ("speak", PHONE)}
+AT_THE_END = {"answers": ("/{conference}/answers", LAPTOP)}
+BEFORE = {"branch": (BRANCH, LAPTOP)}
 
 
-def main() -> int:
+def main(wanted: list[str]) -> int:
     """0 when every picture was made."""
-    with rehearsal() as (address, seats), sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         path = shutil.which("chromium") or shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=as_root)  # before the moment comes: it lasts seconds
-        conference = wait_for_a_speaker(address, seats["moderator"])
-        for lang in LANGUAGES:
-            for name, (where, size) in SHOTS.items():
-                page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale=lang, reduced_motion="reduce")
-                open_at(page, f"{address}{path_of(where, seats, conference)}?lang={lang}")
-                keep(page, PICTURES / lang / f"{name}.webp")
-                page.close()
+        if shots := some(SHOTS, wanted) | some(BANDS, wanted):
+            in_the_middle(browser, shots)
+        if shots := some(AT_THE_END, wanted):
+            at_the_end(browser, shots)
+        if shots := some(BEFORE, wanted):
+            with weeks_before() as (address, links):
+                take(browser, address, links(), "doi-thoai", shots)
         browser.close()
     return 0
 
 
-@contextmanager
-def rehearsal() -> Iterator[tuple[str, dict[str, str]]]:
-    """Its address, and every seat's link."""
-    folder = Path(tempfile.mkdtemp(prefix="diemcau-pictures-"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    order = [sys.executable, "-m", "live", "rehearse", "--port", str(port), "--data", str(folder / "data"), "--speed", "4"]
-    process = subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd=ROOT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        until(lambda: asked(f"{address}/readyz") is not None, "the rehearsal")
-        listed = subprocess.check_output(
-            [sys.executable, "-m", "live", "seats", "--json", "--data", str(folder / "data")], cwd=ROOT
-        )
-        yield address, {row["seat"]: row["url"][row["url"].index("/s/") :] for row in json.loads(listed)}
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        shutil.rmtree(folder, ignore_errors=True)
+def some(shots: Shots, wanted: list[str]) -> dict[str, tuple[str, tuple[int, int]]]:
+    """Those that are wanted, else all."""
+    return {name: shot for name, shot in shots.items() if not wanted or name in wanted}
 
 
-def wait_for_a_speaker(address: str, link: str) -> str:
-    """Until some were heard and somebody speaks; the name of the conference."""
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
-    with opener.open(address + link, timeout=10) as page:
-        state = page.geturl().partition("?")[0] + "/state.json"
+def in_the_middle(browser: Browser, shots: Shots) -> None:
+    """A point speaks; then the next one prepares, is called and speaks."""
+    with rehearsal("--speed", "4") as (address, links):
+        seats = links()
+        moderator = Person(address, seats["moderator"])
+        until(lambda: somebody_speaks(moderator), "a speaker")
+        still = browser.new_page()
+        open_at(still, address + seats["chair"])
+        take(browser, address, seats, moderator.conference, {name: shot for name, shot in shots.items() if name in SHOTS})
+        state = moderator.state()
+        next_one = next(id for id in state["queue"] if at_a_point(state, id))
+        if next_one != state["queue"][0]:
+            moderator.do("move", question=next_one, to=0)
+        point = at_a_point(state, next_one)
+        for name, (command, size) in BANDS.items():
+            if command:
+                moderator.do(command, question=next_one, turn=moderator.state()["turn"])
+            if name in shots:
+                take(browser, address, seats, moderator.conference, {name: (f"point-{point}", size)})
 
-    def speaks() -> bool:
-        with opener.open(state, timeout=10) as answer:
-            told = json.load(answer)
-        heard = sum(one["status"] in ("heard", "answered", "deferred") for one in told["questions"])
-        floor = told["floor"]
-        return heard >= 4 and floor is not None and floor["phase"] == "speaking" and floor["on_screen"]
 
-    until(speaks, "a speaker")
-    return state.split("/")[3]
+def at_the_end(browser: Browser, shots: Shots) -> None:
+    """The conference is over, and what was answered can be read."""
+    with rehearsal("--speed", "60") as (address, links):
+        moderator = Person(address, links()["moderator"])
+        until(lambda: bool(moderator.state()["conference"]["ended_at"]), "end")
+        take(browser, address, links(), moderator.conference, shots)
+
+
+def somebody_speaks(moderator: Person) -> bool:
+    """Some were heard and somebody is seen speaking."""
+    told = moderator.state()
+    heard = sum(one["status"] in ("heard", "answered", "deferred") for one in told["questions"])
+    floor = told["floor"]
+    return heard >= 4 and floor is not None and floor["phase"] == "speaking" and floor["on_screen"]
+
+
+def at_a_point(state: dict[str, object], id: str) -> str | None:
+    """The point from which this question comes."""
+    questions: list[dict[str, str | None]] = state["questions"]  # type: ignore[assignment]
+    return next(one["point"] for one in questions if one["id"] == id)
+
+
+def take(browser: Browser, address: str, seats: dict[str, str], conference: str, shots: Shots) -> None:
+    """Each of these as it stands now, in both languages."""
+    for lang in LANGUAGES:
+        for name, (where, size) in shots.items():
+            page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale=lang, reduced_motion="reduce")
+            open_at(page, f"{address}{path_of(where, seats, conference)}?lang={lang}&ground=green")
+            keep(page, PICTURES / lang / f"{name}.webp")
+            page.close()
 
 
 def path_of(where: str, seats: dict[str, str], conference: str) -> str:
@@ -120,24 +134,5 @@ def keep(page: Page, file: Path) -> None:
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1e3:.0f} KB")
 
 
-def asked(address: str) -> bytes | None:
-    """What is answered; None while nobody does."""
-    try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address, timeout=2) as answer:
-            content: bytes = answer.read()
-            return content
-    except OSError:
-        return None
-
-
-def until(holds: Callable[[], bool], about: str) -> None:
-    """Ask again until it holds. Raises TimeoutError."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > end:
-            raise TimeoutError(f"No {about} within {PATIENCE} s.")
-        time.sleep(0.3)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -678,6 +678,7 @@ def _of_seat(state: s.State, seat: Seat, lang: str, with_sheets: bool) -> Iterat
         yield f"regions/{region.id}", html
     screen: dict[str, Any] = {
         "conference": "xq", "seat": seat, "seat_title": "Xqtitle", "screen": str(seat.role), "settings": state.settings,
+        "told_title": None,
         "state": state, "build": "xq", "epoch": "xq", "since": state.seq, "regions": regions, "checks": "",
         "presence": "", "rehearsal": True, "notice": None, "options": options({}), "now": NOON, "hour": "13:00",
         "unscripted": seat.role in UNSCRIPTED, "text": False, "still": False, "view": "", "here": lambda **_: "?",

@@ -140,3 +140,9 @@ def test_an_address_is_taken_as_it_stands_on_a_sheet(typed: str, meant: Address)
 def test_what_is_no_address_is_wrong_use(typed: str) -> None:
     told = doctor(typed)
     assert told.exit_code == 2 and "Traceback" not in told.output
+
+
+def test_a_conference_that_is_not_there_is_no_fault_in_the_log_of_the_server() -> None:
+    with House() as house:
+        assert steps(f"{house.url}/nobody/moderator")["websocket"], "refused by us, so it came through"
+        assert "ERROR" not in house.said()

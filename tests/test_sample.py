@@ -208,6 +208,10 @@ def test_the_conference_is_held_in_march_2027() -> None:
     assert date(2027, 3, 20) <= DAY <= date(2027, 3, 24)
 
 
+def test_the_points_are_told_when_they_try_their_lines_before_the_day() -> None:
+    assert date.fromisoformat(SCRIPT["conference"]["test_at"].partition("T")[0]) < DAY
+
+
 def test_every_step_has_exactly_its_fields_and_resolves() -> None:
     for step in steps():
         assert set(step) == {"do", "seconds"} | STEPS[step["do"]], step

@@ -37,7 +37,7 @@ def seat_itself(moment: Moment, seat: Seat) -> Any:
 
 HALT = Region("halt", ("halt",))
 HEAD = Region("head", ("settings", "life", "agenda"))
-MESSAGES = Region("messages", (), own=messages_for, of=("announcements",), owners=concerned)
+MESSAGES = Region("messages", ("life",), own=messages_for, of=("announcements",), owners=concerned)
 FLOOR_PUBLIC = Region(
     "floor-public", ("settings", "life", "floor", "clocks", "questions=on_floor", "points", "agencies", "topics")
 )

@@ -5,6 +5,7 @@ from collections.abc import Container
 from msgspec import Struct
 
 from live.conference.state import Seat
+from live.conference.words import Role
 from live.hall import Moment
 from live.screens.region import Region
 from live.screens.years import shown_here
@@ -20,6 +21,7 @@ class Named(Struct, frozen=True):
     title: str | None
     at: int
     over: bool = False
+    overlay: bool = False
 
 
 def name_asked(moment: Moment, seat: Seat) -> Named | None:
@@ -27,7 +29,8 @@ def name_asked(moment: Moment, seat: Seat) -> Named | None:
     asked = moment.named.get(seat.name)
     if asked is None:
         return None
-    return Named(seat.name.partition("-")[2] or "1", seat.title, asked.at, over=asked.shown is not moment.state.shown)
+    number, over = seat.name.partition("-")[2] or "1", asked.shown is not moment.state.shown
+    return Named(number, seat.title, asked.at, over, overlay=seat.role is Role.OVERLAY)
 
 
 def told_to_show(moment: Moment) -> Container[str]:

@@ -9,7 +9,7 @@ REGIONS = (
     MESSAGES,
     Region(
         "switch",
-        ("floor", "turn", "questions=at_hand", "queue", "points", "private", "clocks", "settings", "lines", "agencies"),
+        ("life", "floor", "turn", "questions=at_hand", "queue", "points", "private", "clocks", "settings", "lines", "agencies"),
     ),
     WALLS,
     Region("lines", ("lines", "seen", "points", "roll", "checks", "private", "life")),

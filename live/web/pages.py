@@ -14,7 +14,7 @@ from live.screens.paint import draw, hhmm
 from live.web.house import hall_of, house_of, language_of
 from live.web.identity import AUDIENCE, Waiting, give_seat, seat_here
 from live.web.overlay import options
-from live.web.titles import title_of
+from live.web.titles import title_of, told_title
 from live.web.unscripted import kept, unscripted
 from live.web.waiting import waiting_room
 
@@ -61,6 +61,7 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "conference": hall.name,
         "seat": seat,
         "seat_title": title_of(hall, seat, lang),
+        "told_title": told_title(regions),
         "screen": str(seat.role),
         "settings": state.settings,
         "state": state,

@@ -75,6 +75,12 @@ class Wire(WebSocketsSansIOProtocol):
             self.transport.close()
         return None
 
+    async def send(self, message: Any) -> None:
+        """A refusal that was told to its end has ended the handshake: uvicorn would log it as a fault of ours."""
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and not message.get("more_body"):
+            self.handshake_complete = True
+
     def send_receive_event_to_app(self) -> None:
         """Text that is none is no news to the log: uvicorn would write a traceback."""
         if self.curr_msg_data_type == "text" and not _is_text(self.frames):

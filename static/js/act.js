@@ -8,6 +8,7 @@ import { noticeIn } from "./send.js";
 
 const SURE_LASTS = 4_000;
 const ECHO_LASTS = 500;
+const LEADS = 3_000; // ms: later the person is elsewhere
 const ECHO_REACHES = 24; // px
 const pending = new Set();
 const onTheWay = new Map(); // the id of a row → {to, seq}: the place to which it was sent, and where that stands in the record
@@ -104,7 +105,7 @@ export async function carry({ command, fields, button, form = null }) {
   busy([button, form], false);
   html && state !== "unsent" ? answer(what, noticeIn(html)) : drop(what);
   if (state === "refused") turnedBack(form, id, field);
-  else finished(form, fields);
+  else finished(form, fields, id);
   if (state === "recorded" && button?.hasAttribute("data-close")) button.closest("dialog")?.close();
   return outcome;
 }
@@ -116,7 +117,7 @@ function turnedBack(form, id, field) {
   point(form, field);
 }
 
-function finished(form, sent) {
+function finished(form, sent, id) {
   if (!form) return;
   delete form.dataset.uiReplaces;
   if (form.hasAttribute("data-clear")) clear(form, sent);
@@ -124,7 +125,16 @@ function finished(form, sent) {
   form.dispatchEvent(new CustomEvent("live:sent", { bubbles: true }));
   if (!form.hasAttribute("data-close")) return;
   form.closest("dialog")?.close();
-  form.closest("details")?.removeAttribute("open");
+  const folded = form.closest("details");
+  folded?.removeAttribute("open");
+  if (folded) leadTo(`mine-${id}`);
+}
+
+// A form that folds away lets the page move up under the finger: so to what was sent from it, as soon as that is there.
+function leadTo(id, until = performance.now() + LEADS) {
+  const row = document.getElementById(id);
+  if (row) row.scrollIntoView({ block: "nearest" });
+  else if (performance.now() < until) document.addEventListener("live:news", () => leadTo(id, until), { once: true });
 }
 
 /** Lead to the field that the server speaks of. */

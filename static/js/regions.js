@@ -6,8 +6,9 @@ import { patch } from "./patch.js";
 import { forget, renewRows, whole } from "./rows.js";
 
 const waiting = new Map(); // id -> {html, rows, force, whole}: the newest
-const title = globalThis.document?.title;
-let titled = globalThis.document?.querySelector("[data-title]")?.id; // the region that gives the page another title
+const page = globalThis.document;
+const title = page?.querySelector("title")?.dataset.plain ?? page?.title; // with nothing to do
+let titled = page?.querySelector("[data-title]")?.id; // the region that gives the page another title
 
 /**
  * Show these parts ([{id, html, rows}], html "" hides the region, `rows` is a long list by its rows) as one change, and tell the

@@ -11,5 +11,6 @@ export function tell({ ended, heard, broken, lag, polls }) {
   const now = performance.now();
   const lost = ended || now - broken > QUIET;
   const slow = heard > 0 && (lag > LATE || now - heard > BEAT);
+  if (slow) document.getElementById("text-only")?.removeAttribute("hidden"); // and stays: it must not go from under a finger
   sign(lost ? "lost" : slow ? "slow" : polls ? "poll" : "live", now - heard);
 }

@@ -4,6 +4,7 @@ import { hallTime } from "./time.js";
 
 const EACH = 9_000; // ms for a page: some six lines, read slowly
 const leaves = new Map(); // element → pages
+const begun = new WeakMap(); // element → {words, told, at}: how it begins, and since when its pages turn
 
 setInterval(turn, 250);
 for (const change of ["live:news", "live:over", "animationend"]) document.addEventListener(change, measure);
@@ -15,7 +16,11 @@ measure();
 function measure() {
   leaves.clear();
   for (const leaf of document.querySelectorAll("[data-leaf]")) {
-    if (leaf.clientHeight === 0) continue;
+    if (leaf.clientHeight === 0) {
+      begun.delete(leaf); // shown again, it begins again
+      continue;
+    }
+    begin(leaf);
     leaves.set(leaf, 1);
     leaf.removeAttribute("data-ui-pages");
   }
@@ -25,10 +30,20 @@ function measure() {
   turn();
 }
 
+// Whatever comes is read from its first page: since the moment that the hall tells, else since it stands here. A row that is
+// added to a list, or a clock that was stopped and goes on, turns nothing back.
+function begin(leaf) {
+  const words = leaf.querySelector("li,p")?.textContent;
+  const told = Number(leaf.dataset.turns);
+  const before = begun.get(leaf);
+  const again = before?.words !== words || (told && before.told && told !== before.told);
+  begun.set(leaf, { words, told, at: again ? told || hallTime() : before.at });
+}
+
 function turn() {
   const now = hallTime();
   for (const [leaf, pages] of leaves) {
-    const page = Math.floor(Math.max(0, now - Number(leaf.dataset.turns)) / EACH) % pages;
+    const page = Math.floor(Math.max(0, now - begun.get(leaf).at) / EACH) % pages;
     leaf.scrollLeft = page * step(leaf);
     const words = pages > 1 ? `${page + 1}/${pages}` : "";
     mark(leaf, words);

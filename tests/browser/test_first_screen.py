@@ -62,6 +62,36 @@ def test_who_prepares_sees_what_to_read_and_who_is_called_can_say_that_he_is_rea
     assert phone.page.evaluate(SEEN, "#cue [data-do=ready]") >= 43.5
 
 
+@pytest.mark.parametrize("size", [(360, 400), (740, 360)], ids=["keyboard", "sideways"])
+def test_whoever_is_called_while_typing_on_a_low_screen_sees_it_and_can_answer(
+    hall: Hall, company: Callable[[Hall], Sit], size: tuple[int, int]
+) -> None:
+    hall.clear()
+    question = hall.waiting("Bao giờ có nước?", by=hall.binh_minh)
+    phone = company(hall)("point-2", size=size, has_touch=True, is_mobile=True)
+    phone("#contact").focus()
+    assert phone.page.evaluate(SEEN, "#cue h2") > 16, "prepare"
+    hall.chair.must("call", question=question, turn=hall.turn)
+    expect(phone("#cue [data-do=ready]")).to_be_visible()
+    assert phone.page.evaluate("document.activeElement.id") == "contact"
+    assert phone.page.evaluate(SEEN, "#cue h2") > 16
+    assert phone.page.evaluate(SEEN, "#cue [data-do=ready]") >= 43.5
+    strip, typed = (phone(one).bounding_box() for one in (".cue-strip", "#contact"))
+    assert strip and typed and strip["height"] <= 80
+    assert typed["y"] >= strip["y"] + strip["height"], "what is typed stays in sight"
+    phone.press("ready")
+    expect(phone("#cue .ready button:disabled")).to_have_count(1)
+    hall.chair.must("speak", question=question, turn=hall.turn)
+    expect(phone("#cue")).to_have_attribute("data-cue", "live")
+    assert phone.page.evaluate(SEEN, "#cue .clock") > 16
+
+
+def test_a_thumb_hits_the_number_of_the_desk_and_the_button_of_the_looks(phone: Screen) -> None:
+    for target in ("#desk-phone a", ".look > summary"):
+        box = phone(target).bounding_box()
+        assert box and box["width"] >= 44 and box["height"] >= 44, target
+
+
 def test_one_message_is_read_after_the_other_and_each_is_read_whole(hall: Hall, phone: Screen) -> None:
     banners, buttons = phone("#messages > .banner"), phone("#messages > .banner button")
     expect(banners).to_have_count(2)

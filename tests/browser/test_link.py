@@ -121,7 +121,9 @@ def test_a_half_open_line_is_noticed_by_its_silence(line: Proxy, far: Sit, hall:
     line.set("half-open")
     question = hall.called("Đường truyền chết lặng?")
     point.page.evaluate("pass(13_000)")
+    expect(point("#text-only")).to_be_hidden()
     state(point, "slow")
+    expect(point("#text-only")).to_be_visible()  # where the line is poor the lighter page is offered
     expect(point("#cue")).to_have_attribute("data-cue", "idle")
     point.page.evaluate("pass(13_000)")
     state(point, "lost")

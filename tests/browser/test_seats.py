@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from contract.cast import HEALTH, LAND, Hall
+from contract.cast import HEALTH, LAND, POINTS, Hall
 from house import House
 from playwright.sync_api import expect
 from rig.proxy import Proxy
@@ -231,6 +231,50 @@ def test_the_cue_is_told_by_words_title_icon_tone_and_shaking(sit: Sit, hall: Ha
     point.until(f"() => ({icon})() === 'live.svg' && document.title.startsWith('●')")
 
 
+def test_the_title_says_it_also_where_the_page_is_opened_in_the_middle_and_without_scripts(sit: Sit, hall: Hall) -> None:
+    own = hall.waiting("Của chúng tôi?")
+    hall.chair.must("call", question=own, turn=hall.turn)
+    point = sit("point-1")
+    name = hall.organiser.state()["conference"]["title"]
+    told = f"▶▶ {say('vi', 'YOUR POINT IS CALLED')} · {name}"
+    assert point.page.title() == told
+    assert f">{told}</title>" in point.page.request.get(point.page.url).text(), "without scripts too"
+    hall.chair.must("speak", question=own, turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "live")
+    point.page.reload()
+    assert point.page.title().startswith("● ")
+    hall.chair.must("finish", turn=hall.turn)
+    expect(point("#cue")).to_have_attribute("data-cue", "idle")
+    assert point.page.title() == f"{POINTS['1']} · {name}"
+
+
+# So many ms of its time are left: the word above the clock, where its box stands, and whether that differs from what lies behind.
+CLOCK = """
+(left) => {
+  const clock = document.querySelector(".clock.told"), behind = clock.closest(".band, .card");
+  clock.dataset.limit = left === null ? 1e7 : Date.now() - clock.dataset.started + left;
+  clock.dataset.warn = 30_000;
+  return new Promise((told) => setTimeout(() => {
+    const { bottom } = clock.getBoundingClientRect(), colour = (one) => getComputedStyle(one).backgroundColor;
+    told([getComputedStyle(clock, "::before").content, Math.round(bottom), colour(clock) !== colour(behind)]);
+  }, 400));
+}
+"""
+
+
+@pytest.mark.parametrize(("seat", "size"), [("point-1", PHONE), ("point-1", (740, 360)), ("chair", TABLET)])
+def test_the_clock_says_in_words_that_time_is_short_and_over_and_stays_in_its_place(
+    sit: Sit, hall: Hall, seat: str, size: tuple[int, int]
+) -> None:
+    hall.speaking("Hết giờ thì sao?")
+    screen = sit(seat, size=size)
+    expect(screen(".clock.told")).to_be_visible()
+    calm, short, over = (screen.page.evaluate(CLOCK, left) for left in (None, 20_000, -5_000))
+    assert (short[0], over[0]) == (f'"{say("vi", "NEARLY OVER")}"', f'"{say("vi", "OVER TIME")}"')
+    assert calm[1] == short[1] == over[1], "nothing below it moves"
+    assert over[2], "its box is seen on the band too"
+
+
 @pytest.mark.parametrize("refused", [NO_SOUND, KEPT_SILENT])
 def test_a_browser_that_refuses_sound_says_so(sit: Sit, refused: str) -> None:
     point = sit("point-1", size=PHONE)
@@ -296,6 +340,41 @@ def test_the_desk_is_alarmed_when_the_point_on_the_floor_falls_silent(sit: Sit, 
 
 
 # A follower
+
+
+def test_a_follower_finds_the_programme_and_the_answers_without_typing_an_address(sit: Sit, hall: Hall) -> None:
+    follower = sit("audience", size=PHONE)
+    for page in ("programme", "answers"):
+        follower(f"main a[href*='/{page}']").click()
+        expect(follower("h1").first).to_be_visible()
+        assert follower.page.url.startswith(f"{hall.house.url}/{hall.conference}/{page}")
+        follower.page.go_back()
+
+
+SIGHT = "(one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+
+
+@pytest.mark.parametrize("seat", ["audience", "point-1"])
+def test_whoever_sends_from_a_form_that_folds_is_led_to_what_was_sent(sit: Sit, hall: Hall, seat: str) -> None:
+    hall.organiser.must("configure", settings={"audience_submit": True, "audience_mark": True})
+    by = hall.an_phu if seat == "point-1" else hall.binh_minh
+    others = [hall.waiting(f"Ý kiến thứ {n}, {'về đường liên xã và cầu treo ' * 8}?", by) for n in range(6)]
+    phone = sit(seat, size=PHONE, has_touch=True, is_mobile=True)
+    form = phone("form[data-close]").first
+    phone("details:has(> form[data-close]) > summary").first.tap()
+    if seat == "audience":
+        form.locator("[name=text]").fill("Còn đường vào bản tôi?")
+    form.locator("[name=asker]").fill("Lò Thị Mây")
+    form.locator("button.primary").tap()
+    own = phone("#mine .row").first
+    expect(own).to_contain_text("Lò Thị Mây")
+    expect(form).to_be_hidden()
+    phone.until(f"() => ({SIGHT})(document.querySelector('#mine .row'))")
+    sent = [
+        one["id"] for one in hall.moderator.state()["questions"] if one["asker"] == "Lò Thị Mây" and one["status"] == "received"
+    ]
+    for question in (*others, *sent):
+        hall.moderator.must("withdraw", question=question)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

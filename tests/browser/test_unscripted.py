@@ -54,7 +54,9 @@ def test_a_point_asks_takes_the_roll_and_is_ready(plainly: Open, hall: Hall, que
     page = plainly("point-2", query)
     expect(page.locator("noscript a").first).to_be_visible()
     expect(page.locator("#compose")).to_be_hidden()  # a page that renews itself offers nothing to type into
-    page.locator("noscript a[href*=still]").click()
+    write = page.locator("noscript a[href*=still]")
+    expect(write).to_contain_text("điểm danh" if "vi" in query else "take the roll")  # what lies behind it
+    write.click()
     assert "text=1" in page.url or "text=1" not in query
     page.locator("#compose [name=text]").fill(f"Khi nào có nước sạch? {query}")
     page.locator("#compose [name=asker]").fill("Hoàng Văn Thụ")
@@ -152,6 +154,13 @@ def test_text_only_loads_one_tiny_sheet_and_no_letters(sit: Sit, hall: Hall) -> 
     assert point.page.title().startswith("▶▶")
     point.press("ready")
     expect(point("#cue button")).to_be_disabled()
+    # Nothing sticks out on a telephone, however long a topic is called.
+    long = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùng biên giới của tỉnh"
+    hall.organiser.must("define", topic={"id": "ha-tang", "name": long})
+    point.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    point.page.reload()
+    expect(point.page.locator("#topic option", has_text=long)).to_have_count(1)
+    assert point.page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
     # The other language keeps it.
     point("details.look > summary").click()
     point("details.look a[hreflang=en]").click()
@@ -168,3 +177,13 @@ def test_a_press_before_the_scripts_are_there_goes_the_plain_way(sit: Sit, hall:
     point("#cue button[data-do=ready]").click()
     expect(point("#cue button")).to_be_disabled()
     point.page.unroute("**/bound/live*.js")
+
+
+def test_a_wall_renews_itself_and_says_why(plainly: Open, hall: Hall) -> None:
+    page = plainly("stage")
+    assert page.locator("noscript meta[http-equiv=refresh]").get_attribute("content") == "20"
+    assert "20 giây" in page.locator("main ~ noscript").inner_text()
+    hall.organiser.must("issue", seat="overlay", name="Bàn trộn hình")
+    over = plainly("overlay")
+    assert over.locator("noscript meta[http-equiv=refresh]").count() == 1
+    assert over.locator("noscript p").count() == 0, "nothing lies over the picture"

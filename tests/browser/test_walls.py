@@ -13,7 +13,7 @@ from .conftest import Sit, begun
 from .screens import Screen
 from .windows import Windows
 
-CONFERENCES = ("man-hinh-im", "man-hinh-khac", "man-hinh-gio", "dai-chu")
+CONFERENCES = ("man-hinh-im", "man-hinh-khac", "man-hinh-gio", "man-hinh-ma", "dai-chu")
 TOLD = 8.0  # seconds: a page speaks at once, and the desks are told at most every two
 # The mixer's browser: it tells of its picture, and it is years older than ours.
 MIXER = """
@@ -111,6 +111,20 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
 
     first.page.context.set_offline(False)
     expect(desk("#walls-silent .banner")).to_have_count(0, timeout=20_000)
+
+
+def test_the_code_to_follow_stands_in_the_middle_over_an_address_that_can_be_typed(
+    house: House, company: Callable[[Hall], Sit]
+) -> None:
+    with begun(house, "man-hinh-ma") as hall:
+        hall.moderator.must("show", screen="stage", what="qr")
+        for width, height in ((1920, 1080), (1024, 768), (2560, 720)):
+            wall = company(hall)("stage", size=(width, height))
+            expect(wall(".wall-address")).to_have_attribute("data-ui-address", f"127.0.0.1:{house.port}/man-hinh-ma/audience")
+            for part in ("#wall-shown .wall-say", ".wall-code img", ".wall-address"):
+                box = wall(part).bounding_box()
+                assert box and abs(box["x"] + box["width"] / 2 - width / 2) <= 2, part
+                assert box["y"] + box["height"] <= height, part
 
 
 def standing(screen: Screen) -> list[float]:

@@ -148,3 +148,12 @@ def test_what_still_lies_with_a_branch_is_told_once_it_has_begun() -> None:
     assert not any("lie with a branch" in lack for lack in missing("script", hall.state, "en"))
     hall.organiser(c.Forward, question="lying")
     assert not any("lie with a branch" in lack for lack in missing("minutes", hall.state, "en"))
+
+
+def test_the_technical_desk_is_told_of_nobody_next(hall: Hall) -> None:
+    hall.waiting("q1"), hall.waiting("q2")
+    desk = Seat("technician", Role.TECHNICIAN, 1, "")
+    assert "NEXT" in shown(hall, desk)["switch"]
+    hall.chair(c.End)
+    told = shown(hall, desk)["switch"]
+    assert "NEXT" not in told and "The conference has ended." in told

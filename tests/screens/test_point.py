@@ -55,3 +55,16 @@ def test_after_the_end_the_cue_asks_for_nothing_more(hall: Hall) -> None:
     regions = Board(cast(Any, SimpleNamespace(moment=moment))).regions(SEAT, "en")
     assert "has ended" in regions["cue"]
     assert "microphone" not in regions["cue"]
+
+
+def test_after_the_end_what_was_announced_during_the_day_is_soon_old(hall: Hall) -> None:
+    def until() -> str:
+        told = Board(cast(Any, SimpleNamespace(moment=Moment(hall.state, Map(), Map())))).regions(SEAT, "en")["messages"]
+        return told.partition('data-until="')[2].partition('"')[0]
+
+    hall.chair(c.Begin)
+    hall.moderator(c.Announce, text="Điểm cầu tiếp theo xin chuẩn bị.", to="points")
+    said = hall.now
+    assert until() == str(said + 1_800_000)
+    hall.chair(c.End)
+    assert until() == str(said + 300_000), "five minutes are left to read what was said just before the end"

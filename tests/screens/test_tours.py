@@ -7,6 +7,7 @@ import pytest
 from conference.history import Hall
 from immutables import Map
 
+from live import assets
 from live.conference.commands import named
 from live.conference.events import Shown
 from live.conference.rules import ALLOWED
@@ -16,6 +17,7 @@ from live.deeds import Awaited, Deeds, is_robots, with_entry
 from live.hall import Moment
 from live.journal.entry import Entry
 from live.screens.board import Board
+from live.screens.catalogue import SCREENS
 from live.screens.tours import TOURS, tour
 from live.screens.tours.asked import ASKED
 
@@ -38,6 +40,14 @@ def test_every_step_of_a_tour_may_be_done_at_its_seat(role: Role) -> None:
     assert 3 <= len(steps) <= 6 and len({step.text for step in steps}) == len(steps)
     for deed in (deed for step in steps for deed in step.deeds):
         assert role in ALLOWED[named()[deed.partition(":")[0]]], deed
+
+
+@pytest.mark.parametrize("role", TOURS)
+def test_every_step_leads_to_its_place_on_the_page(role: Role) -> None:
+    page = (assets.folder("templates") / "screens" / f"{role}.html").read_text("utf-8")
+    regions = {region.id for region in SCREENS[role]}
+    for step in TOURS[role]:
+        assert step.place in regions or f'id="{step.place}"' in page, step
 
 
 def test_what_a_person_did_is_ticked_and_the_next_step_named() -> None:

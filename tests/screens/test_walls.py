@@ -12,6 +12,8 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.glass import Asked
 from live.hall import Moment
+from live.screens.design import LONG_NAME
+from live.screens.paint import draw
 from live.screens.stage import Named, name_asked
 from live.screens.wall_samples import walls
 
@@ -33,6 +35,16 @@ def hall() -> Hall:
     hall = Hall().set_up()
     hall.organiser(c.Issue, seat="stage")
     return hall
+
+
+@pytest.mark.parametrize(("role", "region"), [(Role.STAGE, "wall"), (Role.OVERLAY, "lower")])
+def test_no_line_begins_with_a_dot(hall: Hall, role: Role, region: str) -> None:
+    hall.waiting("q-on", asker="Nông Thị <Hoa>", title="Bí thư Chi đoàn", unit="Thôn Nà Lùng")
+    hall.chair(c.Call, question="q-on"), hall.chair(c.Speak, question="q-on")
+    said = shown(hall, role)[region]
+    assert "Bí thư Chi đoàn\u00a0· Thôn Nà Lùng" in said and "Nông Thị &lt;Hoa&gt;" in said
+    hall.chair(c.Invite, agency=HEALTH)
+    assert "\u00a0· " in shown(hall, role)[region] and " · " not in shown(hall, role)[region]
 
 
 def test_the_list_of_layouts_is_the_contracts() -> None:
@@ -85,6 +97,19 @@ def test_whatever_is_shown_after_a_screen_was_asked_for_its_name_wins(hall: Hall
     assert name_asked(Moment(hall.state), sits) is None
 
 
+@pytest.mark.parametrize(
+    ("seat", "said"),
+    [
+        (Seat("stage", Role.STAGE, 1, ""), "Hall screen"),
+        (Seat("overlay", Role.OVERLAY, 1, ""), "Overlay"),
+        (Seat("overlay", Role.OVERLAY, 1, "", title="Bàn trộn hình"), "Bàn trộn hình"),
+    ],
+)
+def test_each_screen_says_its_own_name(hall: Hall, seat: Seat, said: str) -> None:
+    moment = Moment(hall.state, named=Map({seat.name: Asked(7, hall.state.shown)}))
+    assert f"<span>{said}</span>" in draw("regions/wall-name.html", "en", own=name_asked(moment, seat))
+
+
 @pytest.mark.parametrize("told", [False, True])
 def test_the_console_says_since_when_an_announcement_stands_and_takes_it_down(hall: Hall, told: bool) -> None:
     hall.moderator(c.Announce, id="old", text="Giải lao 15 phút", to="stage")
@@ -114,9 +139,11 @@ def test_what_was_read_lies_behind_and_what_is_unread_goes_there_in_half_an_hour
         assert html.count(f"data-until={old}") == html.count(f"data-from={old}") == 1
 
 
-def test_the_design_page_shows_every_layout_that_needs_no_conference_of_its_own() -> None:
+def test_the_design_page_shows_every_layout_the_longest_names_and_the_overlay() -> None:
     samples = {one.name: one.regions for one in walls("en")}
-    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer", "qr"}
+    assert {*LAYOUTS} - {*samples} == {"auto", "question", "answer"}
+    assert LONG_NAME in samples["long"]["wall"] and "SPEAKING" in samples["overlay"]["lower"]
+    assert 'src="data:image/svg' in samples["qr"]["wall-shown"] and "/audience" in samples["qr"]["wall-shown"]
     words = {"speaking": "SPEAKING", "called": "WE NOW HEAR FROM", "round": "HEARD IN THIS ROUND: 2", "ended": "Thank you"}
     for name, seen in words.items():
         assert seen in samples[name]["wall"] and " hidden" in samples[name]["wall-shown"]

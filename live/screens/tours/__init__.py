@@ -26,21 +26,24 @@ TOURS: dict[Role, tuple[Step, ...]] = {
 
 
 class Tour(Struct, frozen=True):
-    """What this seat may try, each with whether it was done; `asked`: for what the rehearsal waits here, about which question."""
+    """What this seat may try: each with whether it was done, and the id of its place on the page.
 
-    steps: tuple[tuple[str, bool], ...]
+    `asked`: for what the rehearsal waits here, about which question.
+    """
+
+    steps: tuple[tuple[str, bool, str], ...]
     asked: str = ""
     number: str = ""
 
     @property
     def done(self) -> int:
         """How many were done."""
-        return sum(done for _, done in self.steps)
+        return sum(done for _, done, _ in self.steps)
 
     @property
     def next(self) -> int | None:
         """The place of the first that was not done (0-based)."""
-        return next((place for place, (_, done) in enumerate(self.steps) if not done), None)
+        return next((place for place, (_, done, _) in enumerate(self.steps) if not done), None)
 
 
 def tour(moment: Moment, seat: Seat) -> Tour | None:
@@ -49,7 +52,7 @@ def tour(moment: Moment, seat: Seat) -> Tour | None:
     if moment.deeds is None or steps is None:
         return None
     did = moment.deeds.get(seat.name, frozenset())
-    return Tour(tuple((step.text, not did.isdisjoint(step.deeds)) for step in steps))
+    return Tour(tuple((step.text, not did.isdisjoint(step.deeds), step.place) for step in steps))
 
 
 def doers(moment: Moment) -> Container[str]:

@@ -3,7 +3,7 @@
 from live.screens.tours.step import N_, Step
 
 STEPS = (
-    Step(("mark",), N_("Mark a waiting question that interests you.")),
-    Step(("submit",), N_("Send a question of your own.")),
-    Step(("withdraw",), N_("Withdraw it again.")),
+    Step(("mark",), "queue-audience", N_("Mark a waiting question that interests you.")),
+    Step(("submit",), "compose", N_("Send a question of your own.")),
+    Step(("withdraw",), "mine", N_("Withdraw it again.")),
 )

@@ -3,10 +3,10 @@
 from live.screens.tours.step import N_, Step
 
 STEPS = (
-    Step(("approve",), N_("Take a new question into the queue.")),
-    Step(("assign",), N_("Say which agency answers it.")),
-    Step(("merge",), N_("Merge two questions that ask the same; all who asked stay credited.")),
-    Step(("move", "arrange"), N_("Move a waiting question to another place.")),
-    Step(("announce",), N_("Send a message to the chair or the points.")),
-    Step(("undo",), N_("Take your last decision back.")),
+    Step(("approve",), "inbox", N_("Take a new question into the queue.")),
+    Step(("assign",), "inbox", N_("Say which agency answers it.")),
+    Step(("merge",), "inbox", N_("Merge two questions that ask the same; all who asked stay credited.")),
+    Step(("move", "arrange"), "queue-console", N_("Move a waiting question to another place.")),
+    Step(("announce",), "sent", N_("Send a message to the chair or the points.")),
+    Step(("undo",), "undo-bar", N_("Take your last decision back.")),
 )

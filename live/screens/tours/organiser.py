@@ -3,9 +3,9 @@
 from live.screens.tours.step import N_, Step
 
 STEPS = (
-    Step(("configure",), N_("Change a setting, for example the seconds for a question.")),
-    Step(("define",), N_("Add a point, a topic or an agency.")),
-    Step(("issue",), N_("Issue a further seat, or a new link for one.")),
-    Step(("lay_in", "plan"), N_("Lay in the plan of the 45 days before a conference.")),
-    Step(("endorse",), N_("Approve a prepared answer of an agency.")),
+    Step(("configure",), "settings", N_("Change a setting, for example the seconds for a question.")),
+    Step(("define",), "points", N_("Add a point, a topic or an agency.")),
+    Step(("issue",), "seats", N_("Issue a further seat, or a new link for one.")),
+    Step(("lay_in", "plan"), "preparation", N_("Lay in the plan of the 45 days before a conference.")),
+    Step(("endorse",), "answers", N_("Approve a prepared answer of an agency.")),
 )

@@ -4,9 +4,10 @@ from msgspec import Struct
 
 
 class Step(Struct, frozen=True):
-    """`deeds`: commands, any of which ticks it; `show:auto` is that command with this value."""
+    """`deeds`: commands, any of which ticks it; `show:auto` is that command with this value. `place`: the id of its place."""
 
     deeds: tuple[str, ...]
+    place: str
     text: str
 
 

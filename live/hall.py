@@ -22,6 +22,7 @@ from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
+from live.neighbours.around import Around
 from live.presence import PACE, Presence
 from live.replay import after, replay
 from live.secluding import secluded
@@ -77,6 +78,7 @@ class Hall:
         self.presence = Presence()
         self.lobby = Lobby()
         self.glass = Glass()
+        self.around = Around(self.presence, self.lobby, self.glass, self.now)
         replayed = replay(journal, snapshots)
         self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False

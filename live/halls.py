@@ -20,6 +20,7 @@ from live.steady import wall_clock
 
 if TYPE_CHECKING:
     from live.journal.redis.shared import Shared
+    from live.neighbours.exchange import Exchange
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,12 @@ def _shared_by(house: House, key: HouseKey) -> "Shared":
     from live.journal.redis.shared import Shared  # with its library, which one machine starts without
 
     return Shared(house, key)
+
+
+def _exchange_of(house: House) -> "Exchange":
+    from live.neighbours.exchange import Exchange
+
+    return Exchange(house)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -90,7 +97,9 @@ class Halls:
         ready_mirror(mirror, self.key)
         self.clock = clock
         self._shared = _shared_by(shared, self.key) if shared else None
+        self._exchange = _exchange_of(shared) if shared else None
         self._looking: asyncio.Task[None] | None = None
+        self._exchanging: asyncio.Task[None] | None = None
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -113,6 +122,8 @@ class Halls:
                 await self._open(name)
         if self._shared and self._looking is None:
             self._looking = asyncio.create_task(self._look_around(self._shared), name="look around")
+        if self._exchange and self._exchanging is None:
+            self._exchanging = asyncio.create_task(self._exchange.run(self), name="neighbours")
 
     async def _open(self, name: str, epoch: str | None = None) -> None:
         own = SQLiteJournal(file_of(self.folder, name), epoch=epoch, mirror=mirror_of(self.mirror, name))
@@ -166,6 +177,10 @@ class Halls:
     async def close(self) -> None:
         """Close all halls."""
         self._stop_looking()
+        exchanging, self._exchanging = self._exchanging, None
+        if exchanging is not None:
+            exchanging.cancel()
+            await asyncio.gather(exchanging, return_exceptions=True)
         for name in tuple(self._halls):
             await self.remove(name)
 

@@ -16,9 +16,12 @@ from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.journal.redis.house import House
 from live.journal.redis.journal import RedisJournal
+from live.journal.redis.keys import Keys
+from live.journal.redis.line import Line
 from live.journal.redis.shared import Shared
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.neighbours.exchange import LEAVE, SCRIPT
 
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parent.parent.parent
@@ -340,6 +343,10 @@ async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make
     shared = Shared(House(house.url, "a", ("a", "b")), HouseKey.of(house.folder))
     assert await shared.meet([house.conference]) == {}
     assert await shared.meet([]) == {house.conference: EPOCH}
+    line = await Line.to(house.url)
+    assert await line.ask_each(SCRIPT, [(Keys(house.conference).here, ["a/1", 8000, 60000, 1, "{}"])]) == [["1"]]
+    assert await line.ask_each(LEAVE, [(Keys(house.conference).here, ["a/1"])]) == [[]]
+    await line.close()
     own_server.kill()
     own_server.lose_everything()
     own_server.start()

@@ -78,7 +78,7 @@ class Hall:
         self.presence = Presence()
         self.lobby = Lobby()
         self.glass = Glass()
-        self.around = Around(self.presence, self.lobby, self.glass, self.now)
+        self.around = Around(self.presence, self.lobby, self.glass, self.now, lambda: self.state.shown)
         replayed = replay(journal, snapshots)
         self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False

@@ -36,7 +36,7 @@ class Process:
         self.presence = Presence(watch)
         self.lobby = Lobby(watch)
         self.glass = Glass(watch)
-        self.around = Around(self.presence, self.lobby, self.glass, lambda: round(watch() * 1000), watch)
+        self.around = Around(self.presence, self.lobby, self.glass, lambda: round(watch() * 1000), Map, watch)
         self.exchange = Exchange(House(redis.url, "a", ("a", "b")))
         self.hall: Any = SimpleNamespace(name=NAME, around=self.around)
 

@@ -28,10 +28,17 @@ class Around:
     """What is asked here and has to act everywhere goes through this; alone it goes no further."""
 
     def __init__(
-        self, presence: Presence, lobby: Lobby, glass: Glass, now: Callable[[], int], clock: Callable[[], float] = time.monotonic
+        self,
+        presence: Presence,
+        lobby: Lobby,
+        glass: Glass,
+        now: Callable[[], int],
+        shown: Callable[[], Map[str, str]],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`now`: the hall's time in ms UTC."""
-        self._presence, self._lobby, self._glass, self._now = presence, lobby, glass, now
+        """`now`: the hall's time in ms UTC; `shown`: what its screens are told to show."""
+        self._presence, self._lobby, self._glass = presence, lobby, glass
+        self._now, self._shown = now, shown
         self._words = Words(clock)
         self._hearing = Hearing()
 
@@ -82,7 +89,9 @@ class Around:
             case Shows(seat, page, said) if said is not None:
                 self._glass.say(seat, page, said, self._now())
             case NameAsked():
-                self._glass.ask_name(word.seats, Asked(word.at, Map(word.shown)))
+                # The very same object, as long as it is the same: whatever is shown after the question wins (stage.name_asked).
+                shown = self._shown()
+                self._glass.ask_name(word.seats, Asked(word.at, shown if shown == Map(word.shown) else Map(word.shown)))
             case NotLetIn():
                 self._lobby.keep_away(word.who)
 

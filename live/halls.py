@@ -89,9 +89,14 @@ class Halls:
         clock: Callable[[], int] = wall_clock,
         mirror: Path | None = None,
         shared: House | None = None,
+        files: Path | None = None,
     ) -> None:
-        """`shared`: where the records of several machines lie. Raises MirrorFault where the second disk does not serve."""
+        """`shared`: where the records of several processes lie, and which of them this is; `files`: the folder with what lies
+        beside the records, where the processes of a machine share it. Raises MirrorFault where the second disk does not serve.
+        """
         self.folder = folder
+        self.files = files or folder
+        self.machine = shared.machine if shared else ""
         self.key = HouseKey.of(folder)
         self.mirror = mirror
         ready_mirror(mirror, self.key)

@@ -20,7 +20,7 @@ FLOORS = {
     "web": 5,
     "settings": 6, "serve": 6, "app": 6, "moving": 6,
     "rehearsal": 7,
-    "cli": 8, "__main__": 9,
+    "workers": 8, "cli": 8, "__main__": 9,
 }  # fmt: skip
 
 MODULES = {

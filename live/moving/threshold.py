@@ -64,9 +64,11 @@ class Heir:
 class Threshold:
     """The serving process listens for an heir. `leave` closes the records and stops accepting; it is called once."""
 
-    def __init__(self, heirloom: Heirloom, leave: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, heirloom: Heirloom, leave: Callable[[], Awaitable[None]], patience: float = PATIENCE) -> None:
+        """`patience`: the seconds that an heir may take until it stands."""
         self._listening, self._lock = heirloom
         self._leave = leave
+        self._patience = patience
         self._door: socket.socket | None = None
         self.heir_stands: bool | None = None  # None: nobody has asked
 
@@ -99,17 +101,17 @@ class Threshold:
         self.heir_stands = False
         try:
             socket.send_fds(talk, [YOURS], [self._listening.fileno(), self._lock.fileno()])
-            self.heir_stands = await _said(loop, talk) == STANDING
+            self.heir_stands = await _said(loop, talk, self._patience) == STANDING
         except OSError:
             return
         if self.heir_stands:
             self._lock.pass_on()
 
 
-async def _said(loop: asyncio.AbstractEventLoop, talk: socket.socket) -> bytes:
+async def _said(loop: asyncio.AbstractEventLoop, talk: socket.socket, patience: float = PATIENCE) -> bytes:
     """What the other side says; nothing when it is gone."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await loop.sock_recv(talk, 64)
     except (OSError, TimeoutError):
         return b""

@@ -1,0 +1,116 @@
+"""A house of several workers on one port, over a real Redis; a story says which of them answers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+from contract.cast import Hall
+from contract.client import Seat
+from house import ROOT, House
+from redis_server import RedisServer
+
+BOUND = "hop"  # a conference where one device sits at a time
+
+
+class Workers(House):
+    """`live serve` with two workers, as LIVE_MACHINES says."""
+
+    def __init__(self, redis: RedisServer, *conferences: str, count: int = 2, **environment: str) -> None:
+        self.count = count
+        self.shared = {"LIVE_REDIS_URL": redis.url, "LIVE_MACHINE": "a", "LIVE_MACHINES": f"a*{count}"}
+        super().__init__(*(conferences or ("doithoai",)), environment=self.shared | environment)
+
+    def make(self, conference: str) -> None:
+        self._bind = conference == BOUND
+        super().make(conference)
+
+    def until_ready(self, patience: float | None = None) -> None:
+        """Every worker stands and may write."""
+        super().until_ready(patience)
+        until(lambda: set(self.answering()) >= {f"a.{number + 1}" for number in range(self.count)})
+
+    def answering(self) -> Iterator[str]:
+        """Who answers several knocks, and can write."""
+        for _ in range(8):
+            told = self.told()
+            if told.get("ready") and not told["halted"] and len(told["halls"]) == len(self.conferences):
+                yield str(told.get("machine"))
+
+    def told(self) -> dict[str, object]:
+        try:
+            answer: dict[str, object] = httpx2.get(f"{self.url}/readyz", trust_env=False, timeout=5).json()
+            return answer
+        except httpx2.TransportError:
+            return {}
+
+    def pids(self) -> dict[int, int]:
+        """The processes of the workers, by their numbers."""
+        assert self.process is not None
+        return workers_of(self.process.pid)
+
+    @contextmanager
+    def only(self, number: int) -> Iterator[None]:
+        """Meanwhile this worker alone accepts anybody."""
+        others = [pid for other, pid in self.pids().items() if other != number]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
+
+    def kill_worker(self, number: int) -> None:
+        os.kill(self.pids()[number], signal.SIGKILL)
+
+    def hang_up(self) -> None:
+        """kill -HUP of the parent; back when every worker was replaced."""
+        assert self.process is not None
+        before = self.pids()
+        os.kill(self.process.pid, signal.SIGHUP)
+        until(lambda: len(now := self.pids()) == self.count and not {*now.values()} & {*before.values()}, 60)
+
+    def replace(self) -> None:
+        """Another parent takes over; back when the one before has gone."""
+        assert self.process is not None
+        old, self.process = self.process, self.heir()
+        old.wait(60)
+
+    def heir(self, *words: str) -> subprocess.Popen[bytes]:
+        order = [sys.executable, "-m", "live", "serve", "--replace", "--port", str(self.port), "--data", str(self.data), *words]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(order, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+
+class Freely(Hall):
+    """A conference whose people come to another worker with each request, as proxies send them."""
+
+    def seat(self, name: str) -> Seat:
+        seat = super().seat(name)
+        seat.http.headers["Connection"] = "close"
+        return seat
+
+
+def workers_of(parent: int) -> dict[int, int]:
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    found = {}
+    for pid in map(int, children):
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        if b"live.workers.worker" in words:
+            found[int(words[4])] = pid
+    return found
+
+
+def until(holds: Callable[[], bool], patience: float = 30.0) -> None:
+    deadline = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.1)

@@ -87,6 +87,13 @@ def test_a_question_sent_to_one_worker_is_approved_at_the_other_and_both_show_on
         until(lambda: question in hall.queue)
 
 
+def test_what_was_answered_at_one_worker_is_known_at_the_other_when_the_next_click_comes_there(hall: Freely) -> None:
+    """Nobody waits between two clicks, and each may come to the other worker."""
+    for number in range(20):
+        question = hall.waiting(f"Câu {number}?")
+        hall.moderator.must("withdraw", question=question)
+
+
 def test_who_is_connected_to_one_worker_is_live_at_the_other(house: Workers, hall: Freely) -> None:
     with house.only(1):
         screen = hall.binh_minh.listen()
@@ -202,7 +209,7 @@ def test_workers_are_replaced_one_after_the_other_and_nobody_is_refused(house: W
 
     report = asyncio.run(story()).report
     assert report.refused == 0 and report.knocks > 20
-    assert set(report.closes) == {1012}, "each page was told when to come back"
+    assert set(report.closes) == {1012}, (before, house.pids(), report, house.said())
     assert not {*house.pids().values()} & {*before.values()}
     lines = hall.organiser.http.get(hall.organiser.path("journal.ndjson")).text.splitlines()
     placed = {entry["id"]: entry["seq"] for entry in map(json.loads, lines)}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -52,21 +52,31 @@ class Workers(House):
             return {}
 
     def pids(self) -> dict[int, int]:
-        """The processes of the workers, by their numbers."""
-        assert self.process is not None
-        return workers_of(self.process.pid)
+        """The processes of the workers, by their numbers; of two in one slot the newer."""
+        return {number: pid for pid, number in sorted(self.running().items())}
+
+    def running(self) -> dict[int, int]:
+        """All of them, with their numbers."""
+        found = {}
+        for line in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                words = line.read_bytes().split(b"\0")
+                if b"live.workers.worker" in words and str(self.data).encode() in words:
+                    found[int(line.parent.name)] = int(words[4])
+        return found
 
     @contextmanager
     def only(self, number: int) -> Iterator[None]:
         """Meanwhile this worker alone accepts anybody."""
-        others = [pid for other, pid in self.pids().items() if other != number]
+        others = [pid for pid, other in self.running().items() if other != number]
         for pid in others:
             os.kill(pid, signal.SIGSTOP)
         try:
             yield
         finally:
             for pid in others:
-                os.kill(pid, signal.SIGCONT)
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
 
     def kill_worker(self, number: int) -> None:
         os.kill(self.pids()[number], signal.SIGKILL)
@@ -74,9 +84,9 @@ class Workers(House):
     def hang_up(self) -> None:
         """kill -HUP of the parent; back when every worker was replaced."""
         assert self.process is not None
-        before = self.pids()
+        before = self.running()
         os.kill(self.process.pid, signal.SIGHUP)
-        until(lambda: len(now := self.pids()) == self.count and not {*now.values()} & {*before.values()}, 60)
+        until(lambda: len(now := self.running()) == self.count and not now.keys() & before.keys(), 60)
 
     def replace(self) -> None:
         """Another parent takes over; back when the one before has gone."""
@@ -97,16 +107,6 @@ class Freely(Hall):
         seat = super().seat(name)
         seat.http.headers["Connection"] = "close"
         return seat
-
-
-def workers_of(parent: int) -> dict[int, int]:
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    found = {}
-    for pid in map(int, children):
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-        if b"live.workers.worker" in words:
-            found[int(words[4])] = pid
-    return found
 
 
 def until(holds: Callable[[], bool], patience: float = 30.0) -> None:

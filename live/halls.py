@@ -20,7 +20,7 @@ from live.steady import wall_clock
 
 if TYPE_CHECKING:
     from live.journal.redis.shared import Shared
-    from live.neighbours.exchange import Exchange
+    from live.neighbours.exchange import Exchange, Limits
 
 _log = logging.getLogger(__name__)
 
@@ -107,6 +107,11 @@ class Halls:
         self._exchanging: asyncio.Task[None] | None = None
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+
+    def settle(self, limits: "Callable[[], Limits]") -> None:
+        """Where several processes serve the house, these are settled among them."""
+        if self._exchange:
+            self._exchange.limits = limits()
 
     def __getitem__(self, name: str) -> Hall:
         return self._halls[name]

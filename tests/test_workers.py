@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from contract.cast import Hall
 from moving.crowd import Crowd
 from moving.test_replace import SEATS
+from redis import Redis
 from redis_server import RedisServer
 from workers_house import BOUND, Freely, Workers, until
 
@@ -92,6 +93,15 @@ def test_what_was_answered_at_one_worker_is_known_at_the_other_when_the_next_cli
     for number in range(20):
         question = hall.waiting(f"Câu {number}?")
         hall.moderator.must("withdraw", question=question)
+
+
+def test_how_fast_a_seat_speaks_is_settled_among_the_workers(hall: Freely, redis: RedisServer) -> None:
+    def settled() -> bool:
+        hall.asked("Một câu")
+        with Redis.from_url(redis.url) as looked:
+            return bool(looked.keys("diemcau:pace:*"))
+
+    until(settled)
 
 
 def test_who_is_connected_to_one_worker_is_live_at_the_other(house: Workers, hall: Freely) -> None:

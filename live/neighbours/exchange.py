@@ -1,4 +1,5 @@
 """The exchange: each process lays its own picture into Redis and takes those of the others, all conferences in one round trip.
+What was taken of the common limits meanwhile is settled in a second one.
 
 It runs beside the halls, on a line of its own. While Redis does not answer nobody waits and nothing is said of it: after a few
 seconds each process knows itself alone, and the journal is the one to complain.
@@ -9,6 +10,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterable
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -55,7 +57,30 @@ for _, key in ipairs(KEYS) do redis.call('HDEL', key, ARGV[1]) end
 return {}
 """
 
+# KEYS: a bucket each. ARGV: the ms in which what was taken of each refills. → the ms until each is full, whoever took from it.
+SETTLE = """
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local told = {}
+for at, key in ipairs(KEYS) do
+  local left = math.max(tonumber(redis.call('GET', key) or now), now) + ARGV[at] - now
+  redis.call('SET', key, string.format('%.0f', now + left), 'PX', string.format('%.0f', math.max(left, 1)))
+  told[at] = string.format('%.0f', left)
+end
+return told
+"""
+
 _log = logging.getLogger(__name__)
+
+
+class Limits(Protocol):
+    """What may be taken from the house only so fast, by whichever process."""
+
+    def spent(self) -> list[tuple[str, float]]:
+        """Buckets from which something was taken since this was last asked, and the seconds in which that much refills."""
+
+    def owe(self, seconds: list[float]) -> None:
+        """In how many seconds each of these is full again."""
 
 
 class _Told(Struct):
@@ -76,6 +101,7 @@ class Exchange:
         self._told: dict[str, _Told] = {}
         self._line: Line | None = None
         self._last = time.monotonic()
+        self.limits: Limits | None = None
 
     async def run(self, halls: Iterable[Hall]) -> None:
         """Look and tell, until cancelled; then the others are told that this process goes."""
@@ -107,6 +133,10 @@ class Exchange:
         asked = [(Keys(hall.name).here, self._says(hall)) for hall in halls]
         for hall, answer in zip(halls, await self._line.ask_each(SCRIPT, asked), strict=True):
             self._hears(hall, answer)
+        if self.limits and (spent := self.limits.spent()):
+            keys, seconds = zip(*spent, strict=True)
+            left = await self._line.ask(SETTLE, keys, [round(1000 * one) for one in seconds])
+            self.limits.owe([int(ms) / 1000 for ms in left])
 
     def _says(self, hall: Hall) -> list[str | int]:
         told, own = self._told.setdefault(hall.name, _Told()), hall.around.told()

@@ -21,7 +21,7 @@ from live.journal.redis.line import Line
 from live.journal.redis.shared import Shared
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
-from live.neighbours.exchange import LEAVE, SCRIPT
+from live.neighbours.exchange import LEAVE, SCRIPT, SETTLE
 
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parent.parent.parent
@@ -345,6 +345,7 @@ async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make
     assert await shared.meet([]) == {house.conference: EPOCH}
     line = await Line.to(house.url)
     assert await line.ask_each(SCRIPT, [(Keys(house.conference).here, ["a/1", 8000, 60000, 1, "{}"])]) == [["1"]]
+    assert await line.ask(SETTLE, ["diemcau:pace:1"], [1000]) == ["1000"]
     assert await line.ask_each(LEAVE, [(Keys(house.conference).here, ["a/1"])]) == [[]]
     await line.close()
     own_server.kill()

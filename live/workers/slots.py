@@ -3,7 +3,7 @@ house than several: what the others have is brought home before anybody goes on 
 """
 
 import logging
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from live.halls import file_of, mirror_of, names_in
@@ -11,14 +11,13 @@ from live.journal.backup import back_up
 from live.journal.contract import Damaged
 from live.journal.entry import Stored
 from live.journal.file import beside
-from live.journal.lock import FolderLock
+from live.journal.lock import FolderInUse, FolderLock
 from live.journal.reading import Reader
 from live.journal.redis.giving_back import hash_at
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey, NoKey
 
 NAME = "workers"
-ASIDE = ".aside"
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +47,8 @@ def furnished(data: Path, number: int) -> Path:
             raise NoKey(f"{slot} belongs to another house: it holds another house.key.")
         for name in names_in(data):
             HouseKey.for_conference(data, name).kept_in(slot, name)
-            if not file_of(slot, name).exists():
+        with suppress(FolderInUse), FolderLock(slot):  # whoever serves there finds them by himself
+            for name in {*names_in(data)} - {*names_in(slot)}:
                 back_up(file_of(data, name), file_of(slot, name))
     return slot
 
@@ -71,7 +71,7 @@ async def _bring(path: Path, home: Path, mirror: Path | None) -> None:
         rows = [row for row in there.private_rows() if any(row.hash.encode() in stored.raw for stored in fresh)]
         epoch = there.epoch
     if not same:
-        _set_aside(path)
+        _set_aside(path, epoch)
     if fresh:
         with closing(SQLiteJournal(home, epoch=epoch, mirror=mirror)) as own:
             await own.append(fresh, rows)
@@ -91,9 +91,10 @@ def _compared(there: Reader, path: Path, home: Path) -> tuple[bool, list[Stored]
         return True, list(there.read(own.top[0]))
 
 
-def _set_aside(path: Path) -> None:
+def _set_aside(path: Path, epoch: str) -> None:
     """It is no copy of this record any more; nothing is deleted."""
-    _log.warning("%s is another record than the one of the data folder, and is set aside.", path)
-    for one in (path, beside(path, "-wal"), beside(path, "-shm")):
-        if one.exists():
-            one.rename(beside(one, ASIDE))
+    aside = beside(path, f".aside-{epoch}")
+    _log.warning("%s is another record than the one of the data folder, and is set aside as %s.", path, aside.name)
+    for ending in ("", "-wal", "-shm"):
+        if beside(path, ending).exists():
+            beside(path, ending).rename(beside(aside, ending))

@@ -329,6 +329,15 @@ def draft_of(stored: Stored) -> Draft:
     return Draft(entry.at, entry.by, entry.id, entry.digest, entry.command, entry.events)
 
 
+async def test_whoever_seeks_has_what_others_recorded_at_once(machines: Make) -> None:
+    house = machines("a", "b")
+    await house.all_join()
+    assert not await house["b"].seek(0)
+    await house.records("a", 2)
+    assert await house["b"].seek(0) and house["b"].top == house["a"].top
+    assert not await house["b"].seek(2)
+
+
 async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make, own_server: RedisServer) -> None:
     [line] = [line for line in (ROOT / "docs" / "machines.md").read_text().splitlines() if line.startswith("user diemcau")]
     rights = line.removeprefix("user diemcau").replace(">…", ">secret").split()

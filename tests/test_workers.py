@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from click.testing import CliRunner
+from contract import test_whole_day
 from contract.cast import Hall
 from moving.crowd import Crowd
 from moving.test_replace import SEATS
@@ -75,6 +76,13 @@ def until_at(house: Workers, number: int, holds: Callable[[], bool]) -> None:
             return holds()
 
     until(at_it)
+
+
+def test_a_whole_conference_goes_on_though_each_request_comes_to_another_worker(own_redis: RedisServer) -> None:
+    with Workers(own_redis, NAME) as house:
+        hall = Freely(house, NAME)
+        test_whole_day.test_a_whole_conference(hall)
+        hall.leave()
 
 
 def test_a_question_sent_to_one_worker_is_approved_at_the_other_and_both_show_one_queue(house: Workers, hall: Freely) -> None:
@@ -203,6 +211,20 @@ def test_while_redis_is_gone_all_is_read_and_nothing_recorded_and_each_worker_kn
     assert said.count("could not be read") == 0 and "Traceback" not in said
 
 
+def test_a_worker_that_cannot_be_replaced_goes_on(house: Workers, hall: Freely) -> None:
+    """As where the new version cannot read the record: here its folder is another house's."""
+    key = house.data / "workers" / "2" / "house.key"
+    whole, before = key.read_bytes(), house.pids()
+    key.write_bytes(b"b" * 32)
+    assert house.process is not None
+    os.kill(house.process.pid, signal.SIGHUP)
+    until(lambda: "Worker 2 cannot be replaced" in house.said())
+    key.write_bytes(whole)
+    assert house.pids()[2] == before[2] and house.pids()[1] != before[1]
+    house.until_ready()
+    hall.asked("Vẫn đang họp?")
+
+
 @pytest.mark.parametrize("how", ["hang_up", "replace"])
 def test_workers_are_replaced_one_after_the_other_and_nobody_is_refused(house: Workers, hall: Freely, how: str) -> None:
     before = house.pids()
@@ -224,6 +246,18 @@ def test_workers_are_replaced_one_after_the_other_and_nobody_is_refused(house: W
     lines = hall.organiser.http.get(hall.organiser.path("journal.ndjson")).text.splitlines()
     placed = {entry["id"]: entry["seq"] for entry in map(json.loads, lines)}
     assert {id: placed.get(id) for id in report.answers} == report.answers and len(placed) == len(lines)
+
+
+def test_a_parent_that_fails_to_take_over_leaves_the_former_in_charge(house: Workers, hall: Freely) -> None:
+    key = house.data / "workers" / "2" / "house.key"
+    whole, before = key.read_bytes(), house.process
+    key.write_bytes(b"b" * 32)
+    assert house.heir().wait(60) == 1
+    key.write_bytes(whole)
+    house.until_ready()
+    assert house.process is before and before is not None and before.poll() is None
+    until(lambda: len(house.running()) == 2)
+    hall.asked("Vẫn đang họp?")
 
 
 def test_one_process_alone_does_not_take_the_place_of_workers(house: Workers) -> None:
@@ -266,6 +300,32 @@ def test_what_one_worker_alone_has_is_brought_home_when_there_is_one_process(own
         alone = Hall(house, "venha")
         assert alone.question(answered)["text"] == "Chỉ nơi kia có"
         alone.leave()
+
+
+def test_what_is_imported_while_all_rest_follows_on_what_any_of_them_had(own_redis: RedisServer, tmp_path: Path) -> None:
+    """Redis was emptied, and the first worker lacks what the second answered: the import may not go on without it."""
+    house = Workers(own_redis, "nhap")
+    with house:
+        hall = Freely(house, "nhap")
+        hall.set_up()
+        hall.open()
+        pids = house.pids()
+        os.kill(pids[1], signal.SIGSTOP)
+        answered = hall.asked("Chỉ nơi kia có")
+        for pid in (*pids.values(), house.process.pid if house.process else 0):
+            os.kill(pid, signal.SIGKILL)
+        house.kill()
+        own_redis.kill()
+        own_redis.lose_everything()
+        own_redis.start()
+        (tmp_path / "co-quan.csv").write_text("Mã,Tên cơ quan\nso-moi,Sở Mới\n", "utf-8")
+        house.live("import", "agencies", str(tmp_path / "co-quan.csv"))
+        house.start()
+        for number in (1, 2):
+            with house.only(number):
+                assert hall.question(answered)["text"] == "Chỉ nơi kia có"
+                assert "Sở Mới" in hall.organiser.page()
+        hall.leave()
 
 
 def test_workers_end_with_their_parent_and_the_port_is_free(own_redis: RedisServer) -> None:

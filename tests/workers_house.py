@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2
 from contract.cast import Hall
-from contract.client import Seat
+from contract.client import Answer, Seat
 from house import ROOT, House
 from redis_server import RedisServer
 
@@ -101,12 +102,37 @@ class Workers(House):
 
 
 class Freely(Hall):
-    """A conference whose people come to another worker with each request, as proxies send them."""
+    """A conference whose people come to another worker with each request, as proxies send them.
+
+    What is read may be some milliseconds older than what was answered elsewhere: they look again until it is not.
+    """
+
+    def __init__(self, house: House, conference: str) -> None:
+        super().__init__(house, conference)
+        self.answered = 0
 
     def seat(self, name: str) -> Seat:
+        known = name in self._taken
         seat = super().seat(name)
-        seat.http.headers["Connection"] = "close"
+        if not known:
+            seat.http.headers["Connection"] = "close"
+            self._waits_for_what_was_answered(seat)
         return seat
+
+    def _waits_for_what_was_answered(self, seat: Seat) -> None:
+        do, state = seat.do, seat.state
+
+        def told(command: str, **fields: Any) -> Answer:
+            answer = do(command, **fields)
+            self.answered = max(self.answered, answer.body.get("seq") or 0)
+            return answer
+
+        def fresh() -> dict[str, Any]:
+            until(lambda: state()["seq"] >= self.answered)
+            shown = state()
+            return shown if shown["seq"] >= self.answered else fresh()
+
+        seat.do, seat.state = told, fresh  # type: ignore[method-assign]
 
 
 def until(holds: Callable[[], bool], patience: float = 30.0) -> None:

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from live.workers.slots import furnished
 
+STANDS = 120.0  # seconds for reading the longest record on a slow disk
+
 
 class Place(Struct, frozen=True):
     """What all workers of a parent have in common; `environment` beside the parent's own."""
@@ -55,8 +57,12 @@ class Running:
         return self._process.pid
 
     async def stands(self) -> bool:
-        """Once it accepts connections; False where it ends before."""
-        return bool(await self._says.readline())
+        """Once it accepts connections; False where it ends before, or takes too long."""
+        try:
+            async with asyncio.timeout(STANDS):
+                return bool(await self._says.readline())
+        except TimeoutError:
+            return False
 
     async def ended(self) -> int:
         """Its exit code, once it has one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -119,3 +120,18 @@ def test_a_worker_has_the_keys_of_its_house_and_no_others(tmp_path: Path) -> Non
     HouseKey.of(slot_of(tmp_path, 3))
     with pytest.raises(NoKey, match="another house"):
         furnished(tmp_path, 3)
+
+
+def test_a_lock_that_was_lent_is_not_let_go_by_an_heir_that_fails(tmp_path: Path) -> None:
+    """Both hold one lock of the system's: whoever unlocks it takes it from the other too."""
+    with FolderLock(tmp_path) as lock:
+        FolderLock.inherited(tmp_path, os.dup(lock.fileno())).release()
+        with pytest.raises(FolderInUse):
+            FolderLock(tmp_path)
+        heir = FolderLock.inherited(tmp_path, os.dup(lock.fileno()))
+        heir.keep()
+        lock.pass_on()
+        with pytest.raises(FolderInUse):
+            FolderLock(tmp_path)
+        heir.release()
+    FolderLock(tmp_path).release()

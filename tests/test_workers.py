@@ -23,8 +23,10 @@ from workers_house import BOUND, Freely, Workers, until
 
 from live.__main__ import main
 from live.halls import file_of
+from live.journal.lock import FolderInUse, FolderLock
 from live.journal.reading import Reader
 from live.settings import Wrong, read
+from live.workers.slots import parents_folder, refuse_workers
 
 NAME = "doithoai"
 
@@ -256,16 +258,19 @@ def test_a_parent_that_fails_to_take_over_leaves_the_former_in_charge(house: Wor
     key.write_bytes(whole)
     house.until_ready()
     assert house.process is before and before is not None and before.poll() is None
+    with pytest.raises(FolderInUse):  # what was lent to the heir was not let go by it
+        FolderLock(parents_folder(house.data))
     until(lambda: len(house.running()) == 2)
     hall.asked("Vẫn đang họp?")
 
 
 def test_one_process_alone_does_not_take_the_place_of_workers(house: Workers) -> None:
-    alone = house.shared | {"LIVE_MACHINES": "a"}
-    told = CliRunner().invoke(main, ["serve", "--replace", "--data", str(house.data), "--port", "0"], env=alone)
-    assert told.exit_code == 1 and "Workers serve this folder" in told.output
-    told = CliRunner().invoke(main, ["serve", "--data", str(house.data), "--port", "0"], env=alone)
-    assert told.exit_code == 1 and "in use" in told.output
+    house._environment["LIVE_MACHINES"] = "a"
+    alone = house.heir()
+    house._environment["LIVE_MACHINES"] = "a*2"
+    assert alone.wait(60) == 1 and "Workers serve this folder" in house.said()
+    with pytest.raises(FolderInUse):
+        refuse_workers(house.data)
 
 
 def test_metrics_say_which_worker_tells_them(own_redis: RedisServer) -> None:
@@ -285,12 +290,9 @@ def test_what_one_worker_alone_has_is_brought_home_when_there_is_one_process(own
         hall = Freely(house, "venha")
         hall.set_up()
         hall.open()
-        pids = house.pids()
-        os.kill(pids[1], signal.SIGSTOP)
+        os.kill(house.pids()[1], signal.SIGSTOP)
         answered = hall.asked("Chỉ nơi kia có")
-        os.kill(pids[2], signal.SIGKILL)
-        os.kill(pids[1], signal.SIGKILL)
-        house.kill()
+        house.kill_all()
         hall.leave()
         with closing(Reader(file_of(house.data, "venha"))) as home:
             assert answered.encode() not in b"".join(stored.raw for stored in home.read())
@@ -309,12 +311,9 @@ def test_what_is_imported_while_all_rest_follows_on_what_any_of_them_had(own_red
         hall = Freely(house, "nhap")
         hall.set_up()
         hall.open()
-        pids = house.pids()
-        os.kill(pids[1], signal.SIGSTOP)
+        os.kill(house.pids()[1], signal.SIGSTOP)
         answered = hall.asked("Chỉ nơi kia có")
-        for pid in (*pids.values(), house.process.pid if house.process else 0):
-            os.kill(pid, signal.SIGKILL)
-        house.kill()
+        house.kill_all()
         own_redis.kill()
         own_redis.lose_everything()
         own_redis.start()

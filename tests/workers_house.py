@@ -82,6 +82,14 @@ class Workers(House):
     def kill_worker(self, number: int) -> None:
         os.kill(self.pids()[number], signal.SIGKILL)
 
+    def kill_all(self) -> None:
+        """The power goes: first for the parent, which would start the others again."""
+        self.kill()
+        for pid in self.running():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        until(lambda: not self.running())
+
     def hang_up(self) -> None:
         """kill -HUP of the parent; back when every worker was replaced."""
         assert self.process is not None

@@ -36,6 +36,7 @@ class Heir:
     def __init__(self, folder: Path) -> None:
         """Raises FileNotFoundError or ConnectionRefusedError where nobody serves this folder."""
         self._folder = folder
+        self._lock: FolderLock | None = None
         self._talk = socket.socket(FAMILY)
         self._talk.settimeout(PATIENCE)
         try:
@@ -53,10 +54,13 @@ class Heir:
             raise Occupied(f"The process that serves {self._folder} does not hand over ({fault}).") from None
         if said != YOURS or len(handles) != 2:
             raise Occupied(f"The process that serves {self._folder} does not hand over. Stop it and start this one.")
-        return socket.socket(fileno=handles[0]), FolderLock.inherited(self._folder, handles[1])
+        self._lock = FolderLock.inherited(self._folder, handles[1])
+        return socket.socket(fileno=handles[0]), self._lock
 
     def standing(self) -> None:
-        """The old process may go."""
+        """The old process may go, and the lock is ours."""
+        if self._lock is not None:
+            self._lock.keep()
         self._talk.sendall(STANDING)
         self._talk.close()
 

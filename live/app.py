@@ -16,9 +16,11 @@ from live.web.headers import Headers
 from live.web.hosts import Hosts
 from live.web.house import House, Rehearsal
 from live.web.isolation import Isolation
+from live.web.limits import Buckets
 from live.web.origin import origins
 from live.web.routes import FAULTS, ROUTES
-from live.web.strikes import Strikes
+from live.web.settling import Settling
+from live.web.strikes import FAILURES, Strikes
 
 
 class App(Starlette):
@@ -32,6 +34,8 @@ class App(Starlette):
 def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = None) -> Starlette:
     """The ASGI app over halls; it opens all conferences of the folder at start and closes them at the end."""
     house = House(halls, origins(settings.public_url, settings.allowed_hosts), rehearsal, settings.sockets)
+    failures = Buckets(FAILURES)
+    halls.settle(lambda: Settling(halls.key, house.paces.buckets | house.tries.buckets | {"failures": failures}))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -45,7 +49,12 @@ def build_app(halls: Halls, settings: Settings, rehearsal: Rehearsal | None = No
             await warming
 
     hosts = Middleware(Hosts, allowed=settings.allowed_hosts, public_url=settings.public_url)
-    middleware = [hosts, Middleware(Isolation), Middleware(Strikes), Middleware(GZipMiddleware, minimum_size=600)]
+    middleware = [
+        hosts,
+        Middleware(Isolation),
+        Middleware(Strikes, failures=failures),
+        Middleware(GZipMiddleware, minimum_size=600),
+    ]
     app = App(routes=ROUTES, middleware=middleware, exception_handlers=FAULTS, lifespan=lifespan)
     house.metrics.token = settings.metrics_token
     app.state.house = house

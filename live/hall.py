@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
 
 from immutables import Map
 from msgspec import Struct, json
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from live.bell import Bell
 from live.conference.commands import Command, snake
 from live.conference.folding import advance
-from live.conference.rules import decide
+from live.conference.rules import Unseated, decide
 from live.conference.state import State
 from live.conference.words import By, Refused
 from live.deeds import Awaited, Deeds, with_entry
@@ -22,6 +23,7 @@ from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
+from live.neighbours.around import Around
 from live.presence import PACE, Presence
 from live.replay import after, replay
 from live.secluding import secluded
@@ -35,6 +37,7 @@ BREATH = 50
 # Seconds between two tries while nothing can be recorded.
 AGAIN = 1.0
 
+Told = TypeVar("Told")
 _log = logging.getLogger(__name__)
 
 
@@ -79,6 +82,7 @@ class Hall:
         self.presence = Presence()
         self.lobby = Lobby()
         self.glass = Glass()
+        self.around = Around(self.presence, self.lobby, self.glass, self.now, lambda: self.state.shown)
         replayed = replay(journal, snapshots)
         self.moment = Moment(replayed.state, Map(journal.private()))
         self.closed = False
@@ -125,11 +129,26 @@ class Hall:
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
-        return await self._desk.ask(command, by, self._digest(command, by))
+        digest = self._digest(command, by)
+        return await self._unless_behind(lambda: self._desk.ask(command, by, digest))
 
     async def submit_whole(self, commands: Iterable[Command], by: By) -> list[Answer]:
         """Decide several on one state and record them in one commit: all of them or none. Raises as `submit`."""
-        return await self._desk.ask_whole((command, by, self._digest(command, by)) for command in commands)
+        asked = [(command, by, self._digest(command, by)) for command in commands]
+        return await self._unless_behind(lambda: self._desk.ask_whole(asked))
+
+    async def _unless_behind(self, ask: Callable[[], Awaitable[Told]]) -> Told:
+        """What is refused because of something that another process has changed meanwhile is decided once more: whoever is sent
+        to another worker with each click finds there what he was answered before.
+        """
+        seq = self.state.seq
+        try:
+            return await ask()
+        except (Refused, Unseated):
+            if self.moment.halt or not await self._journal.seek(seq):
+                raise
+        await self._heard(self._journal.top[0])
+        return await ask()
 
     def teach(self) -> None:
         """From now on people rehearse here: what they do at each seat is remembered."""

@@ -20,6 +20,7 @@ from live.steady import wall_clock
 
 if TYPE_CHECKING:
     from live.journal.redis.shared import Shared
+    from live.neighbours.exchange import Exchange, Limits
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,12 @@ def _shared_by(house: House, key: HouseKey) -> "Shared":
     from live.journal.redis.shared import Shared  # with its library, which one machine starts without
 
     return Shared(house, key)
+
+
+def _exchange_of(house: House) -> "Exchange":
+    from live.neighbours.exchange import Exchange
+
+    return Exchange(house)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -82,17 +89,29 @@ class Halls:
         clock: Callable[[], int] = wall_clock,
         mirror: Path | None = None,
         shared: House | None = None,
+        files: Path | None = None,
     ) -> None:
-        """`shared`: where the records of several machines lie. Raises MirrorFault where the second disk does not serve."""
+        """`shared`: where the records of several processes lie, and which of them this is; `files`: the folder with what lies
+        beside the records, where the processes of a machine share it. Raises MirrorFault where the second disk does not serve.
+        """
         self.folder = folder
+        self.files = files or folder
+        self.machine = shared.machine if shared else ""
         self.key = HouseKey.of(folder)
         self.mirror = mirror
         ready_mirror(mirror, self.key)
         self.clock = clock
         self._shared = _shared_by(shared, self.key) if shared else None
+        self._exchange = _exchange_of(shared) if shared else None
         self._looking: asyncio.Task[None] | None = None
+        self._exchanging: asyncio.Task[None] | None = None
         self._halls: dict[str, Hall] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+
+    def settle(self, limits: "Callable[[], Limits]") -> None:
+        """Where several processes serve the house, these are settled among them."""
+        if self._exchange:
+            self._exchange.limits = limits()
 
     def __getitem__(self, name: str) -> Hall:
         return self._halls[name]
@@ -113,6 +132,8 @@ class Halls:
                 await self._open(name)
         if self._shared and self._looking is None:
             self._looking = asyncio.create_task(self._look_around(self._shared), name="look around")
+        if self._exchange and self._exchanging is None:
+            self._exchanging = asyncio.create_task(self._exchange.run(self), name="neighbours")
 
     async def _open(self, name: str, epoch: str | None = None) -> None:
         own = SQLiteJournal(file_of(self.folder, name), epoch=epoch, mirror=mirror_of(self.mirror, name))
@@ -166,6 +187,10 @@ class Halls:
     async def close(self) -> None:
         """Close all halls."""
         self._stop_looking()
+        exchanging, self._exchanging = self._exchanging, None
+        if exchanging is not None:
+            exchanging.cancel()
+            await asyncio.gather(exchanging, return_exceptions=True)
         for name in tuple(self._halls):
             await self.remove(name)
 

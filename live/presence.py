@@ -7,10 +7,11 @@ its missing pong within 25 s, and then counted out here.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from immutables import Map
+from msgspec import Struct
 
 from live.steady import wall_clock
 
@@ -23,9 +24,18 @@ CALM = 5.0
 LIVE, LATE, SILENT = "live", "late", "silent"
 
 
+class Here(Struct, frozen=True, array_like=True):
+    """A seat in one process: its sockets, how many of them are people's, and whether all of them are slow."""
+
+    sockets: int
+    people: int
+    slow: bool = False
+
+
 class Presence:
     """Counts listeners by seat; `lines` is the picture last told: seat → live, late or silent.
 
+    Where several processes serve the house it is one picture of all: `elsewhere` says who sits at the others.
     `seen`: when a seat that is not live now was last here (ms UTC), told together with its line.
     """
 
@@ -39,6 +49,7 @@ class Presence:
         self._people: Counter[str] = Counter()
         self._stuck: Counter[str] = Counter()
         self._seen: dict[str, float] = {}
+        self._there: Mapping[str, Here] = {}
 
     @contextmanager
     def listening(self, seat: str, person: bool = True) -> Iterator[None]:
@@ -79,21 +90,28 @@ class Presence:
 
     def people(self, seat: str) -> int:
         """How many people, not robots, sit at this seat now."""
-        return self._people[seat]
-
-    def watching(self) -> int:
-        """How many follow as audience."""
-        return self._here["audience"]
+        return self._people[seat] + (self._there[seat].people if seat in self._there else 0)
 
     def sockets(self) -> Counter[str]:
-        """How many sockets each seat has now."""
+        """How many sockets each seat has in this process now."""
         return +self._here
+
+    def here(self) -> dict[str, Here]:
+        """Who sits in this process, for the others of the house."""
+        counted = sorted(self.sockets().items())
+        return {seat: Here(count, self._people[seat], self._stuck[seat] >= count) for seat, count in counted}
+
+    def elsewhere(self, there: Mapping[str, Here]) -> None:
+        """Who sits at the other processes of the house now; who did and does not any more has just left, wherever it was."""
+        now = self._clock()
+        self._seen |= dict.fromkeys(self._there.keys() - there.keys(), now)
+        self._there = there
 
     def settle(self) -> bool:
         """Take a new picture; True if it differs from the one last told."""
         now = self._clock()
         lines = self.lines
-        for seat in self._here.keys() | self._seen.keys():
+        for seat in self._here.keys() | self._seen.keys() | self._there.keys():
             line = self._line(seat, now)
             if line != lines.get(seat) and now - self._told.get(seat, -CALM) >= CALM:
                 lines = lines.set(seat, line)
@@ -104,13 +122,14 @@ class Presence:
         return changed
 
     def _seen_last(self, seat: str, line: str, now: float) -> Map[str, int]:
-        if line == LIVE or self._here[seat]:
+        if line == LIVE or self._here[seat] or seat in self._there:
             return self.seen.delete(seat) if seat in self.seen else self.seen
         return self.seen.set(seat, self._wall() - round((now - self._seen[seat]) * 1000))
 
     def _line(self, seat: str, now: float) -> str:
-        if self._here[seat] > 0:
-            return LATE if self._stuck[seat] >= self._here[seat] else LIVE
+        if self._here[seat] > 0 or seat in self._there:
+            slow_there = seat not in self._there or self._there[seat].slow
+            return LATE if slow_there and self._stuck[seat] >= self._here[seat] else LIVE
         away = now - self._seen.get(seat, -GRACE)
         if away < AWAY and seat in self.lines:
             return self.lines[seat]

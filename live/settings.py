@@ -10,7 +10,11 @@ from msgspec import Struct
 
 
 class Settings(Struct, frozen=True):
-    """What the environment says. `data`: the folder of all records; `patience` in seconds."""
+    """What the environment says. `data`: the folder of all records; `patience` in seconds.
+
+    `machines`: all processes that share the record, by their names; this machine has so many `workers` of them, and
+    `machines_said` is how LIVE_MACHINES says it.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -24,7 +28,9 @@ class Settings(Struct, frozen=True):
     mirror: Path | None = None
     redis: str | None = None
     machine: str = ""
+    workers: int = 1
     machines: tuple[str, ...] = ()
+    machines_said: str = ""
     metrics_token: str | None = None
 
 
@@ -32,9 +38,14 @@ class Wrong(Exception):
     """A setting that cannot be read: one clear line."""
 
 
-def read(environment: Mapping[str, str] = os.environ) -> Settings:
+def names_of(machine: str, workers: int) -> tuple[str, ...]:
+    """What the processes of a machine are called among those that share a record: may-1, or may-1.1 may-1.2."""
+    return (machine,) if workers == 1 else tuple(f"{machine}.{number + 1}" for number in range(workers))
+
+
+def read(environment: Mapping[str, str] = os.environ, workers: int | None = None) -> Settings:
     """HOST PORT LIVE_DATA LIVE_MIRROR LIVE_REDIS_URL LIVE_MACHINE LIVE_MACHINES LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG
-    LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS LIVE_METRICS_TOKEN.
+    LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS LIVE_METRICS_TOKEN. `workers`: how many the command line asks for.
 
     Raises Wrong.
     """
@@ -46,9 +57,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
     mirror = environment.get("LIVE_MIRROR")
     machine = environment.get("LIVE_MACHINE") or platform.node() or "machine"
-    machines = tuple(environment.get("LIVE_MACHINES", "").replace(",", " ").split())
-    if machines and machine not in machines:
-        raise Wrong(f"LIVE_MACHINES does not name this machine, {machine!r}. Set LIVE_MACHINE to one of: {', '.join(machines)}.")
+    machines = _machines(environment.get("LIVE_MACHINES", ""), machine, workers)
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -62,9 +71,30 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         mirror=Path(mirror) if mirror else None,
         redis=_redis(environment.get("LIVE_REDIS_URL")),
         machine=machine,
-        machines=machines or (machine,),
+        workers=machines[machine],
+        machines=tuple(name for one, count in machines.items() for name in names_of(one, count)),
+        machines_said=" ".join(one if count == 1 else f"{one}*{count}" for one, count in machines.items()),
         metrics_token=environment.get("LIVE_METRICS_TOKEN") or None,
     )
+
+
+def _machines(said: str, machine: str, workers: int | None) -> dict[str, int]:
+    """Each machine of the house and how many workers it has: "may-1*4 may-2"."""
+    machines: dict[str, int] = {}
+    for one in said.replace(",", " ").split():
+        name, star, count = one.partition("*")
+        if not name or (star and not (count.isdecimal() and int(count) > 0)):
+            raise Wrong(f"LIVE_MACHINES says {one!r}: a machine with four workers is written may-1*4.")
+        machines[name] = int(count) if star else 1
+    if not machines:
+        return {machine: workers or 1}
+    if machine not in machines:
+        raise Wrong(f"LIVE_MACHINES does not name this machine, {machine!r}. Set LIVE_MACHINE to one of: {', '.join(machines)}.")
+    if workers not in (None, machines[machine]):
+        raise Wrong(
+            f"LIVE_MACHINES says that {machine} has {machines[machine]} workers. Write {machine}*{workers} on all machines."
+        )
+    return machines
 
 
 def _redis(said: str | None) -> str | None:

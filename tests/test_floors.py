@@ -15,12 +15,12 @@ FLOORS = {
     "journal": 2,
     "snapshot": 2, "replay": 2, "secluding": 2, "desk": 2,
     "evidence": 3,
-    "presence": 3, "lobby": 3, "glass": 3, "deeds": 3, "hall": 3, "halls": 3,
+    "presence": 3, "lobby": 3, "glass": 3, "neighbours": 3, "deeds": 3, "hall": 3, "halls": 3,
     "screens": 4, "sheets": 4, "papers": 4, "pictures": 4,
     "web": 5,
     "settings": 6, "serve": 6, "app": 6, "moving": 6,
     "rehearsal": 7,
-    "cli": 8, "__main__": 9,
+    "workers": 8, "cli": 8, "__main__": 9,
 }  # fmt: skip
 
 MODULES = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 import click
+from msgspec.structs import replace
 
 from live.conference.state import State
 from live.conference.words import By, Role
@@ -22,8 +23,9 @@ from live.journal.redis.house import House
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.replay import folded
-from live.settings import read
+from live.settings import names_of, read
 from live.steady import wall_clock
+from live.workers.slots import brought_home, refuse_workers
 
 
 class Failed(click.ClickException):
@@ -91,7 +93,7 @@ def replayed(reader: Reader) -> State:
 async def _record(folder: Path, name: str) -> Journal:
     """Where other machines write it too, what is written beside their servers goes the same way. Raises Unrecorded."""
     own = SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name))
-    shared = shared_house()
+    shared = _house_at_rest()
     if shared is None or own.top[0] == 0:  # one that was just made is nobody else's yet
         return own
     from live.journal.redis.journal import RedisJournal  # with its library, which one machine starts without
@@ -109,7 +111,14 @@ def shared_house(url: str | None = None) -> House | None:
     """Where the records of several machines lie (LIVE_REDIS_URL), if they do. Raises Wrong."""
     settings = read()
     url = url or settings.redis
-    return House(url, settings.machine, settings.machines) if url else None
+    return House(url, names_of(settings.machine, settings.workers)[0], settings.machines) if url else None
+
+
+def _house_at_rest() -> House | None:
+    """The same while no server runs here: what this machine's workers have lies in one record now, so one speaks for them."""
+    settings, house = read(), shared_house()
+    others = {*names_of(settings.machine, settings.workers)[1:]}
+    return house and replace(house, machines=tuple(name for name in house.machines if name not in others))
 
 
 @asynccontextmanager
@@ -118,6 +127,7 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
     with locked(folder):
         try:
             ready_mirror(mirror_folder(), HouseKey.of(folder))
+            await brought_home(folder, mirror_folder())
             key = key_for(folder, name, mirror_folder())
             hall = Hall(name, await _record(folder, name), key)
         except MirrorFault as fault:
@@ -138,6 +148,7 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
 def locked(folder: Path) -> FolderLock:
     """The folder's lock. Raises Failed while somebody else writes there."""
     try:
+        refuse_workers(folder)
         return FolderLock(folder)
     except FolderInUse as fault:
         raise Failed(f"{fault} While a server runs, do this on its organisers' page instead, or stop it first.") from None

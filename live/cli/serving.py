@@ -1,23 +1,25 @@
 """`live serve`."""
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
-import apsw
 import click
+from msgspec.structs import replace
 
 from live import logs, loop, whereabouts
+from live.cli import faults
 from live.cli.place import Failed, folder_of, locked, shared_house
 from live.halls import Halls
-from live.journal.contract import Damaged, Unrecorded
-from live.journal.file import NotAJournal, OldLibrary
-from live.journal.mirror import MirrorFault
-from live.journal.redis.house import AnotherHouse
+from live.journal.lock import FolderInUse
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
-from live.moving.threshold import Heirloom, Occupied
+from live.moving.threshold import Heirloom, possible
 from live.serve import PortTaken, listen
-from live.settings import read
+from live.settings import Settings, read
+from live.workers import house as workers_house
+from live.workers.parent import DidNotStart
+from live.workers.slots import brought_home, refuse_workers
 
 
 @click.command()
@@ -25,41 +27,70 @@ from live.settings import read
 @click.option("--port", type=int, default=None, help="The port (PORT, default 8000).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (LIVE_DATA, default var).")
 @click.option("--redis", default=None, help="Where the records of several machines lie (LIVE_REDIS_URL): redis://…")
-@click.option("--replace", is_flag=True, help="Take the place of the process that serves this folder.")
-def serve(host: str | None, port: int | None, data: Path | None, redis: str | None, replace: bool) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="So many processes on this port; they need --redis.")
+@click.option("--replace", "replaces", is_flag=True, help="Take the place of the process that serves this folder.")
+def serve(host: str | None, port: int | None, data: Path | None, redis: str | None, workers: int | None, replaces: bool) -> None:
     """Serve all conferences of the data folder."""
-    settings = read()
+    settings = read(workers=workers)
+    settings = replace(
+        settings, redis=redis or settings.redis, host=host or settings.host, port=settings.port if port is None else port
+    )
     logs.configure(settings.log)
     folder = folder_of(data)
-    shared = shared_house(redis)
-    host, port = host or settings.host, settings.port if port is None else port
     try:
-        heirloom, stands = (replace and succeed(folder)) or (_fresh(folder, host, port), _nobody_waits)
-        host, port = heirloom[0].getsockname()[:2]
-        whereabouts.tell(folder, host, port)
-        click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            loop.run(run(Halls(folder, mirror=settings.mirror, shared=shared), settings, heirloom, stands))
+        with faults.told():
+            (_with_workers if settings.workers > 1 else _alone)(folder, settings, replaces)
     except PortTaken as taken:
-        raise Failed(f"{taken} Choose another with --port {int(port or 0) + 1}.") from None
-    except (AnotherHouse, Unrecorded) as fault:
-        raise Failed(str(fault)) from None
-    except Occupied as fault:
-        raise Failed(str(fault)) from None
-    except Damaged as fault:
-        raise Failed(f"A record is damaged at entry {fault.seq}: {fault.why}. Find it with: live check") from None
-    except MirrorFault as fault:
-        raise Failed(f"{fault} Mend it, or start without LIVE_MIRROR: then this disk alone keeps the record.") from None
-    except (NotAJournal, OldLibrary, apsw.Error) as fault:
-        raise Failed(f"A record cannot be opened: {fault}") from None
+        raise Failed(f"{taken} Choose another with --port {settings.port + 1}.") from None
 
 
-def _fresh(folder: Path, host: str, port: int) -> Heirloom:
-    """A lock and a listening socket of our own. Raises Failed, PortTaken."""
+def _alone(folder: Path, settings: Settings, replaces: bool) -> None:
+    heirloom, stands = (replaces and _succeeded(folder)) or (_fresh(folder, settings), _nobody_waits)
+    _say_where(folder, heirloom)
+    halls = Halls(folder, mirror=settings.mirror, shared=shared_house(settings.redis))
+    with contextlib.suppress(KeyboardInterrupt):
+        loop.run(run(halls, settings, heirloom, stands))
+
+
+def _with_workers(folder: Path, settings: Settings, replaces: bool) -> None:
+    if not settings.redis:
+        raise click.UsageError("Workers share their record through Redis: say where it lies with --redis or LIVE_REDIS_URL.")
+    if not possible():
+        raise click.UsageError("This system cannot share a socket among processes. Serve without --workers.")
+    former = workers_house.succeed(folder) if replaces else None
+    succession = former or workers_house.fresh(folder, settings, settings.host, settings.port)
+    _say_where(folder, succession[0])
+    try:
+        workers_house.serve(folder, settings, succession, former is not None)
+    except DidNotStart:
+        raise Failed("A worker did not start; it has said why.") from None
+    except OSError as fault:
+        raise Failed(f"The workers cannot be kept: {fault}") from None
+
+
+def _say_where(folder: Path, heirloom: Heirloom) -> None:
+    host, port = heirloom[0].getsockname()[:2]
+    whereabouts.tell(folder, host, port)
+    click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
+
+
+def _succeeded(folder: Path) -> tuple[Heirloom, Callable[[], None]] | None:
+    try:
+        refuse_workers(folder)
+    except FolderInUse as fault:
+        raise Failed(
+            f"Workers serve this folder (process {fault.pid}): replace them with --workers N --replace, or kill -HUP."
+        ) from None
+    return succeed(folder)
+
+
+def _fresh(folder: Path, settings: Settings) -> Heirloom:
+    """A lock and a listening socket of our own. Raises Failed, PortTaken, and where a worker's record cannot be brought home."""
     lock = locked(folder)
     try:
-        return listen(host, port), lock
-    except PortTaken:
+        loop.run(brought_home(folder, settings.mirror))
+        return listen(settings.host, settings.port), lock
+    except BaseException:
         lock.release()
         raise
 

@@ -55,6 +55,11 @@ class Journal(Protocol):
         Unrecorded: the store failed or is closed. A caller that is cancelled may have been recorded: follow() tells.
         """
 
+    async def seek(self, after: int) -> bool:
+        """Whether others have recorded anything after this position; what was missing here is here on return. Where nobody else
+        writes the record there is nothing to seek.
+        """
+
     def read(self, after: int = 0) -> Iterator[Stored]:
         """All entries after a position, in order, each checked against the one before. Raises Damaged."""
 

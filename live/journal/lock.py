@@ -21,6 +21,7 @@ class FolderLock:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         """Raises FolderInUse at once, OSError where the folder cannot be written."""
         self.folder = Path(folder)
+        self._lent = False
         self._file = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
@@ -33,12 +34,16 @@ class FolderLock:
 
     @classmethod
     def inherited(cls, folder: Path, handle: int) -> "FolderLock":
-        """The lock that another process holds and has passed on by its handle."""
+        """The lock that another process holds and has passed on by its handle; it is still that one's until `keep`."""
         lock = cls.__new__(cls)
-        lock.folder, lock._file = folder, handle
+        lock.folder, lock._file, lock._lent = folder, handle, True
         os.ftruncate(handle, 0)
         os.pwrite(handle, b"%d\n" % os.getpid(), 0)  # at the start: the handle shares its place with the old one
         return lock
+
+    def keep(self) -> None:
+        """The other process lets go of it: it is ours alone."""
+        self._lent = False
 
     def fileno(self) -> int:
         return self._file
@@ -50,6 +55,8 @@ class FolderLock:
 
     def release(self) -> None:
         """Let go; the file stays, because removing it would let two hold a lock of the same name."""
+        if self._lent and self._file >= 0:  # to unlock it would take it from whoever lent it, and who goes on without us
+            self.pass_on()
         if self._file >= 0:
             os.ftruncate(self._file, 0)
             portalocker.unlock(self._file)

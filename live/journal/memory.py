@@ -36,6 +36,9 @@ class MemoryJournal:
         self._private |= {row.ref: row for row in private}
         self._tail.tell(list(entries), top)
 
+    async def seek(self, after: int) -> bool:
+        return False
+
     def read(self, after: int = 0) -> Iterator[Stored]:
         yield from self._line[after:]
 

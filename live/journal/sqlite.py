@@ -77,6 +77,9 @@ class SQLiteJournal:
         self._writer.put(Probe(answer))
         await answer
 
+    async def seek(self, after: int) -> bool:
+        return False
+
     def read(self, after: int = 0) -> Iterator[Stored]:
         with closing(Reader(self.path, self._vfs)) as reader:
             # What the mirror does not have yet may stand in the file, but has not happened.

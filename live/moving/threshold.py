@@ -36,6 +36,7 @@ class Heir:
     def __init__(self, folder: Path) -> None:
         """Raises FileNotFoundError or ConnectionRefusedError where nobody serves this folder."""
         self._folder = folder
+        self._lock: FolderLock | None = None
         self._talk = socket.socket(FAMILY)
         self._talk.settimeout(PATIENCE)
         try:
@@ -53,10 +54,13 @@ class Heir:
             raise Occupied(f"The process that serves {self._folder} does not hand over ({fault}).") from None
         if said != YOURS or len(handles) != 2:
             raise Occupied(f"The process that serves {self._folder} does not hand over. Stop it and start this one.")
-        return socket.socket(fileno=handles[0]), FolderLock.inherited(self._folder, handles[1])
+        self._lock = FolderLock.inherited(self._folder, handles[1])
+        return socket.socket(fileno=handles[0]), self._lock
 
     def standing(self) -> None:
-        """The old process may go."""
+        """The old process may go, and the lock is ours."""
+        if self._lock is not None:
+            self._lock.keep()
         self._talk.sendall(STANDING)
         self._talk.close()
 
@@ -64,9 +68,11 @@ class Heir:
 class Threshold:
     """The serving process listens for an heir. `leave` closes the records and stops accepting; it is called once."""
 
-    def __init__(self, heirloom: Heirloom, leave: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, heirloom: Heirloom, leave: Callable[[], Awaitable[None]], patience: float = PATIENCE) -> None:
+        """`patience`: the seconds that an heir may take until it stands."""
         self._listening, self._lock = heirloom
         self._leave = leave
+        self._patience = patience
         self._door: socket.socket | None = None
         self.heir_stands: bool | None = None  # None: nobody has asked
 
@@ -99,17 +105,17 @@ class Threshold:
         self.heir_stands = False
         try:
             socket.send_fds(talk, [YOURS], [self._listening.fileno(), self._lock.fileno()])
-            self.heir_stands = await _said(loop, talk) == STANDING
+            self.heir_stands = await _said(loop, talk, self._patience) == STANDING
         except OSError:
             return
         if self.heir_stands:
             self._lock.pass_on()
 
 
-async def _said(loop: asyncio.AbstractEventLoop, talk: socket.socket) -> bytes:
+async def _said(loop: asyncio.AbstractEventLoop, talk: socket.socket, patience: float = PATIENCE) -> bytes:
     """What the other side says; nothing when it is gone."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await loop.sock_recv(talk, 64)
     except (OSError, TimeoutError):
         return b""

@@ -114,7 +114,7 @@ async def _sent(request: Request, hall: Hall, seat: Seat, fields: dict[str, str]
         command, content = await asyncio.to_thread(make, {"id": secrets.token_hex(16)} | sent, name, content)
         if not hall.has_answered(command.id):
             decide(hall.state, command, by)  # nothing is written for what is refused
-        await asyncio.to_thread(Store.of(house.halls.folder, hall.name).keep, content)
+        await asyncio.to_thread(Store.of(house.halls.files, hall.name).keep, content)
         await sit_down(hall, by)
         recorded = await hall.submit(command, by)
     return Told(200, asdict(recorded) | {"sha256": sha256(content)}, Sentence("Recorded."))
@@ -177,7 +177,7 @@ def _refusal(status: int, sentence: Sentence, wait: float = 2.0) -> Told:
 async def _served(request: Request, hall: Hall, files: Iterable[Kept]) -> Response:
     name = request.path_params["sha256"]
     file = next((one for one in files if one.sha256 == name), None)
-    content = await asyncio.to_thread(Store.of(house_of(request).halls.folder, hall.name).read, name) if file else None
+    content = await asyncio.to_thread(Store.of(house_of(request).halls.files, hall.name).read, name) if file else None
     if file is None or content is None:
         raise HTTPException(404, "There is nothing here.")
     ascii_name = f"{name[:12]}.{file.kind}"

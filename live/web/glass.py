@@ -35,9 +35,9 @@ async def shows(request: Request) -> Response:
     if not page.isalnum():
         raise HTTPException(422, "The page must say which one it is.")
     if said.get("gone"):
-        hall.glass.leave(seat.name, page)
+        hall.around.leaves(seat.name, page)
     else:
-        hall.glass.say(seat.name, page, _saying(request, hall, seat, said), hall.now())
+        hall.around.says(seat.name, page, _saying(request, hall, seat, said))
     return Response(status_code=204)
 
 
@@ -51,7 +51,7 @@ async def name(request: Request) -> Response:
     walls = [one.name for one in hall.state.seats.values() if one.role in SCREENS and not one.revoked]
     asked = tuple(one for one in walls if wanted in (None, one))
     if asked:
-        hall.glass.ask_name(asked, Asked(hall.now(), hall.state.shown))
+        hall.around.ask_name(asked, Asked(hall.now(), hall.state.shown))
         told = Told(200, {"asked": list(asked)}, Sentence("Each screen asked shows its name for five seconds."))
     else:
         none = Sentence("There is no such hall screen.")

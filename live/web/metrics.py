@@ -1,5 +1,6 @@
 """Metrics: how the house does, in numbers, for Prometheus. Never a name, a text or a link: labels are words of our own."""
 
+import re
 import secrets
 import time
 from collections import Counter
@@ -26,6 +27,7 @@ from live.halls import Halls
 # Seconds: a fsync, a hall, a mountain link, and what nobody should wait for.
 _SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 15.0)
 disable_created_metrics()  # type: ignore[no-untyped-call]  # when a number began says nothing here: all began with the process
+_SAMPLE = re.compile(rb"^([a-zA-Z_:]\w*)(\{| )", re.M)  # the name of a number, before its labels or its value
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -34,6 +36,7 @@ class Metrics:
 
     def __init__(self, halls: Halls) -> None:
         self.token: str | None = None
+        self._worker = halls.machine
         self.registry = CollectorRegistry()
         for of_the_machine in (ProcessCollector, PlatformCollector, GCCollector):
             of_the_machine(registry=self.registry)
@@ -48,8 +51,9 @@ class Metrics:
         return self.token is not None and secrets.compare_digest(authorization.encode(), f"Bearer {self.token}".encode())
 
     def told(self) -> bytes:
-        """Everything, as Prometheus reads it."""
-        return generate_latest(self.registry)
+        """Everything, as Prometheus reads it; where several share the record, each line says whose number it is."""
+        told = generate_latest(self.registry)
+        return labelled(told, self._worker) if self._worker else told
 
 
 class _Halls(Collector):
@@ -79,6 +83,16 @@ class _Halls(Collector):
             for value, count in counts.of(name).items():
                 family.add_metric([value] if label else [], count)
             yield family
+
+
+def labelled(told: bytes, worker: str) -> bytes:
+    """Every number with whose it is."""
+    label = b'worker="%s"' % worker.replace("\\", "").replace('"', "").encode()
+
+    def with_label(found: re.Match[bytes]) -> bytes:
+        return found[1] + b"{" + label + (b"," if found[2] == b"{" else b"} ")
+
+    return _SAMPLE.sub(with_label, told)
 
 
 def timed(endpoint: Endpoint) -> Endpoint:

@@ -35,6 +35,11 @@ class Paces:
         self._consoles = Buckets(console)
         self._audiences = Buckets(audience)
 
+    @property
+    def buckets(self) -> dict[str, Buckets]:
+        """Those that all processes of the house have in common."""
+        return {"seat": self._seats, "console": self._consoles, "audience": self._audiences}
+
     def wait(self, hall: str, by: By) -> float:
         """0.0 and counted, or the seconds that this seat has to wait."""
         key = f"{hall}/{by.seat}"

@@ -60,14 +60,16 @@ async def health(request: Request) -> Response:
 async def ready(request: Request) -> Response:
     """GET /readyz: every hall is open and at work; 503 while one is not, or while the house is closing.
 
-    `halted`: halls that are read-only, and why (full, disk, mirror); their screens go on.
+    `halted`: halls that are read-only, and why (full, disk, mirror, redis, machines); their screens go on. `machine`: which of
+    those that share the record answers.
     """
     house = house_of(request)
     broken = house.halls.broken()
     well = not broken and not house.draining
     halted = {hall.name: hall.moment.halt for hall in house.halls if hall.moment.halt}
     told = {"ready": well, "halls": [hall.name for hall in house.halls], "broken": broken, "halted": halted}
-    return as_json(told, 200 if well else 503)
+    shared = {"machine": house.halls.machine} if house.halls.machine else {}
+    return as_json(told | shared, 200 if well else 503)
 
 
 async def metrics(request: Request) -> Response:

@@ -24,9 +24,9 @@ _COUNT = frozenset((400, 401, 403, 404, 405, 413, 431))
 class Strikes:
     """ASGI middleware."""
 
-    def __init__(self, app: ASGIApp, pace: Pace = FAILURES) -> None:
+    def __init__(self, app: ASGIApp, pace: Pace = FAILURES, failures: Buckets | None = None) -> None:
         self.app = app
-        self._failures = Buckets(pace)
+        self._failures = failures or Buckets(pace)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the failing answers of HTTP; above the pace another answer takes their place."""

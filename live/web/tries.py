@@ -37,6 +37,11 @@ class Tries:
         self._slips: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._minute, self._wrong = clock(), 0
 
+    @property
+    def buckets(self) -> dict[str, Buckets]:
+        """Those that all processes of the house have in common. The pauses asked for are each one's own: they hold nobody up."""
+        return {"codes": self._house, "codes from": self._addresses}
+
     def wait(self, address: str, codes: int) -> float:
         """The seconds until a try of this address is looked at; 0.0: now."""
         wait = max(self._addresses.wait(address), self._house.wait("", _cost(codes)))

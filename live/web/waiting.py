@@ -35,7 +35,7 @@ async def turn_away(request: Request) -> Response:
     seat = seat_here(request, hall)
     if seat.role is not Role.ORGANISER:
         raise HTTPException(403, "This seat may not do that.")
-    if hall.lobby.turn_away(request.query_params.get("device", "")):
+    if hall.around.turn_away(request.query_params.get("device", "")):
         told = Told(200, {"away": True}, Sentence("Not let in. The device may ask again in a minute."))
     else:
         gone = Sentence("This device does not wait here any more.")

@@ -97,6 +97,32 @@ def test_a_point_at_one_machine_and_the_moderator_at_the_other_share_one_queue(h
     assert first.moderator.state()["seq"] == second.moderator.state()["seq"]
 
 
+def line_of(hall: Hall, point: str) -> str:
+    """What this machine tells of a point."""
+    return next(str(one["line"]) for one in hall.moderator.state()["points"] if one["id"] == point)
+
+
+def test_who_is_connected_to_one_machine_is_live_at_the_other(halls: tuple[Hall, Hall]) -> None:
+    first, second = halls
+    assert line_of(second, "2") == "silent"
+    with first.binh_minh.listen() as screen:
+        screen.hear()
+        until(lambda: line_of(second, "2") == "live" == line_of(first, "2"))
+        people = second.organiser.http.get(second.organiser.path("people.json")).json()["people"]
+        assert people["point-2"] == 1
+    until(lambda: line_of(second, "2") == line_of(first, "2") == "late")
+
+
+def test_a_wall_at_one_machine_tells_the_desk_at_the_other_and_shows_its_name_when_that_asks(halls: tuple[Hall, Hall]) -> None:
+    first, second = halls
+    said = {"page": "a1b2c3", "what": "agenda", "size": "1920×1080"}
+    assert first.stage.http.post(first.stage.path("shows"), data=said).status_code == 204
+    until(lambda: "1920×1080" in second.moderator.page())
+    assert 'id="wall-name" hidden' in first.stage.page()
+    assert second.moderator.http.post(second.moderator.path("name?screen=stage")).status_code == 200
+    until(lambda: 'id="wall-name" hidden' not in first.stage.page())
+
+
 def test_a_command_that_is_sent_to_both_is_recorded_once(halls: tuple[Hall, Hall]) -> None:
     first, second = halls
     command = {"id": new_id(), "text": "Gửi hai nơi", "asker": "Lan"}

@@ -16,9 +16,12 @@ from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.journal.redis.house import House
 from live.journal.redis.journal import RedisJournal
+from live.journal.redis.keys import Keys
+from live.journal.redis.line import Line
 from live.journal.redis.shared import Shared
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
+from live.neighbours.exchange import LEAVE, SCRIPT, SETTLE
 
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parent.parent.parent
@@ -326,6 +329,15 @@ def draft_of(stored: Stored) -> Draft:
     return Draft(entry.at, entry.by, entry.id, entry.digest, entry.command, entry.events)
 
 
+async def test_whoever_seeks_has_what_others_recorded_at_once(machines: Make) -> None:
+    house = machines("a", "b")
+    await house.all_join()
+    assert not await house["b"].seek(0)
+    await house.records("a", 2)
+    assert await house["b"].seek(0) and house["b"].top == house["a"].top
+    assert not await house["b"].seek(2)
+
+
 async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make, own_server: RedisServer) -> None:
     [line] = [line for line in (ROOT / "docs" / "machines.md").read_text().splitlines() if line.startswith("user diemcau")]
     rights = line.removeprefix("user diemcau").replace(">…", ">secret").split()
@@ -340,6 +352,11 @@ async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make
     shared = Shared(House(house.url, "a", ("a", "b")), HouseKey.of(house.folder))
     assert await shared.meet([house.conference]) == {}
     assert await shared.meet([]) == {house.conference: EPOCH}
+    line = await Line.to(house.url)
+    assert await line.ask_each(SCRIPT, [(Keys(house.conference).here, ["a/1", 8000, 60000, 1, "{}"])]) == [["1"]]
+    assert await line.ask(SETTLE, ["diemcau:pace:1"], [1000]) == ["1000"]
+    assert await line.ask_each(LEAVE, [(Keys(house.conference).here, ["a/1"])]) == [[]]
+    await line.close()
     own_server.kill()
     own_server.lose_everything()
     own_server.start()

@@ -76,6 +76,9 @@ class Journal:
         if dice.random() < self.disk.fails:
             raise Unrecorded("Written, but the disk would not say so.")
 
+    async def seek(self, after: int) -> bool:
+        return False
+
     def read(self, after: int = 0) -> Iterator[Stored]:
         yield from self.disk.line[after:]
 

@@ -101,6 +101,14 @@ class RedisJournal:
                 raise
         await self._own.probe()
 
+    async def seek(self, after: int) -> bool:
+        async with self._station.turn:
+            try:
+                await self._station.catch_up(await self._station.reach(self._url))
+            except Unrecorded:  # whoever records something is told
+                await self._station.hang_up()
+        return self.top[0] > after
+
     def read(self, after: int = 0) -> Iterator[Stored]:
         return self._own.read(after)
 

@@ -9,7 +9,7 @@ HOUSE = "diemcau:house"
 
 class Keys(Struct, frozen=True):
     """`place`: epoch, run, term, seq, hash; `stream`: the entries at `seq-0`; `ids` of commands; `private` rows by ref;
-    `epoch`: of the record, for who has none; `tops`: before which run.
+    `epoch`: of the record, for who has none; `tops`: before which run. `here`, `beats`: what is never recorded.
     """
 
     name: str
@@ -38,6 +38,11 @@ class Keys(Struct, frozen=True):
     def epoch(self) -> str:
         """Which record it is."""
         return f"{{{self.name}}}:epoch"
+
+    @property
+    def here(self) -> list[str]:
+        """What each process tells the others, and when it did so last."""
+        return [f"{{{self.name}}}:here", f"{{{self.name}}}:beats"]
 
     @property
     def all(self) -> list[str]:

@@ -63,12 +63,16 @@ class Line:
 
     async def ask_all(self, script: str, keys: Sequence[str], given: Sequence[Sequence[Any]]) -> list[list[str]]:
         """Several of the same script, on the way together, each whole or not at all. Raises Unrecorded."""
+        return await self.ask_each(script, [(keys, one) for one in given])
+
+    async def ask_each(self, script: str, asked: Sequence[tuple[Sequence[str], Sequence[Any]]]) -> list[list[str]]:
+        """The same, of keys of its own each. Raises Unrecorded."""
         async with _known():
             if script not in self._known:
                 self._known[script] = await self._redis.script_load(script)
             pipe = self._redis.pipeline(transaction=False)
-            for one in given:
-                pipe.evalsha(self._known[script], len(keys), *keys, *one)
+            for keys, given in asked:
+                pipe.evalsha(self._known[script], len(keys), *keys, *given)
             return [[part.decode() for part in answer] for answer in await pipe.execute()]
 
     async def stands(self, keys: Keys, seq: int) -> Stands:

@@ -1,4 +1,4 @@
-"""5,000 letters push nothing far below: they are cut after some lines, with a way to see them all, on the chair and in the inbox."""
+"""5,000 letters push nothing far below: they are cut, with a way to see them all, on the chair and in the inbox."""
 
 from __future__ import annotations
 

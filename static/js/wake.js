@@ -4,7 +4,8 @@ const SLEPT = 5_000;
 
 /** Call back with true when the link is surely dead, with false when it may be. */
 export function onWake(callback) {
-  for (const moved of ["online", "offline"]) addEventListener(moved, () => callback(true));
+  addEventListener("online", () => callback(true));
+  addEventListener("offline", () => callback(true));
   addEventListener("pageshow", (event) => event.persisted && callback(true));
   document.addEventListener("resume", () => callback(false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && callback(false));

@@ -242,3 +242,22 @@ def test_whoever_asks_from_the_hall_is_no_point_that_the_desk_waits_for() -> Non
     assert "not ready" not in shown(hall, Role.TECHNICIAN, "en")["switch"]
     hall.chair(c.Speak, question="h")
     assert "Point is ready" not in shown(hall, Role.TECHNICIAN, "en")["switch"]
+
+
+def test_what_the_colours_of_the_points_say_stands_below_them() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.heard("q1")
+    grid = shown(hall, Role.MODERATOR, "en")["points-grid"]
+    for kind, words in (("floor", "has the floor"), ("next", "next"), ("asked", "heard today")):
+        assert f'<i class="point-sample {kind}"></i>{words}</span>' in grid
+    assert 'class="asked"' in grid
+
+
+def test_the_organisers_are_asked_for_the_hour_of_the_technical_test() -> None:
+    hall = Hall().set_up()
+    html = shown(hall, Role.ORGANISER, "en")["setup-missing"]
+    asked = r'<li class="line"><span class="tag (\w+)">[^<]*</span><span class="grow">Day and hour of the technical test'
+    assert re.findall(asked, html) == ["next"]
+    hall.organiser(c.Configure, test_at="2026-11-30T14:00")
+    assert re.findall(asked, shown(hall, Role.ORGANISER, "en")["setup-missing"]) == ["done"]

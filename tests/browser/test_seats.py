@@ -277,6 +277,11 @@ def test_the_desk_sees_three_in_the_words_of_the_video_system_and_tells_with_one
     expect(point("#cue")).to_contain_text(
         say("vi", "Your picture is on the screens of the hall.").replace("%(address)s", "đồng chí")
     )
+    # Pressed too early: it is taken back, and everybody sees it.
+    desk.think()
+    desk("#switch button[data-with$='on=false']").click()
+    expect(chair("#floor-chair .tag.done").filter(has_text=say("vi", "On screen"))).to_have_count(0)
+    expect(desk("#switch .call")).to_be_visible()
 
 
 def test_the_desk_is_alarmed_when_the_point_on_the_floor_falls_silent(sit: Sit, hall: Hall) -> None:

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 QUIET, QUIET_HIDDEN = 14.0, 75.0
 # A page that is silent for so long is forgotten where another shows the same seat.
 FORGOTTEN = 300.0
+# A page that is loaded anew says goodbye and comes back: one that was closed is missed only after this.
+BACK_AGAIN = 5.0
 # So many pages at once are more than any hall has.
 ROOM = 64
 # How long a screen is asked for its name: the page shows it for five seconds as soon as it hears of it.
@@ -39,7 +41,7 @@ class Saying(Struct, frozen=True):
 class Pane(Struct, frozen=True):
     """One page: its seat, what it said last, since when it is silent (ms UTC), and whether it is wrong for longer than a moment.
 
-    `line`: that of its seat (live, late, silent).
+    `line`: that of its seat (live, late, silent). `closed`: when somebody closed it while the conference went on (ms UTC).
     """
 
     seat: str
@@ -48,6 +50,7 @@ class Pane(Struct, frozen=True):
     silent: int | None = None
     wrong: bool = False
     line: str = "live"
+    closed: int | None = None
 
 
 class Asked(Struct, frozen=True):
@@ -66,6 +69,7 @@ class Glass:
         self.named: Map[str, Asked] = Map()
         self._now: dict[str, Pane] = {}
         self._heard: dict[str, tuple[float, int]] = {}
+        self._gone: dict[str, tuple[float, int]] = {}
         self._asked: dict[str, tuple[float, Asked]] = {}
 
     def say(self, seat: str, page: str, said: Saying, at: int) -> bool:
@@ -78,12 +82,24 @@ class Glass:
         wrong = before is not None and not before.said.right and not said.right
         self._now[key] = Pane(seat, page, said, None, wrong)
         self._heard[key] = (self._clock(), at)
+        self._gone.pop(key, None)
+        if before is None:
+            self.dismiss(seat)  # it hangs again, from another window
         return True
 
     def leave(self, seat: str, page: str) -> None:
-        """Somebody closed the page: that is no fault."""
-        self._now.pop(f"{seat}:{page}", None)
-        self._heard.pop(f"{seat}:{page}", None)
+        """Somebody closed the page before or after the conference: that is no fault."""
+        self._forget(f"{seat}:{page}")
+
+    def close(self, seat: str, page: str, at: int) -> None:
+        """Somebody closed the page while the conference goes on: it is missed until another shows the seat or it is dismissed."""
+        if f"{seat}:{page}" in self._now:
+            self._gone[f"{seat}:{page}"] = (self._clock(), at)
+
+    def dismiss(self, seat: str) -> None:
+        """What was closed of this seat was closed on purpose, or hangs again."""
+        for key in [key for key in self._gone if self._now[key].seat == seat]:
+            self._forget(key)
 
     def ask_name(self, seats: tuple[str, ...], asked: Asked) -> None:
         """Each of these seats shows its name for a moment."""
@@ -103,6 +119,11 @@ class Glass:
 
     def _look(self, key: str, now: float, lines: Mapping[str, str]) -> None:
         pane, (heard, at) = self._now[key], self._heard[key]
+        if key in self._gone:
+            left, closed = self._gone[key]
+            if now - left >= BACK_AGAIN:
+                self._now[key] = replace(pane, silent=None, wrong=False, closed=closed)
+            return
         age = now - heard
         silent = at if age >= (QUIET_HIDDEN if pane.said.hidden else QUIET) else None
         self._now[key] = replace(pane, silent=silent, line=lines.get(pane.seat, "live"))
@@ -110,7 +131,12 @@ class Glass:
             self.leave(pane.seat, pane.page)
 
     def _shows_elsewhere(self, pane: Pane) -> bool:
-        return any(one.seat == pane.seat and one.silent is None for one in self._now.values())
+        return any(one.seat == pane.seat and one.silent is None and one.closed is None for one in self._now.values())
+
+    def _forget(self, key: str) -> None:
+        self._now.pop(key, None)
+        self._heard.pop(key, None)
+        self._gone.pop(key, None)
 
 
 def of_seat(panes: Mapping[str, Pane], seat: str) -> list[Pane]:

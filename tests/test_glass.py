@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from live.glass import FORGOTTEN, NAMED, QUIET, QUIET_HIDDEN, ROOM, Asked, Glass, Pane, Saying, of_seat
+from live.glass import BACK_AGAIN, FORGOTTEN, NAMED, QUIET, QUIET_HIDDEN, ROOM, Asked, Glass, Pane, Saying, of_seat
 
 LINES = {"stage": "late"}
 
@@ -67,6 +67,34 @@ def test_who_says_goodbye_is_gone_at_once_and_who_never_came_too() -> None:
     watch.glass.leave("stage", "a")
     watch.glass.leave("stage", "never")
     assert watch.passes(2) and not watch.glass.panes
+
+
+def test_who_closes_while_the_conference_goes_on_is_missed_until_it_hangs_again_or_is_dismissed() -> None:
+    watch = Watch()
+    watch.says("left")
+    watch.says("other")
+    watch.passes(2)
+    watch.glass.close("stage", "left", 102_000)
+    watch.says("other")
+    assert not watch.passes(BACK_AGAIN - 0.1), "a page that is loaded anew comes back"
+    assert watch.passes(0.1) and watch.pane("left").closed == 102_000 and watch.pane("left").silent is None
+    watch.says("other")
+    watch.passes(QUIET)
+    assert watch.pane("left").closed == 102_000, "another wall of the seat is not this one"
+    watch.says("new")
+    assert watch.passes(1) and [pane.page for pane in of_seat(watch.glass.panes, "stage")] == ["new", "other"]
+    watch.glass.close("stage", "new", 110_000)
+    watch.passes(BACK_AGAIN)
+    watch.glass.dismiss("stage")
+    assert watch.passes(1) and [pane.page for pane in of_seat(watch.glass.panes, "stage")] == ["other"]
+
+
+def test_who_is_loaded_anew_is_not_missed() -> None:
+    watch = Watch()
+    watch.says()
+    watch.glass.close("stage", "a", 100_000)
+    watch.says()
+    assert watch.passes(BACK_AGAIN + 1) and watch.pane().closed is None
 
 
 def test_a_silent_page_is_forgotten_only_where_another_shows_its_seat() -> None:

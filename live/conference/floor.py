@@ -35,11 +35,11 @@ def ready(state: State, command: c.Ready, by: By) -> Iterator[e.Event]:
 
 
 def on_screen(state: State, command: c.OnScreen, by: By) -> Iterator[e.Event]:
-    """The technician has the point's picture on the screens."""
+    """The technician has the point's picture on the screens, or takes back that it is there."""
     same_turn(state, command)
     if state.floor is None or state.floor.question != command.question or state.floor.phase == "answering":
         raise Refused(NOT_CALLED)
-    yield e.WasOnScreen(command.question, by.at)
+    yield e.WasOnScreen(command.question, by.at) if command.on else e.WasOffScreen(command.question, by.at)
 
 
 def speak(state: State, command: c.Speak, by: By) -> Iterator[e.Event]:
@@ -193,6 +193,7 @@ FOLDS = {
     e.Called: _on_called,
     e.WasReady: lambda state, event: _flag(state, ready=True),
     e.WasOnScreen: lambda state, event: _flag(state, on_screen=True),
+    e.WasOffScreen: lambda state, event: _flag(state, on_screen=False),
     e.DidNotAnswer: _on_did_not_answer,
     e.Spoke: _on_spoke,
     e.Heard: _on_heard,

@@ -12,7 +12,7 @@ from msgspec import DecodeError, Struct, json
 
 from live.glass import NAMED, QUIET, Asked, Glass, Saying
 from live.lobby import AWAY, Lobby
-from live.neighbours.words import Hearing, NameAsked, NotLetIn, Numbered, Shows, Word, Words
+from live.neighbours.words import Closed, Dismissed, Hearing, NameAsked, NotLetIn, Numbered, Shows, Word, Words
 from live.presence import Here, Presence
 
 
@@ -52,6 +52,16 @@ class Around:
         self._glass.leave(seat, page)
         self._words.add(f"{seat}:{page}", Shows(seat, page, None), QUIET)
 
+    def closes(self, seat: str, page: str) -> None:
+        """Somebody closed the page while the conference goes on: it is missed."""
+        self._glass.close(seat, page, self._now())
+        self._words.add(f"{seat}:{page}", Closed(seat, page), QUIET)
+
+    def dismiss(self, seat: str) -> None:
+        """What was closed of this wall was closed on purpose, at whichever process it hung."""
+        self._glass.dismiss(seat)
+        self._words.add(f"dismissed:{seat}", Dismissed(seat), QUIET)
+
     def ask_name(self, seats: tuple[str, ...], asked: Asked) -> None:
         """Each of these seats shows its name for a moment, wherever it hangs."""
         self._glass.ask_name(seats, asked)
@@ -88,6 +98,10 @@ class Around:
                 self._glass.leave(seat, page)
             case Shows(seat, page, said) if said is not None:
                 self._glass.say(seat, page, said, self._now())
+            case Closed(seat, page):
+                self._glass.close(seat, page, self._now())
+            case Dismissed(seat):
+                self._glass.dismiss(seat)
             case NameAsked():
                 # The very same object, as long as it is the same: whatever is shown after the question wins (stage.name_asked).
                 shown = self._shown()

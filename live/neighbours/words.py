@@ -16,6 +16,19 @@ class Shows(Struct, frozen=True, tag="shows"):
     said: Saying | None
 
 
+class Closed(Struct, frozen=True, tag="closed"):
+    """Somebody closed a page on a wall while the conference goes on."""
+
+    seat: str
+    page: str
+
+
+class Dismissed(Struct, frozen=True, tag="dismissed"):
+    """What was closed of this wall was closed on purpose."""
+
+    seat: str
+
+
 class NameAsked(Struct, frozen=True, tag="name"):
     """A desk asked these screens for their names, when (ms UTC) they had been told to show this."""
 
@@ -30,7 +43,7 @@ class NotLetIn(Struct, frozen=True, tag="away"):
     who: str
 
 
-Word = Shows | NameAsked | NotLetIn
+Word = Shows | Closed | Dismissed | NameAsked | NotLetIn
 Numbered = tuple[int, Word]
 
 

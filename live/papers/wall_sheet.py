@@ -31,9 +31,14 @@ def wall_sheet(state: State, conference: str, base: str) -> bytes:
             "lang": settings.lang,
             "conference": settings.title,
             "when": " · ".join(part for part in (day(settings.date), settings.venue) if part),
-            "line": twice(settings.lang, ASK if settings.audience_submit else FOLLOW),
+            "line": [whole(one) for one in twice(settings.lang, ASK if settings.audience_submit else FOLLOW)],
             "how": twice(settings.lang, HOW),
             "address": address.partition("://")[2],
             "square": segno.make(address, error="q").svg_inline(scale=4, border=0),
         },
     )
+
+
+def whole(words: str) -> str:
+    """A word of two syllables goes to the next line as one."""
+    return words.replace("điện thoại", "điện\u00a0thoại").replace("đối thoại", "đối\u00a0thoại")

@@ -25,8 +25,8 @@ REGIONS = (
     Region(
         "mc-words",
         (
-            "settings", "life", "floor", "questions", "queue", "heard", "past", "under", "points", "agencies", "agenda",
-            "commendations", "shown",
+            "settings", "life", "floor", "clocks", "questions", "queue", "heard", "past", "under", "points", "agencies",
+            "agenda", "commendations", "shown",
         ),
     ),
     Region("undo-chair", ("past", "life"), own=seat_itself),

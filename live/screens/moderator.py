@@ -1,13 +1,14 @@
 """The moderator's console in the main hall: inbox, queue, floor, points at a glance."""
 
 from live.screens.region import Region
-from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_SILENT, seat_itself
+from live.screens.shared import COPY_FOUND, COUNTS, HEAD, INBOX, INTAKE, SENT, WALLS, WALLS_NOW, WALLS_SILENT, seat_itself
 
 REGIONS = (
     HEAD,
     COPY_FOUND,
     WALLS_SILENT,
     INTAKE,
+    WALLS_NOW,
     INBOX,
     Region("aside", ("questions", "points", "life")),
     Region(

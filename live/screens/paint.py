@@ -66,6 +66,7 @@ READINGS: dict[str, Any] = {
     "chosen": reading.chosen,
     "askers": reading.askers,
     "name_of": reading.name_of,
+    "is_namesake": reading.is_namesake,
     "similar": alike.similar,
     "below": branch.below,
     "likeness": alike.likeness,

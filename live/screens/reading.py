@@ -77,6 +77,11 @@ def name_of(things: Map[str, Any], id: str | None, otherwise: str = "") -> str:
     return things[id].name if id is not None and id in things else otherwise
 
 
+def is_namesake(points: Map[str, Point], id: str) -> bool:
+    """Whether another point is called the same, so that its own name does not tell which of them is meant."""
+    return sum(point.name == points[id].name for point in points.values()) > 1
+
+
 def listed(things: Map[str, Any]) -> list[Any]:
     """Points, agencies or topics in the order in which they were named: officials are never sorted."""
     return sorted(things.values(), key=lambda thing: (thing.place, thing.id))

@@ -34,7 +34,9 @@ async def shows(request: Request) -> Response:
     page = said.get("page", "")
     if not page.isalnum():
         raise HTTPException(422, "The page must say which one it is.")
-    if said.get("gone"):
+    if said.get("gone") and hall.state.life.begun_at and not hall.state.life.ended_at:
+        hall.around.closes(seat.name, page)
+    elif said.get("gone"):
         hall.around.leaves(seat.name, page)
     else:
         hall.around.says(seat.name, page, _saying(request, hall, seat, said))
@@ -56,6 +58,18 @@ async def name(request: Request) -> Response:
     else:
         none = Sentence("There is no such hall screen.")
         told = Told(409, {"refused": none}, none)
+    return answer(request, told, language_of(request, hall), f"/{hall.name}/{request.path_params['seat']}", {})
+
+
+async def dismiss(request: Request) -> Response:
+    """POST /{conference}/{seat}/dismiss?screen=…: That screen was closed on purpose, its alarm goes; nothing is recorded."""
+    refuse_foreign(request, house_of(request).ours)
+    hall = hall_of(request)
+    if seat_here(request, hall).role not in ALLOWED[Show]:
+        raise HTTPException(403, "This seat may not do that.")
+    screen = request.query_params.get("screen", "")
+    hall.around.dismiss(screen)
+    told = Told(200, {"dismissed": screen}, Sentence("This screen is missed no longer."))
     return answer(request, told, language_of(request, hall), f"/{hall.name}/{request.path_params['seat']}", {})
 
 

@@ -20,7 +20,7 @@ async def join_sheets(request: Request) -> Response:
     moment, base, points = hall.moment, str(request.base_url), "points" in request.query_params
     chosen = sheets(moment.state, hall.name, hall.key, base, moment.private, points)
     if not chosen:
-        raise HTTPException(404, "There is nothing here.")
+        raise HTTPException(404, "There are no points yet: each has a sheet as soon as it is entered.")
     made = await run_in_threadpool(as_pdf, chosen, moment.state.settings.lang)
     return _file(made, "application/pdf", "points.pdf" if points else "seats.pdf")
 

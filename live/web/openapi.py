@@ -50,6 +50,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "413": "Too long",
         "422": "It does not say which page it is",
     },
+    "/{conference}/{seat}/dismiss": SEATED | {"403": "For who may show something there"},
     "/{conference}/{seat}/name": SEATED | {"403": "For who may show something there", "409": "There is no such hall screen"},
     "/{conference}/{seat}/test-card": SEATED | {"403": "For hall screens and who runs them"},
     "/{conference}/{seat}/due": SEATED | {"403": "Only for who records commitments", "413": "Over 64 KiB"},

@@ -22,6 +22,8 @@ from live.web.waiting import waiting_room
 UNSCRIPTED = frozenset(Role) - {Role.STAGE, Role.OVERLAY}
 # Seats of people who bring a device of their own over whatever line.
 TEXT_ONLY = frozenset((Role.POINT, Role.CHAIR, Role.TECHNICIAN, Role.AUDIENCE))
+# An address that no other device reaches: links and sheets made there lead nowhere.
+ONLY_HERE = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
 async def screen(request: Request) -> Response:
@@ -82,6 +84,7 @@ def _context(request: Request, hall: Hall, seat: Seat, lang: str) -> dict[str, A
         "view": request.query_params.get("view", ""),
         "here": lambda **more: kept(request, **more) or "?",
         "options": options(request.query_params),
+        "only_here": request.url.hostname in ONLY_HERE,
     }
 
 

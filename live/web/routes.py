@@ -83,6 +83,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/due", due.due, methods=["POST"]),
     Route("/{conference}/{seat}/shows", glass.shows, methods=["POST"]),
     Route("/{conference}/{seat}/name", glass.name, methods=["POST"]),
+    Route("/{conference}/{seat}/dismiss", glass.dismiss, methods=["POST"]),
     Route("/{conference}/{seat}/test-card", legibility.card, methods=["GET"]),
     Route("/{conference}/{seat}/turn-away", waiting.turn_away, methods=["POST"]),
     Route("/{conference}/{seat}/state.json", programs.state_json, methods=["GET"]),

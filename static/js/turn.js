@@ -3,6 +3,8 @@
 import { hallTime } from "./time.js";
 
 const EACH = 9_000; // ms for a page: some six lines, read slowly
+const SLACK = 0.01; // of the height: the tail of a letter, or of the number of a page, is nothing cut
+const LINE = 0.09; // of the height: the highest line of what is leafed through
 const leaves = new Map(); // element → pages
 const begun = new WeakMap(); // element → {words, told, at}: how it begins, and since when its pages turn
 
@@ -15,6 +17,7 @@ measure();
 // A leaf is laid out in columns as wide as itself: what does not fit stands in the next column, out of sight, never torn within a line.
 function measure() {
   leaves.clear();
+  for (const main of document.querySelectorAll(".wall-main")) roomForNames(main);
   for (const leaf of document.querySelectorAll("[data-leaf]")) {
     if (leaf.clientHeight === 0) {
       begun.delete(leaf); // shown again, it begins again
@@ -28,6 +31,30 @@ function measure() {
   for (const leaf of leaves.keys()) if (pagesOf(leaf) > 1) leaf.setAttribute("data-ui-pages", "");
   for (const leaf of leaves.keys()) leaves.set(leaf, pagesOf(leaf));
   turn();
+}
+
+// What somebody is, and his name, are read at one glance: where they do not fit beside the words, the wall is laid out for them;
+// then what the conference is called gives way. Only what no wall holds is leafed through.
+function roomForNames(main) {
+  for (const layout of ["data-ui-tall", "data-ui-crowded"]) main.removeAttribute(layout);
+  if (main.clientHeight === 0 || !main.querySelector(".wall-names:not(.headline)")) return;
+  for (const layout of ["", "bare"]) {
+    if (!runsOver(main) && !inPages(main)) return;
+    main.setAttribute("data-ui-tall", layout);
+  }
+  if (!runsOver(main)) return;
+  main.removeAttribute("data-ui-tall");
+  main.setAttribute("data-ui-crowded", "");
+}
+
+function inPages(main) {
+  return [...main.querySelectorAll(".wall-units")].some((units) => pagesOf(units) > 1);
+}
+
+function runsOver(main) {
+  return [main, ...main.querySelectorAll(".wall-who")].some((one) => one.scrollHeight > one.clientHeight + SLACK * innerHeight)
+    || [...main.querySelectorAll(".wall-flow")].some((flow) => flow.clientHeight < LINE * innerHeight)
+    || [...main.querySelectorAll(".wall-flow > .wall-ans")].some((one) => one.offsetHeight > one.parentElement.clientHeight);
 }
 
 // Whatever comes is read from its first page: since the moment that the hall tells, else since it stands here. A row that is

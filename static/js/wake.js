@@ -5,6 +5,7 @@ const SLEPT = 5_000;
 /** Call back with true when the link is surely dead, with false when it may be. */
 export function onWake(callback) {
   addEventListener("online", () => callback(true));
+  addEventListener("offline", () => callback(true));
   addEventListener("pageshow", (event) => event.persisted && callback(true));
   document.addEventListener("resume", () => callback(false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && callback(false));

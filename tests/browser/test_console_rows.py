@@ -24,7 +24,7 @@ FAULTS = """
   for (const row of document.querySelectorAll("#queue-list > .row")) {
     row.scrollIntoView();
     const chips = [...row.querySelectorAll(".row-end > *")].map(box), frame = box(row);
-    for (const part of row.querySelectorAll(".row-body > :is(b, span, p)")) {
+    for (const part of row.querySelectorAll(".row-body :is(b, span, p)")) {
       for (const line of part.getClientRects()) if (chips.some((chip) => meet(line, chip))) faults.push(`under a chip: ${part.textContent}`);
       if (part.matches("b") && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflow !== "visible") faults.push(`cut: ${part.textContent}`);
     }

@@ -188,11 +188,18 @@ def test_the_mc_says_what_the_hall_is_at(sit: Sit, hall: Hall) -> None:
     assert mc("#mc-words .say").first.evaluate(size) > mc("#mc-words .say-next").first.evaluate(size) > 20
     hall.chair.must("speak", question=question, turn=hall.turn)
     hall.chair.must("invite", questions=[question], agency=LAND, turn=hall.turn)
-    expect(mc("#mc-words .say").first).to_contain_text("Xin mời lãnh đạo Sở Nông nghiệp và Môi trường")
+    # The invitation has been read out: what is said next is the large line, and the clock runs beside it.
+    expect(mc("#mc-words .say").first).to_have_text("Xin cảm ơn lãnh đạo Sở Nông nghiệp và Môi trường.")
+    expect(mc("#mc-words .say-next").first).to_contain_text("Xin mời lãnh đạo Sở Nông nghiệp và Môi trường")
+    assert mc("#mc-words .say").first.evaluate(size) > mc("#mc-words .say-next").first.evaluate(size) > 20
+    mc.until("() => /^[0-9]+:[0-9]{2}$/.test(document.querySelector('#mc-words .clock').textContent)")
+    hall.chair.must("pause", turn=hall.turn)
+    expect(mc("#mc-words .tag.paused")).to_be_visible()
+    hall.chair.must("resume", turn=hall.turn)
     # The page stays the MC's in the other language, and the way back is there.
     mc("details.look > summary").click()
     mc("details.look a[hreflang=en]").click()
-    expect(mc("#mc-words .say").first).to_contain_text("I invite the leadership of Sở Nông nghiệp và Môi trường")
+    expect(mc("#mc-words .say-next").first).to_contain_text("I invite the leadership of Sở Nông nghiệp và Môi trường")
     mc(".bar a.button").first.click()
     expect(mc("main:not(.mc) #floor-chair")).to_be_visible()
     expect(mc("#mc-words")).to_be_hidden()
@@ -319,6 +326,11 @@ def test_the_desk_sees_three_in_the_words_of_the_video_system_and_tells_with_one
     expect(point("#cue")).to_contain_text(
         say("vi", "Your picture is on the screens of the hall.").replace("%(address)s", "đồng chí")
     )
+    # Pressed too early: it is taken back, and everybody sees it.
+    desk.think()
+    desk("#switch button[data-with$='on=false']").click()
+    expect(chair("#floor-chair .tag.done").filter(has_text=say("vi", "On screen"))).to_have_count(0)
+    expect(desk("#switch .call")).to_be_visible()
 
 
 def test_the_desk_is_alarmed_when_the_point_on_the_floor_falls_silent(sit: Sit, hall: Hall) -> None:

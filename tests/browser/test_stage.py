@@ -18,7 +18,7 @@ VIETNAMESE = "Nguyễn Hữu Phượng Ưởng Nghiêm Thị Khuyên Trương Qu
 ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب عن أسئلة الشباب والنساء والمزارعين "
 EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
 KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "foreign": EMOJI + ARABIC, "unbroken": "Ưỡ"}
-CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control", "title"))
+CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control", "title", "names", "next"))
 # As such conferences are called.
 CALLED = "Hội nghị đối thoại trực tiếp kết hợp trực tuyến giữa Chủ tịch Ủy ban nhân dân tỉnh với đoàn viên, thanh niên năm 2026"
 FIELD = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùng biên giới của tỉnh"
@@ -26,6 +26,15 @@ FIELD = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùn
 WHOLE = "[data-leaf]:is(.wall-names, .wall-units, .wall-theme, .wall-title, .wall-topic, .wall-next)"
 HALVED = f"""() => [...document.querySelectorAll("{WHOLE}")]
   .filter((one) => one.clientHeight && one.dataset.uiPage).map((one) => one.textContent)"""
+# Who is told of on any wall: never in pages, however long.
+PAGED = """() => [...document.querySelectorAll(".wall-names, .wall-units, .wall-next, .wall-pages > .wall-ans")]
+  .filter((one) => one.clientHeight && /\\/[2-9]/.test(one.dataset.uiPage ?? "")).map((one) => one.textContent.trim())"""
+LONG_NAME = "Nguyễn Phước Bảo Quỳnh Hương Trần Công Tằng Tôn Nữ Thị Ngọc Diễm Thùy Linh Khánh"
+UNIT = "Hợp tác xã Dịch vụ nông nghiệp tổng hợp và du lịch cộng đồng Hữu Liên, huyện Hữu Lũng "
+SENTENCES = (
+    "Đề nghị tỉnh cho biết lộ trình hỗ trợ thanh niên vùng biên giới vay vốn khởi nghiệp. Thủ tục hiện nay còn qua nhiều khâu. "
+    "Thời gian chờ lâu, nhiều hồ sơ bị trả lại. Xin hỏi bao giờ được rút gọn?"
+)
 LAYOUTS = ("queue", "agenda", "commendation", "announcement", "promises", "qr", "black")
 
 
@@ -139,6 +148,57 @@ def test_a_long_name_of_the_conference_or_topic_stands_in_the_head_whole(house: 
                         found += [f"{about}: {one}" for one in (*faults(wall), *wall.page.evaluate(HALVED))]
                 hall.moderator.must("note", question=asked, agency=LAND)
     assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
+
+
+def test_no_name_unit_agency_or_next_is_cut_into_pages(house: House, company: Callable[[Hall], Sit]) -> None:
+    """A name of 80 letters, a unit of 120, a question of four sentences: the question is leafed through, nobody's name is."""
+    found: list[str] = []
+    with begun(house, "man-hinh-names") as hall:
+        hall.organiser.must("configure", settings={"title": FIELD, "round": 3})
+        for point in (
+            {"id": "8", "name": "Thành phố Lạng Sơn", "parent": "1"},
+            {"id": "9", "name": "Phường Đông Kinh", "parent": "8"},
+        ):
+            hall.organiser.must("define", point=point)
+        unit = (UNIT * 2)[:120]
+        assert (len(LONG_NAME), len(unit)) == (80, 120)
+        long = {"asker": LONG_NAME, "title": "Phó Chủ nhiệm phụ trách", "unit": unit, "topic": "dat-dai"}
+        short = {"asker": "Hoàng Thị Bích Duyên", "title": "Bí thư Đoàn xã", "unit": "Đoàn xã Hữu Liên", "topic": "dat-dai"}
+        asked = [hall.waiting(SENTENCES, hall.seat("point-9"), **said) for said in (long, short, short)]
+        walls, title = walls_of(company(hall), "long"), hall.organiser.state()["conference"]["title"]
+        for question in asked[:2]:
+            hall.moderator.must("assign", question=question, lead=LAND)
+            about = {"question": question}
+            invited = {"questions": [question], "agency": LAND}
+            for command, said in (("call", about), ("speak", about), ("invite", invited)):
+                hall.chair.must(command, turn=hall.turn, **said)
+                catch_up(hall, title, *walls)
+                for size, wall in zip(SIZES, walls, strict=True):
+                    found += [f"{command} at {size}: {one}" for one in faults(wall)]
+                    found += [f"{command} at {size}: in pages: {one}" for one in wall.page.evaluate(PAGED)]
+                    expect(wall("#wall .wall-next")).to_have_text("Phường Đông Kinh")
+                    if command == "speak":
+                        expect(wall("#wall .wall-pages > .wall-ans")).to_contain_text("Sở Nông nghiệp và Môi trường")
+            hall.chair.must("finish", turn=hall.turn)
+    assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
+
+
+def test_how_far_the_round_is_gives_way_to_who_comes_next(house: House, company: Callable[[Hall], Sit]) -> None:
+    """Two points of one name: each is told with what lies above it, whole, and the round is not."""
+    with begun(house, "man-hinh-next") as hall:
+        hall.organiser.must("configure", settings={"round": 3})
+        for number, above in (("8", "Thành phố Lạng Sơn"), ("9", "Thành phố Cao Bằng")):
+            hall.organiser.must("define", point={"id": number, "name": above, "parent": "1"})
+            hall.organiser.must("define", point={"id": f"{number}0", "name": "Phường Đông Kinh", "parent": number})
+        hall.speaking(SENTENCES)
+        walls = walls_of(company(hall), "long")
+        for wall in walls[::2]:
+            expect(wall("#wall .wall-round")).to_be_visible()
+        hall.waiting(SENTENCES, hall.seat("point-80"))
+        for wall in walls:
+            expect(wall("#wall .wall-next")).to_have_text("Phường Đông Kinh (Thành phố Lạng Sơn)")
+            expect(wall("#wall .wall-round")).to_have_count(0)
+            assert faults(wall) == [] and wall.page.evaluate(PAGED) == []
 
 
 def test_a_measure_that_finds_nothing_would_be_none(house: House, company: Callable[[Hall], Sit]) -> None:

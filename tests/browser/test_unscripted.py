@@ -112,8 +112,8 @@ def test_the_desk_tells_that_the_picture_is_on(plainly: Open, hall: Hall) -> Non
     hall.clear()
     hall.called("Đường vào bản bao giờ xong?")
     page = plainly("technician")
-    page.locator("#switch button[data-do=on_screen]").click()
-    expect(page.locator("#switch button[data-do=on_screen]")).to_have_count(0)
+    page.locator("#switch .call[data-do=on_screen]").click()
+    expect(page.locator("#switch .call[data-do=on_screen]")).to_have_count(0)
     assert hall.floor and hall.floor["on_screen"]
 
 

@@ -94,6 +94,15 @@ def test_after_the_end_nobody_gets_the_floor(hall: Hall, step: str) -> None:
         hall.do(by, kind, **fields)
 
 
+def test_the_desk_takes_back_that_the_picture_is_there(hall: Hall) -> None:
+    hall.waiting("q1")
+    hall.chair(c.Call, question="q1")
+    hall.do(TECHNICIAN, c.OnScreen, question="q1")
+    hall.do(TECHNICIAN, c.OnScreen, question="q1", on=False)
+    assert hall.told() == (e.WasOffScreen("q1", hall.now),)
+    assert hall.state.floor == Floor(1, "called", question="q1")
+
+
 def test_from_the_call_to_the_answer(hall: Hall) -> None:
     hall.waiting("q1")
     hall.chair(c.Call, question="q1")

@@ -97,6 +97,8 @@ def hold(hall: Hall) -> None:
     hall.chair(c.Call, question="road")
     hall.do(AN_PHU, c.Ready, question="road")
     hall.do(TECHNICIAN, c.OnScreen, question="road")
+    hall.do(TECHNICIAN, c.OnScreen, question="road", on=False)
+    hall.do(TECHNICIAN, c.OnScreen, question="road")
     hall.chair(c.Speak, question="road")
     hall.chair(c.Extend, seconds=60)
     hall.chair(c.Pause)

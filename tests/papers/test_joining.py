@@ -21,7 +21,7 @@ from live.conference.words import Role
 from live.keys import HouseKey
 from live.papers.joining import _TEMPLATE, as_pdf, sheets
 from live.papers.typeset import letters
-from live.papers.wall_sheet import wall_sheet
+from live.papers.wall_sheet import wall_sheet, whole
 
 KEY = HouseKey(b"k" * 32)
 HOSTILE = [
@@ -191,3 +191,19 @@ def test_the_organisers_and_nobody_else_print_them_from_their_page(opened: Hall)
     assert b"%PDF-" in opened.organiser.http.get(path, params={"points": "1"}).content[:8]
     for seat in (opened.moderator, opened.chair, opened.stranger("organiser")):
         assert seat.http.get(path).status_code == 401
+
+
+def test_no_point_is_a_sentence_and_sheets_for_nobody_else_are_warned_of() -> None:
+    with House("khong-diem") as house:
+        hall = Hall(house, "khong-diem")
+        path = "/khong-diem/organiser/papers/seats.pdf?points=1"
+        answer = hall.organiser.http.get(path, headers={"Accept": "text/html"})
+        assert answer.status_code == 404 and "text/html" in answer.headers["content-type"]
+        assert "Chưa có điểm cầu nào" in answer.text
+        # The test's own house is reached at 127.0.0.1: no telephone and no point would reach it there.
+        assert 'id="only-here"' in hall.organiser.page()
+        hall.leave()
+
+
+def test_on_the_wall_telephone_is_one_word() -> None:
+    assert whole("Theo dõi đối thoại bằng điện thoại") == "Theo dõi đối\u00a0thoại bằng điện\u00a0thoại"

@@ -264,3 +264,48 @@ def test_an_agency_is_told_that_its_question_was_asked_only_when_it_was() -> Non
     assert told() == ("asked", "speaking", "BEING ASKED NOW: be ready to answer")
     hall.chair(c.Finish)
     assert told() == ("asked", "heard", "YOUR QUESTION HAS BEEN ASKED: be ready to answer")
+
+
+def test_no_number_moves_in_the_list_of_lines_while_some_turn_slow() -> None:
+    hall = Hall().set_up()
+
+    def lines(**told: str) -> str:
+        moment = Moment(hall.state, lines=Map({f"point-{id}": line for id, line in told.items()}))
+        return Board(cast(Any, SimpleNamespace(moment=moment))).regions(seat(Role.TECHNICIAN), "en")["lines"]
+
+    calm = lines(**{"1": "live", "2": "live", "3": "live"})
+    trouble = lines(**{"1": "live", "2": "late", "3": "silent"})
+    order = [re.findall(r'id="line-(\w+)"', html) for html in (calm, trouble)]
+    assert order[0] == order[1] != []
+    assert "No point in trouble" in calm and re.findall(r'id="weak-(\w+)"', trouble) == ["3", "2"]
+
+
+def test_whoever_asks_from_the_hall_is_no_point_that_the_desk_waits_for() -> None:
+    hall = Hall().set_up()
+    hall.organiser(c.Issue, seat="technician")
+    hall.chair(c.Begin)
+    hall.moderator(c.Submit, id="h", text="Một câu hỏi tại hội trường", origin="hall")
+    hall.moderator(c.Approve, question="h")
+    hall.chair(c.Call, question="h")
+    assert "not ready" not in shown(hall, Role.TECHNICIAN, "en")["switch"]
+    hall.chair(c.Speak, question="h")
+    assert "Point is ready" not in shown(hall, Role.TECHNICIAN, "en")["switch"]
+
+
+def test_what_the_colours_of_the_points_say_stands_below_them() -> None:
+    hall = Hall().set_up()
+    hall.chair(c.Begin)
+    hall.heard("q1")
+    grid = shown(hall, Role.MODERATOR, "en")["points-grid"]
+    for kind, words in (("floor", "has the floor"), ("next", "next"), ("asked", "heard today")):
+        assert f'<i class="point-sample {kind}"></i>{words}</span>' in grid
+    assert 'class="asked"' in grid
+
+
+def test_the_organisers_are_asked_for_the_hour_of_the_technical_test() -> None:
+    hall = Hall().set_up()
+    html = shown(hall, Role.ORGANISER, "en")["setup-missing"]
+    asked = r'<li class="line"><span class="tag (\w+)">[^<]*</span><span class="grow">Day and hour of the technical test'
+    assert re.findall(asked, html) == ["next"]
+    hall.organiser(c.Configure, test_at="2026-11-30T14:00")
+    assert re.findall(asked, shown(hall, Role.ORGANISER, "en")["setup-missing"]) == ["done"]

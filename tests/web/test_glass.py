@@ -44,9 +44,25 @@ def test_a_desk_sees_what_a_screen_says_that_it_shows(opened: Hall, desk: str) -
     assert opened.seq == seq
 
 
-def test_who_closes_a_page_on_purpose_is_not_missed(opened: Hall) -> None:
+def test_a_wall_that_is_closed_while_the_conference_goes_on_is_missed_until_somebody_says_that_it_was_on_purpose(
+    opened: Hall,
+) -> None:
+    seq = opened.seq
     assert says(opened.stage) == 204
     until_told(opened, "moderator", lambda html: "1920×1080" in html)
+    assert says(opened.stage, gone="1") == 204
+    html = until_told(opened, "moderator", lambda html: "Closed at" in html)
+    assert 'id="closed-stage-' in html and "Not opened yet" not in html
+    assert opened.chair.http.post("/doithoai/chair/dismiss?screen=stage").status_code == 403
+    assert opened.technician.http.post("/doithoai/technician/dismiss?screen=stage").json() == {"dismissed": "stage"}
+    assert "Not opened yet" in until_told(opened, "moderator", lambda html: "Closed at" not in html)
+    assert opened.seq == seq
+
+
+def test_who_closes_a_page_after_the_conference_is_not_missed(opened: Hall) -> None:
+    assert says(opened.stage) == 204
+    until_told(opened, "moderator", lambda html: "1920×1080" in html)
+    opened.chair.must("end")
     assert says(opened.stage, gone="1") == 204
     assert "Not opened yet" in until_told(opened, "moderator", lambda html: "1920×1080" not in html)
 

@@ -16,7 +16,7 @@ class Ready(OnFloorAbout, frozen=True, kw_only=True):
 
 
 class OnScreen(OnFloorAbout, frozen=True, kw_only=True):
-    pass
+    on: bool = True
 
 
 class Speak(OnFloorAbout, frozen=True, kw_only=True):

@@ -15,6 +15,12 @@ class WasOnScreen(OfQuestion, frozen=True, tag=True):
     at: int
 
 
+class WasOffScreen(OfQuestion, frozen=True, tag=True):
+    """The technician takes back that the picture is on the screens."""
+
+    at: int
+
+
 class Spoke(OfQuestion, frozen=True, tag=True):
     """The asker began to speak: the asking clock starts."""
 

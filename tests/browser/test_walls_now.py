@@ -1,0 +1,62 @@
+"""The console's bar says how the hall screens are, a key leads to them, and no second press takes them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from contract.cast import Hall
+from house import House
+from playwright.sync_api import expect
+
+from .conftest import Sit, begun
+
+CONFERENCES = ("man-hinh-chip-vi", "man-hinh-chip-en")
+WORDS = {"vi": ("1", "ĐEN", "MẤT 1"), "en": ("1", "BLACK", "1 LOST")}
+TOLD = 8_000  # ms: the desks are told at most every two seconds
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_black_and_lost_screens_are_seen_above_the_fold_and_reached_by_a_key(
+    house: House, company: Callable[[Hall], Sit], lang: str
+) -> None:
+    with begun(house, f"man-hinh-chip-{lang}") as hall:
+        sit = company(hall)
+        desk, wall = sit("moderator", lang=lang), sit("stage", size=(1920, 1080))
+        good, black, lost = WORDS[lang]
+        chip = desk("#walls-now .tag")
+        expect(chip).to_contain_text(good, timeout=TOLD)
+        expect(chip).to_be_in_viewport(ratio=1)
+        desk.page.keyboard.press("Alt+KeyW")
+        expect(desk("#walls-black")).to_be_in_viewport(ratio=1)
+
+        # By the keyboard from there; what is pressed once more by mistake never blackens the hall.
+        for _ in range(9):
+            desk.page.keyboard.press("Tab")
+            if desk("#walls-black:focus").count():
+                break
+        expect(desk("#walls-black")).to_be_focused()
+        desk.page.keyboard.press("Enter")
+        expect(wall("#wall-shown.black")).to_be_visible()
+        expect(chip).to_contain_text(black)
+        desk.think()
+        desk("#walls-back").click()
+        expect(wall("#wall")).to_be_visible()
+        expect(chip).not_to_contain_text(black)
+        desk.think()
+        seq = hall.seq
+        desk.page.keyboard.press("Enter")
+        desk.page.wait_for_timeout(300)
+        assert "black" not in hall.moderator.state()["shown"].values(), seq
+        expect(desk("#walls-black")).not_to_be_focused()
+
+        wall.page.goto(f"{house.url}/healthz")
+        expect(chip).to_contain_text(lost, timeout=TOLD + 6_000)
+        desk("#walls-silent button").click()
+        expect(chip).not_to_contain_text(lost, timeout=TOLD)
+
+
+def test_there_is_one_clock_in_the_bar(sit: Sit) -> None:
+    desk = sit("moderator")
+    expect(desk(".bar [data-now]")).to_be_visible()
+    expect(desk("#link [data-link-time]")).to_be_hidden()

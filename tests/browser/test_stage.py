@@ -18,7 +18,7 @@ VIETNAMESE = "Nguyễn Hữu Phượng Ưởng Nghiêm Thị Khuyên Trương Qu
 ARABIC = "مجلس الشعب في المقاطعة الشمالية يجيب عن أسئلة الشباب والنساء والمزارعين "
 EMOJI = "👩‍🌾 Hợp tác xã 🌾🌾 Đồng Đăng 🇻🇳 thanh niên khởi nghiệp 👨‍👩‍👧‍👦 "
 KINDS = {"usual": "Nông Văn Dền ", "long": VIETNAMESE, "foreign": EMOJI + ARABIC, "unbroken": "Ưỡ"}
-CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control", "title", "names", "next"))
+CONFERENCES = tuple(f"man-hinh-{kind}" for kind in (*KINDS, "nobody", "control", "title", "names", "next", "said"))
 # As such conferences are called.
 CALLED = "Hội nghị đối thoại trực tiếp kết hợp trực tuyến giữa Chủ tịch Ủy ban nhân dân tỉnh với đoàn viên, thanh niên năm 2026"
 FIELD = "Phát triển hạ tầng giao thông nông thôn, miền núi và vùng biên giới của tỉnh"
@@ -199,6 +199,21 @@ def test_how_far_the_round_is_gives_way_to_who_comes_next(house: House, company:
             expect(wall("#wall .wall-next")).to_have_text("Phường Đông Kinh (Thành phố Lạng Sơn)")
             expect(wall("#wall .wall-round")).to_have_count(0)
             assert faults(wall) == [] and wall.page.evaluate(PAGED) == []
+
+
+def test_an_announcement_has_its_two_lines_while_nobody_speaks(house: House, company: Callable[[Hall], Sit]) -> None:
+    text = "Ban Tổ chức đề nghị các điểm cầu kiểm tra đường truyền, giữ trật tự, không rời vị trí trong giờ nghỉ giải lao. " * 2
+    with begun(house, "man-hinh-said") as hall:
+        walls = walls_of(company(hall), "long")
+        hall.moderator.must("announce", to="stage", text=text[:170])
+        for wall in walls[:2]:
+            expect(wall(".wall-said")).to_be_visible()
+            lines = wall.page.evaluate(
+                "(() => { const said = document.querySelector('.wall-said'); "
+                "return Math.round(said.clientHeight / parseFloat(getComputedStyle(said.firstElementChild).lineHeight)); })()"
+            )
+            assert lines == 2 and int(wall(".wall-said").get_attribute("data-ui-page").split("/")[1]) <= 4
+            assert faults(wall) == []
 
 
 def test_a_measure_that_finds_nothing_would_be_none(house: House, company: Callable[[Hall], Sit]) -> None:

@@ -30,6 +30,9 @@ from live.screens.writes import TOLD
 
 _log = logging.getLogger(__name__)
 
+# So many ways of having seen a screen are remembered at one moment; most who look at it have the same one.
+POSITIONS = 1000
+
 
 class _Slot(Struct):
     """One region in one language (and for one seat, where it is private) as last drawn."""
@@ -149,6 +152,8 @@ class Board:
         key = eye.seen, eye.looked, id(eye.told), eye.rows
         news = screen.news.get(key)
         if news is None:
+            if len(screen.news) >= POSITIONS:  # who asks from wherever he likes fills nothing
+                screen.news.clear()
             # What was left out has to be looked for again.
             looked = 0 if eye.told is None else count
             after = Eye(eye.seat, eye.lang, moment.state.seq, dict(eye.told or {}), eye.rows, looked)
@@ -177,6 +182,8 @@ class Board:
         own = tuple(self._slot(place, moment, seat, eye.lang).check for place in screen.private)
         digest = screen.digests.get((own, eye.rows))
         if digest is None:
+            if len(screen.digests) >= POSITIONS:
+                screen.digests.clear()
             slots = {one.region.id: self._slot(one, moment, seat, eye.lang) for one in screen.places}
             held = eye.rows or ()
             digest = digest_of({id: ((slot.rows if id in held else None) or slot).check for id, slot in slots.items()})

@@ -15,6 +15,7 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.board import Board, Eye
+from live.screens.catalogue import SCREENS
 from live.web.house import language_of
 from live.web.message import BEAT, message, writes
 
@@ -59,7 +60,7 @@ def eye_of(connection: HTTPConnection, hall: Hall, seat: Seat) -> Eye:
     """What the page at the other end has seen already, as it says."""
     seen = _seen(connection, hall)
     lang = language_of(connection, hall)
-    return Eye(seat, lang, seen, NOTHING if seen is None else _told(connection), _rows(connection, seen))
+    return Eye(seat, lang, seen, NOTHING if seen is None else _told(connection), _rows(connection, seen, seat.role))
 
 
 def is_old(connection: HTTPConnection) -> bool:
@@ -95,7 +96,9 @@ def _told(connection: HTTPConnection) -> dict[str, str] | None:
     return None if told is None else dict(re.findall(r"([a-z-]+):([0-9a-f]{8})", told)) or NOTHING
 
 
-def _rows(connection: HTTPConnection, seen: int | None) -> frozenset[str] | None:
-    """`rows`: the regions that this page holds row by row, "id.id"; None where it takes no rows."""
+def _rows(connection: HTTPConnection, seen: int | None, role: Role) -> frozenset[str] | None:
+    """`rows`: the regions of its screen that this page holds row by row, "id.id"; None where it takes no rows."""
     rows = connection.query_params.get("rows")
-    return None if rows is None else frozenset(rows.split(".") if seen is not None else ())
+    if rows is None or seen is None:
+        return None if rows is None else frozenset()
+    return frozenset(region.id for region in SCREENS[role]) & frozenset(rows.split("."))

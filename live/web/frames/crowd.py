@@ -6,6 +6,7 @@ slices, so that a command never waits behind a broadcast.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -25,7 +26,10 @@ Gone = Callable[[Hall, Follower], None]
 REVOKED, MOVED = 4403, "moved"
 # A frame says what time it is: after so many seconds it is made anew.
 FRESH = 0.02
+AGAIN = 1.0  # seconds after a round that failed
 SOME = 64  # so many are told between two looks at the clock
+
+_log = logging.getLogger(__name__)
 
 
 class Crowd:
@@ -128,17 +132,21 @@ class Crowd:
             if due:
                 proved_at = time.monotonic()
             moment, begun = self.hall.moment, time.perf_counter()
-            await self._round(due)
+            try:
+                await self._round(due)
+            except Exception:  # a bug of ours may cost one round, and not all that follow
+                _log.exception("A round of %s has failed.", self.role)
+                await asyncio.sleep(AGAIN)
             self._rest.spent(moment, time.perf_counter() - begun, 0)
 
     async def _round(self, proof: bool) -> None:
-        companies = [company for company in self._companies if company.followers]
+        companies = self._companies = [company for company in self._companies if company.followers]
         if self._seats_changed():  # somebody may have lost his
             for company in companies:
                 self._part(list(company.followers))
         # Those apart first: they see something of their own, and it may be about them that the floor has changed.
         await self._in_slices(self._in_order(self._apart), lambda some: self._tell_each(some, proof))
-        for company in companies:
+        for company in list(companies):
             await self._tell_company(company, proof)
 
     async def _tell_company(self, company: Company, proof: bool) -> None:

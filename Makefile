@@ -28,8 +28,10 @@ check: .venv/test.ok
 	.venv/bin/ruff format --check live tests bench .ci
 	.venv/bin/mypy
 
-bench: .venv/test.ok
-	$(PY) -m bench
+# Beside C and beside others, the herd, the way to the disk, a country: some fourteen minutes. All others: python -m bench --list
+bench: .venv/test.ok parts
+	$(PY) -m bench fanout herd writes scale
+	$(PY) -m bench.fan.plot
 
 vendor:
 	python3 .ci/vendor.py

@@ -3,7 +3,9 @@
 from contextlib import suppress
 from importlib import import_module
 from statistics import median
+from typing import Any
 
+from bench.fan.plot import keep
 from bench.fan.rivals import RIVALS, Rival, build
 from bench.fan.running import Run
 from bench.fan.running import run as run_one
@@ -20,42 +22,50 @@ def run() -> list[Row]:
     """Three rounds of those that count, one of the others; plain, then deflated."""
     many_files(MANY)
     build()
-    rows: list[Row] = []
+    rows, kept = list[Row](), dict[str, Any]()
     for sockets in (HALL, MANY):
-        rows += _beside(sockets)
+        found = _beside(sockets)
+        limit = found[RIVALS[0].name]
+        kept[str(sockets)] = {name: _medians(runs, limit) for name, runs in found.items()}
+        for name, one in kept[str(sockets)].items():
+            rows += _rows(name, sockets, one)
+    keep(kept)
     return rows + _deflated()
 
 
-def _beside(sockets: int) -> list[Row]:
+def _beside(sockets: int) -> dict[str, list[Run]]:
     found: dict[str, list[Run]] = {}
     for round_ in range(ROUNDS):
         for rival in RIVALS:
             if sockets <= rival.limits and (rival.rounds or round_ == 0):
                 _try(found, rival, sockets)
-    limit = found[RIVALS[0].name]
-    rows = []
-    for name, runs in found.items():
-        rows += _rows(name, sockets, runs, limit)
-    return rows
+    return found
 
 
-def _rows(name: str, sockets: int, runs: list[Run], limit: list[Run]) -> list[Row]:
-    share = median(one.rate / base.rate for one, base in zip(runs, limit, strict=False))
-    later = median(one.last / base.last for one, base in zip(runs, limit, strict=False))
-    best = {field: median(getattr(one, field) for one in runs) for field in Run.__struct_fields__}
+def _medians(runs: list[Run], limit: list[Run]) -> dict[str, float]:
+    """Of each figure, and of its share of the limit in the same round."""
+    pairs = list(zip(runs, limit, strict=False))
+    return {field: median(getattr(one, field) for one in runs) for field in Run.__struct_fields__} | {
+        "share": median(one.rate / base.rate for one, base in pairs),
+        "later": median(one.last / base.last for one, base in pairs),
+    }
+
+
+def _rows(name: str, sockets: int, one: dict[str, float]) -> list[Row]:
     figure = (
-        f"{best['rate'] / 1e3:.0f} k/s = {share:.2f} of (a) · last {best['last']:.1f} ms = {later:.2f} · "
-        f"{best['cpu']:.1f} µs CPU · {best['size']:.0f} B · {best['kb']:.1f} KB a socket · {best['accept']:.0f} µs to let in"
+        f"{one['rate'] / 1e3:.0f} k/s = {one['share']:.2f} of (a) · last {one['last']:.1f} ms = {one['later']:.2f} · "
+        f"{one['cpu']:.1f} µs CPU · {one['size']:.0f} B · {one['kb']:.1f} KB a socket · {one['accept']:.0f} µs to let in"
     )
     rows = [told(f"{sockets} · {name}", figure)]
     if sockets == MANY and name in BARS:
-        bar = BARS[name]
-        rows.append(Row("  messages a second, of the limit", f"{share:.2f}", f"≥ {bar}", share >= bar))
+        rows.append(
+            Row("  messages a second, of the limit", f"{one['share']:.2f}", f"≥ {BARS[name]}", one["share"] >= BARS[name])
+        )
     if sockets == MANY and name == "Điểm Cầu, watchers":
-        rows.append(Row("  last of all, of the limit", f"{later:.2f}", "≤ 1.15", later <= 1.15))
-        rows.append(at_most("  memory of an idle watcher", best["kb"], 2.0, "KB"))
+        rows.append(Row("  last of all, of the limit", f"{one['later']:.2f}", "≤ 1.15", one["later"] <= 1.15))
+        rows.append(at_most("  memory of an idle watcher", one["kb"], 2.0, "KB"))
     if sockets == MANY and name == "Điểm Cầu, seats":
-        rows.append(at_most("  memory of an idle seat", best["kb"], 16.0, "KB"))
+        rows.append(at_most("  memory of an idle seat", one["kb"], 16.0, "KB"))
     return rows
 
 

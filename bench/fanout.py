@@ -1,7 +1,9 @@
 """One message to many sockets: this house beside the least that C can do and beside others, in the same minutes."""
 
+import tempfile
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -9,6 +11,7 @@ from bench.fan.plot import keep
 from bench.fan.rivals import RIVALS, Rival, build
 from bench.fan.running import Run
 from bench.fan.running import run as run_one
+from bench.redis import serving
 from bench.table import Row, at_most, told
 
 ROUNDS = 3
@@ -22,9 +25,14 @@ def run() -> list[Row]:
     """Three rounds of those that count, one of the others; plain, then deflated."""
     many_files(MANY)
     build()
+    with tempfile.TemporaryDirectory(prefix="diemcau-bench-") as folder, serving(Path(folder), save="") as redis:
+        return _measured(redis)
+
+
+def _measured(redis: str) -> list[Row]:
     rows, kept = list[Row](), dict[str, Any]()
     for sockets in (HALL, MANY):
-        found = _beside(sockets)
+        found = _beside(sockets, redis)
         limit = found[RIVALS[0].name]
         kept[str(sockets)] = {name: _medians(runs, limit) for name, runs in found.items()}
         for name, one in kept[str(sockets)].items():
@@ -33,12 +41,12 @@ def run() -> list[Row]:
     return rows + _deflated()
 
 
-def _beside(sockets: int) -> dict[str, list[Run]]:
+def _beside(sockets: int, redis: str) -> dict[str, list[Run]]:
     found: dict[str, list[Run]] = {}
     for round_ in range(ROUNDS):
         for rival in RIVALS:
             if sockets <= rival.limits and (rival.rounds or round_ == 0):
-                _try(found, rival, sockets)
+                _try(found, rival, sockets, redis=redis)
     return found
 
 
@@ -83,10 +91,10 @@ def _deflated() -> list[Row]:
     return [*rows, Row("  of the best other that deflates", f"{ours / others:.1f} times", "≥ 3", ours >= 3 * others)]
 
 
-def _try(found: dict[str, list[Run]], rival: Rival, sockets: int, deflate: bool = False) -> None:
+def _try(found: dict[str, list[Run]], rival: Rival, sockets: int, deflate: bool = False, redis: str = "") -> None:
     """Who fails is told and left out; the limit and we may not fail."""
     try:
-        found.setdefault(rival.name, []).append(run_one(rival, sockets, PORT + len(found), deflate))
+        found.setdefault(rival.name, []).append(run_one(rival, sockets, PORT + len(found), deflate, redis))
     except RuntimeError as fault:
         if rival.name.startswith(("C,", "Điểm")):
             raise

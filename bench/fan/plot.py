@@ -38,8 +38,8 @@ def _table(sockets: str, servers: dict[str, dict[str, float]]) -> str:
 
 def _line(name: str, one: dict[str, float]) -> str:
     cells = (
-        f"{one['rate'] / 1e3:.0f} k", f"{one['share']:.2f}", f"{one['last']:.1f} ms", f"{one['later']:.2f}", f"{one['cpu']:.1f} µs",
-        f"{one['size']:.0f}", f"{one['kb']:.1f} KB", f"{one['accept']:.0f} µs",
+        f"{one['rate'] / 1e3:.0f} k", f"{one['share']:.2f}", f"{one['last']:.1f} ms", f"{one['later']:.2f}",
+        f"{one['cpu']:.1f} µs", f"{one['size']:.0f}", f"{one['kb']:.1f} KB", f"{one['accept']:.0f} µs",
     )  # fmt: skip
     return f"| {name} | {' | '.join(cells)} |"
 

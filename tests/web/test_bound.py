@@ -93,3 +93,16 @@ def test_a_page_asks_for_one_script_and_one_style_sheet(opened: Hall) -> None:
             answer = opened.moderator.http.get(address)
             assert answer.status_code == 200 and "immutable" in answer.headers["cache-control"]
             assert answer.headers["content-type"].startswith(("text/javascript", "text/css"))
+
+
+def test_a_bound_file_is_packed_once_and_reads_the_same(hall: Hall) -> None:
+    http = hall.audience.http
+    page = http.get(hall.audience.path()).text
+    address = re.search(r'"(/static/[^"]+\.css)"', page)
+    assert address is not None
+    plain = http.get(address[1], headers={"Accept-Encoding": "identity"})
+    packed = http.get(address[1], headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers and packed.headers["content-encoding"] == "gzip"
+    assert plain.text == packed.text and int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert "immutable" in packed.headers["cache-control"]

@@ -1,0 +1,49 @@
+"""The audience's short way in refuses whatever the long way refuses, and lets in whatever it lets in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from contract.cast import Hall
+from house import House
+
+from live.web.frames import door
+
+from .raw import Raw
+
+LIVE = "/doithoai/audience/live"
+HEADS = {
+    "as a browser asks": ((), 101),
+    "by a program without an origin": (("User-Agent: x",), 101),
+    "from a page of ours": (("Origin: http://127.0.0.1:{port}",), 101),
+    "from a page elsewhere": (("Origin: http://evil.example",), 403),
+    "from no page at all": (("Origin: null",), 403),
+    "across sites": (("Sec-Fetch-Site: cross-site",), 403),
+    "with two hosts": (("Host: evil.example",), 400),
+    "with two keys": (("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",), 400),
+    "with a window that we cannot keep": (("Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=9",), 101),
+    "with an offer that means nothing": (("Sec-WebSocket-Extensions: ,;=",), 400),
+    "with a protocol beside": (("Sec-WebSocket-Protocol: chat",), 101),
+}
+
+
+@pytest.mark.parametrize("what", HEADS)
+def test_who_comes_is_let_in_or_refused_by_the_same_rules(house: House, hall: Hall, what: str) -> None:
+    more, status = HEADS[what]
+    with Raw(house.port, LIVE, lang="vi") as raw:
+        assert raw.shake_hands(*(line.format(port=house.port) for line in more)) == status
+        if status == 101:
+            assert json.loads(next(iter(raw.messages())))["parts"]
+
+
+@pytest.mark.parametrize("path", ["/nowhere/audience/live", "/doithoai/nobody/live"])
+def test_what_is_not_there_is_not_found(house: House, hall: Hall, path: str) -> None:
+    with Raw(house.port, path) as raw:
+        assert raw.shake_hands() == 404
+
+
+def test_a_frame_of_ours_is_never_deflated_for_a_smaller_window_than_it_needs() -> None:
+    assert door._negotiated("permessage-deflate; client_max_window_bits")[1:] == (True, True)
+    assert door._negotiated("permessage-deflate; server_max_window_bits=9")[1:] == (True, False)
+    assert door._negotiated("x-webkit-deflate-frame")[1:] == (False, False)

@@ -226,7 +226,10 @@ def check(run: Run) -> list[str]:
     """Every violation, the first ten of each invariant."""
     found: list[str] = []
     for name, holds in INVARIANTS.items():
-        violations = list(holds(run))
+        try:
+            violations = list(holds(run))
+        except LookupError as fault:  # what follows on nothing cannot be read on
+            violations = [f"the record cannot be followed: {fault!r}"]
         found += [f"{name}: {one}" for one in violations[:10]]
         found += [f"{name}: and {len(violations) - 10} more"] if len(violations) > 10 else []
     return found

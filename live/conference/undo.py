@@ -1,4 +1,4 @@
-"""Undo: a decision of the console is taken back as long as nothing later touched the same question, the floor or the order."""
+"""Undo: a decision of the console is taken back as long as nothing later has touched the same question or the floor."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -39,7 +39,7 @@ _MOVES = frozenset(("approve", "move", "recall"))
 
 
 def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
-    """Takes back the decision at position `seq`, unless a later one touches what it touched; the turn rises all the same."""
+    """Takes back the decision at position `seq`, unless a later one touches its question or the floor; the turn rises."""
     place = next((place for place, step in enumerate(state.past) if step.seq == command.seq), None)
     if place is None:
         raise Refused("This step is taken back already or too far back: undo reaches the last {reach} steps.", reach=REACH)
@@ -48,7 +48,7 @@ def undo(state: State, command: c.Undo, by: By) -> Iterator[e.Event]:
     touched = state.past[place].touched
     if state.life.ended_at is not None and "floor" in touched:
         raise Refused("The conference has ended.")
-    if any(touched & later.touched for later in state.past[place + 1 :]):
+    if any("floor" in later.touched or touched & later.touched for later in state.past[place + 1 :]):
         raise Refused("Something later builds on this step. Undo that first.")
     yield e.Undone(command.seq)
 

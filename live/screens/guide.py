@@ -73,7 +73,7 @@ def _open(past: tuple[Step, ...], life: Life) -> Iterator[Step]:
     later: frozenset[str] = frozenset()
     for step in reversed(past):
         closed = life.ended_at is not None and "floor" in step.touched
-        if step.before is not None and not closed and not step.touched & later:
+        if step.before is not None and not closed and "floor" not in later and not step.touched & later:
             yield step
         later |= step.touched
 

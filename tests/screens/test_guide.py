@@ -127,11 +127,15 @@ def test_what_undo_offers_is_never_refused(hall: Hall) -> None:
 def test_undo_offers_first_what_this_seat_did_itself_and_by_name_what_somebody_else_did_since(hall: Hall) -> None:
     hall.chair(c.Begin)
     hall.speaking("q1")
-    approved = hall.moderator(c.Approve, question=hall.asked("q2"))
     paused = hall.chair(c.Pause)
-    assert [step and step.seq for step in undoable(hall.state.past, hall.state.life, "moderator")] == [approved, paused]
+    approved = hall.moderator(c.Approve, question=hall.asked("q2"))
     mine, others = undoable(hall.state.past, hall.state.life, "chair")
-    assert (mine and mine.seq, others) == (paused, None), "what others did before is not in the way"
+    assert [mine and mine.seq, others and others.seq] == [paused, approved]
+    mine, others = undoable(hall.state.past, hall.state.life, "moderator")
+    assert (mine and mine.seq, others) == (approved, None), "what others did before is not in the way"
+    again = hall.chair(c.Resume)
+    mine, others = undoable(hall.state.past, hall.state.life, "moderator")
+    assert (mine, others and others.seq) == (None, again), "undo would refuse what came before the floor was touched"
 
 
 def test_after_the_end_nothing_is_due_and_the_floor_is_not_undone(hall: Hall) -> None:

@@ -112,10 +112,14 @@ def seat_here(connection: HTTPConnection, hall: Hall) -> Seat:
         raise HTTPException(404, "There is no such seat. Check the address, or ask the organisers for your link.") from None
 
 
+def seat_name(seat: Seat) -> str:
+    """The seat, whichever device of the audience sits in it."""
+    return seat.name.partition(":")[0]
+
+
 def still_sits(hall: Hall, seat: Seat) -> bool:
     """Whether a seat taken earlier is still this browser's."""
-    name = seat.name.partition(":")[0]
-    held = hall.state.seats.get(name)
+    held = hall.state.seats.get(seat_name(seat))
     return held is not None and held.token == seat.token and held.device == seat.device
 
 

@@ -11,18 +11,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from live.conference.state import Seat
 from live.hall import Hall
+from live.web.closing import GOING_AWAY, MOVED, NO_DATA, NO_SEAT, REVOKED, must_go
 from live.web.frames.follower import Follower
 from live.web.frames.handing import held_by
 from live.web.house import hall_of, house_of
-from live.web.identity import Foreign, Moved, Nobody, Revoked, is_person, refuse_foreign, still_sits, the_seat, was_moved
+from live.web.identity import Foreign, Moved, Nobody, Revoked, is_person, refuse_foreign, seat_name, the_seat
 from live.web.listener import Listener, count_heal, eye_of, is_old
 from live.web.message import BEAT
 from live.web.places import Full
 from live.web.taking import sat_down
 
-NO_DATA, NO_SEAT, REVOKED, GOING_AWAY = 1003, 4401, 4403, 1012
-# The reason beside 4403 where the seat itself goes on, on another device.
-MOVED = "moved"
 PING = 20.0  # seconds, where the server was told none
 
 
@@ -88,7 +86,7 @@ def _hand_over(socket: WebSocket, hall: Hall, seat: Seat) -> bool:
 async def _listen(socket: WebSocket, hall: Hall, seat: Seat) -> None:
     """On a server that is not ours: by its own ways."""
     house = house_of(socket)
-    with house.leaving.here(seat.role) as called, hall.presence.listening(seat.name.partition(":")[0], is_person(socket)):
+    with house.leaving.here(seat.role) as called, hall.presence.listening(seat_name(seat), is_person(socket)):
         await _until_one_ends(socket, Listener(socket, hall, house.board(hall), seat), called)
 
 
@@ -132,16 +130,14 @@ async def _tell(socket: WebSocket, listener: Listener) -> None:
     hall, proved_at = listener.hall, -BEAT
     while True:
         ring = listener.bell.next_ring()
-        if hall.closed:
-            return await _close(socket, GOING_AWAY)
-        if not still_sits(hall, listener.seat):
-            return await _close(socket, REVOKED, MOVED if was_moved(hall, listener.seat) else None)
+        if gone := must_go(hall, listener.seat):
+            return await _close(socket, *gone)
         moment, begun = hall.moment, time.perf_counter()
         due = time.monotonic() - proved_at >= BEAT
         message, any_news = listener.news(proof=due)
         listener.rest.spent(moment, time.perf_counter() - begun, len(message))
         if any_news or due:
-            with hall.presence.sending(listener.seat.name.partition(":")[0]):
+            with hall.presence.sending(seat_name(listener.seat)):
                 await socket.send_text(message.decode())
         if due:
             proved_at = time.monotonic()

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.web.house import hall_of, house_of
-from live.web.identity import Moved, Revoked, is_person, seat_here, still_sits, was_moved
+from live.web.identity import Moved, Revoked, is_person, seat_here, seat_name, still_sits, was_moved
 from live.web.listener import Listener
 from live.web.places import Full
 from live.web.taking import sat_down
@@ -24,7 +24,7 @@ async def poll(request: Request) -> Response:
     try:
         with house.places.one(hall.name, seat), house.leaving.here(seat.role) as called:
             listener = Listener(request, hall, house.board(hall), seat)
-            with hall.presence.listening(seat.name.partition(":")[0], is_person(request)):
+            with hall.presence.listening(seat_name(seat), is_person(request)):
                 return Response(await _held(listener, called), media_type="application/json")
     except Full:
         return Response("There is no place left.", 503, {"Retry-After": "5"}, media_type="text/plain")

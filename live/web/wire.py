@@ -11,18 +11,20 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 
+from live.web.closing import NOT_TEXT, TOO_MUCH
+from live.web.frames.deflating import OFFERED, agreed
 from live.web.frames.door import Door
 from live.web.frames.follower import WORDS, Follower
 from live.web.frames.handing import HANDS_OVER
+from live.web.frames.hearing import is_text
 from live.web.limits import Buckets
 from live.web.usher import Mark, drop
 
 # Bytes that may wait in this process before news waits instead; the next news is then the newest.
 WAITING = 32 * 1024
 HEAD = 64 * 1024
-_TOO_MUCH, _NOT_TEXT, _GOING = 1008, 1007, 503
+_GOING = 503
 
 
 class Wire(WebSocketsSansIOProtocol):
@@ -31,8 +33,7 @@ class Wire(WebSocketsSansIOProtocol):
     def __init__(self, *settings: Any, **named: Any) -> None:
         super().__init__(*settings, **named)
         if self.config.ws_per_message_deflate:
-            # Without context takeover a message is deflated once for all, and a silent listener keeps no window of 32 KB.
-            self.conn.available_extensions = [ServerPerMessageDeflateFactory(True, True)]
+            self.conn.available_extensions = OFFERED
 
     async def run_asgi(self) -> None:
         """The app finds the wire in its scope."""
@@ -47,10 +48,8 @@ class Wire(WebSocketsSansIOProtocol):
             return False
         self.stop_keepalive()
         transport, self.transport = self.transport, _GIVEN
-        deflate = next((one for one in self.conn.extensions if isinstance(one, PerMessageDeflate)), None)
         self.connections.discard(self)
-        fits = deflate is not None and deflate.local_max_window_bits == 15
-        follower.take(transport, self.connections, deflate is not None, fits)
+        follower.take(transport, self.connections, *agreed(self.conn.extensions))
         self.scope["extensions"].clear()  # or they hold each other
         return True
 
@@ -68,7 +67,7 @@ class Wire(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Whoever floods is shown out; what cannot be a handshake is answered and closed."""
         if self._words.take("", len(data)):
-            return drop(self.transport) if self.close_sent else self._show_out(_TOO_MUCH)
+            return drop(self.transport) if self.close_sent else self._show_out(TOO_MUCH)
         super().data_received(data)
         if not self.handshake_initiated and not self.transport.is_closing():
             self.transport.write(b"".join(self.conn.data_to_send()))
@@ -83,9 +82,9 @@ class Wire(WebSocketsSansIOProtocol):
 
     def send_receive_event_to_app(self) -> None:
         """Text that is none is no news to the log: uvicorn would write a traceback."""
-        if self.curr_msg_data_type == "text" and not _is_text(self.frames):
+        if self.curr_msg_data_type == "text" and not is_text(b"".join(self.frames)):
             self.frames = []
-            return self._show_out(_NOT_TEXT)
+            return self._show_out(NOT_TEXT)
         return super().send_receive_event_to_app()
 
     def handle_parser_exception(self) -> None:
@@ -131,14 +130,6 @@ class Wire(WebSocketsSansIOProtocol):
     def _show_out(self, code: int) -> None:
         self.conn.fail(code)
         super().handle_parser_exception()
-
-
-def _is_text(frames: list[bytes]) -> bool:
-    try:
-        b"".join(frames).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 class _Given:

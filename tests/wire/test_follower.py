@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import random
 import socket
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import uvloop
 
+from live.bell import Bell
 from live.conference.state import Seat
 from live.conference.words import Role
+from live.presence import Presence
 from live.screens.board import Eye
+from live.web.frames import crowd as crowds
 from live.web.frames.follower import Follower
 from live.web.frames.frame import Frame, framed
 from live.web.frames.writing import write_all
@@ -130,3 +134,21 @@ def test_under_tls_everything_goes_through_the_transport() -> None:
     one.write(b"\x89\x00")
     write_all([one], Frame(b"news"), one.eye, Eye(one.seat, "vi", 1))
     assert one.fd == -1 and transport.written == [b"\x89\x00", framed(0x81, b"news")]
+
+
+def test_whoever_is_not_through_yet_when_he_joins_is_told_at_once_when_he_is() -> None:
+    """The answer to his handshake is still on its way: the first message comes behind it, also where there is nothing new."""
+    proofs: list[bool] = []
+
+    class Told(crowds.Crowd):
+        def tell(self, one: Follower, proof: bool = False, within: int | None = None) -> None:
+            proofs.append(proof)
+
+    board: Any = SimpleNamespace(hall=SimpleNamespace(presence=Presence()), bell=lambda *_: Bell(), rest=lambda *_: None)
+    crowd = Told(board, Role.AUDIENCE, "vi", lambda: 0.0, lambda *_: None)
+    one = Follower(crowd, Eye(Seat("audience:", Role.AUDIENCE, 0, ""), "vi"), False, True)
+    crowd._apart[one], one.behind = None, True
+    one.resume_writing()
+    one.eye, one.behind = Eye(one.seat, "vi", 1, {}, None, 7), True
+    one.resume_writing()
+    assert proofs == [True, False]

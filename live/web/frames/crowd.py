@@ -16,14 +16,14 @@ from live.conference.words import Role
 from live.hall import Hall, Moment
 from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
-from live.web.frames.follower import GOING, Company, Follower
+from live.web.closing import must_go
+from live.web.frames.follower import Company, Follower
 from live.web.frames.frame import Frame
 from live.web.frames.writing import write_all
-from live.web.identity import still_sits, was_moved
+from live.web.identity import seat_name
 from live.web.message import BEAT, message, writes
 
 Gone = Callable[[Hall, Follower], None]
-REVOKED, MOVED = 4403, "moved"
 # A frame says what time it is: after so many seconds it is made anew.
 FRESH = 0.02
 AGAIN = 1.0  # seconds after a round that failed
@@ -35,9 +35,7 @@ _log = logging.getLogger(__name__)
 class Crowd:
     """One for each hall, role and language."""
 
-    def __init__(
-        self, board: Board, role: Role, lang: str, now: Callable[[], float], go: Callable[[Hall, Follower], None]
-    ) -> None:
+    def __init__(self, board: Board, role: Role, lang: str, now: Callable[[], float], go: Gone) -> None:
         """`go`: called where one has gone."""
         self.hall, self.board, self.role, self.lang = board.hall, board, role, lang
         self.now, self._go = now, go
@@ -80,17 +78,15 @@ class Crowd:
             self.hall.presence.stuck(seat_name(one.seat))
 
     def catches_up(self, one: Follower) -> None:
-        """He is through: now the newest."""
+        """He is through: now the newest; who was never told anything is told that we are here."""
         if one in self._apart:
             self.hall.presence.unstuck(seat_name(one.seat))
-            self.tell(one)
+            self.tell(one, proof=one.eye.looked == 0)
 
     def tell(self, one: Follower, proof: bool = False, within: int | None = None) -> None:
         """The newest, if there is anything in it."""
-        if self.hall.closed:
-            return one.say_goodbye(GOING)
-        if not still_sits(self.hall, one.seat):
-            return one.say_goodbye(REVOKED, MOVED if was_moved(self.hall, one.seat) else "")
+        if gone := must_go(self.hall, one.seat):
+            return one.say_goodbye(*gone)
         self._refresh()
         one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
@@ -213,8 +209,3 @@ class Crowd:
         if frame is None:
             frame = self._made[key] = Frame(message(self.hall, self.hall.state.seq, parts, typed, digest, within, old))
         return after, frame
-
-
-def seat_name(seat: Seat) -> str:
-    """The seat, whichever device."""
-    return seat.name.partition(":")[0]

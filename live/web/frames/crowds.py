@@ -7,8 +7,9 @@ from collections.abc import Callable
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.board import Board, Eye
-from live.web.frames.crowd import Crowd, seat_name
+from live.web.frames.crowd import Crowd
 from live.web.frames.follower import Follower
+from live.web.identity import seat_name
 from live.web.leaving import Leaving
 from live.web.places import Places
 

@@ -17,9 +17,9 @@ from starlette.websockets import WebSocket
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from websockets.datastructures import Headers
 from websockets.exceptions import InvalidHandshake
-from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.server import ServerProtocol
 
+from live.web.frames.deflating import OFFERED, agreed
 from live.web.frames.follower import Follower
 from live.web.frames.handing import HANDS_OVER
 from live.web.hosts import Hosts
@@ -130,13 +130,12 @@ def _chain(config: Any) -> Any:
 @lru_cache(256)
 def _negotiated(offer: str) -> tuple[str | None, bool, bool]:
     """The answer to an offer of extensions; whether deflate is in it, and whether our frames fit its window. Raises LongWay."""
-    server = ServerProtocol(extensions=[ServerPerMessageDeflateFactory(True, True)])
+    server = ServerProtocol(extensions=OFFERED)
     try:
         answer, chosen = server.process_extensions(Headers([("Sec-WebSocket-Extensions", offer)]))
     except InvalidHandshake:
         raise LongWay from None
-    deflate = next((one for one in chosen if isinstance(one, PerMessageDeflate)), None)
-    return answer, deflate is not None, deflate is not None and deflate.local_max_window_bits == 15
+    return answer, *agreed(chosen)
 
 
 def _is_key(key: bytes) -> bool:

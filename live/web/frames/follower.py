@@ -11,12 +11,12 @@ import sys
 from typing import Any, Protocol
 
 from live.screens.board import Eye
-from live.web.frames.frame import PING, PONG_HEAD, goodbye
+from live.web.closing import GOING_AWAY, TOO_MUCH
+from live.web.frames.frame import PING, PONG_HEAD
 from live.web.frames.hearing import Hearing
 from live.web.limits import Pace
 from live.web.usher import Mark, drop
 
-GOING, TOO_MUCH = 1012, 1008
 # What comes in is a pong of six bytes and a goodbye: bytes a second, bytes at once.
 WORDS = Pace(4096, 128 * 1024)
 PARTING = 5.0  # seconds for the answer to a goodbye
@@ -119,7 +119,7 @@ class Follower(asyncio.Protocol):
         """The house ends: the last news, when to come back, and goodbye."""
         if not self.parting and not self.behind:
             self.crowd.tell(self, within=within)
-        self.say_goodbye(GOING)
+        self.say_goodbye(GOING_AWAY)
 
     def beat(self, now: float, interval: float, timeout: float) -> None:
         """Ask whether somebody is still there, if nothing was heard for `interval` seconds; who does not answer is dropped."""
@@ -171,12 +171,11 @@ class Follower(asyncio.Protocol):
 
     def _flooded(self) -> None:
         """Whoever floods is shown out."""
-        if not self.parting:
-            self.write(goodbye(TOO_MUCH))
-            self.crowd.leave(self)
-            self.transport.close()
-        else:
+        if self.parting:
             drop(self.transport)
+        else:
+            self.say_goodbye(TOO_MUCH)
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """Something waits to leave."""
@@ -209,4 +208,4 @@ class Follower(asyncio.Protocol):
         if self.transport.get_write_buffer_size():
             drop(self.transport)
         else:
-            self.say_goodbye(GOING)
+            self.say_goodbye(GOING_AWAY)

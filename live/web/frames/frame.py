@@ -5,7 +5,7 @@ import zlib
 
 PING = b"\x89\x00"
 PONG_HEAD = b"\x8a\x80"  # of the answer to it, before four bytes of mask
-_TEXT, _CLOSE, _DEFLATED = 0x81, 0x88, 0x40
+_TEXT, _DEFLATED = 0x81, 0x40
 _TAIL = b"\x00\x00\xff\xff"
 # Below this many bytes deflate saves nothing that a packet would notice.
 SMALL = 96
@@ -42,8 +42,3 @@ def framed(first: int, payload: bytes) -> bytes:
     if size < 65536:
         return struct.pack("!BBH", first, 126, size) + payload
     return struct.pack("!BBQ", first, 127, size) + payload
-
-
-def goodbye(code: int, reason: str = "") -> bytes:
-    """A close frame."""
-    return framed(_CLOSE, struct.pack("!H", code) + reason.encode())

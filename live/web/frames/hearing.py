@@ -8,7 +8,8 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
-NO_DATA, NOT_TEXT = 1003, 1007
+from live.web.closing import NO_DATA, NOT_TEXT
+
 MOST = 64 * 1024
 
 
@@ -51,7 +52,7 @@ class Hearing:
         self._pieces.append(bytes(frame.data))
         if not frame.fin or self._conn.state is not State.OPEN:
             return
-        if self._kind is Opcode.TEXT and not _is_text(b"".join(self._pieces)):
+        if self._kind is Opcode.TEXT and not is_text(b"".join(self._pieces)):
             self._conn.fail(NOT_TEXT)
             self.over = True
         else:
@@ -61,7 +62,8 @@ class Hearing:
         return b"".join(self._conn.data_to_send())
 
 
-def _is_text(said: bytes) -> bool:
+def is_text(said: bytes) -> bool:
+    """Whether these bytes are text, as a text message has to be."""
     try:
         said.decode()
     except UnicodeDecodeError:

@@ -13,7 +13,7 @@ from contract.canaries import texts_of_commands
 from contract.cast import LAND, Hall
 from contract.photos import photo
 from house import House
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from live.conference.door import COMMANDS, read
 from live.conference.text import clean
@@ -160,7 +160,7 @@ def test_control_without_escaping_the_same_attacks_are_caught(windows: Windows) 
             _attack(hall, number, ATTACKS[name])
             screen = Watched(windows, hall, "moderator")
             screen.page.wait_for_timeout(300)
-            if screen.harm() or screen.complaints:
+            if screen.complaints or screen.harm():
                 caught.add(name)
             screen.page.context.close()
         hall.leave()
@@ -198,7 +198,12 @@ class Watched:
         self.page.goto(f"{self._house.url}{path}?lang={lang}")
 
     def harm(self) -> list[str]:
-        told: list[str] = self.page.evaluate(HARM)["harm"]
+        """What an attack did here; a page that goes elsewhere while it is looked at was led there by one."""
+        try:
+            told: list[str] = self.page.evaluate(HARM)["harm"]
+        except Error as led_away:
+            assert "because of a navigation" in str(led_away)
+            return [f"led to {self.page.url}"]
         return told
 
     def looked(self) -> str:

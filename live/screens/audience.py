@@ -1,6 +1,6 @@
 """The audience's phone: the question now, the queue, own questions; afterwards the answers."""
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from live.conference.state import Seat, State
 from live.hall import Moment
@@ -16,12 +16,12 @@ def marked(moment: Moment, seat: Seat) -> tuple[str, ...]:
     return tuple(id for id in state.queue if seat.name in state.questions[id].marks)
 
 
-def bringers(moment: Moment) -> Container[str]:
+def bringers(moment: Moment) -> Collection[str]:
     """The devices that brought a question."""
     return moment.state.brought
 
 
-def markers(moment: Moment) -> Container[str]:
+def markers(moment: Moment) -> Collection[str]:
     """The devices that marked anything that waits."""
     return _markers(moment.state)
 

@@ -70,6 +70,7 @@ class _Screen(Struct):
     changed: dict[int, tuple[_Place, ...]] = {}
     news: dict[Any, "News"] = {}
     digests: dict[Any, str] = {}
+    owned: dict[tuple[str, ...], frozenset[str] | None] = {}
     told: dict[str, str] = {}  # what was told of presence last: the same object for all who were told the same
 
 
@@ -190,19 +191,15 @@ class Board:
             screen.digests[own, eye.rows] = digest
         return digest
 
-    def is_common(self, seat: Seat, lang: str) -> bool:
-        """Whether this seat sees nothing but what all of its role see."""
-        moment = self.hall.moment
-        return all(_is_common(place, moment, seat) for place in self._screen(seat.role, lang).private)
-
-    def anybody_apart(self, news: News) -> bool:
-        """Whether some of those who have seen the same may be told something of their own."""
-        return any(_has_owners(place, self.hall.moment) for place in news.parts if isinstance(place, _Place))
-
-    def is_told_alike(self, news: News, seat: Seat) -> bool:
-        """Whether this seat is told nothing of its own."""
-        moment = self.hall.moment
-        return all(_is_common(place, moment, seat) for place in news.parts if isinstance(place, _Place))
+    def owned(self, eye: Eye, news: News | None = None) -> frozenset[str] | None:
+        """The seats that see something of their own, of this news or else anywhere on the screen; None: each of them does."""
+        self._parts.look(self.hall.moment)
+        screen = self._fresh(eye)
+        places = tuple(one for one in news.parts if isinstance(one, _Place)) if news else screen.private
+        key = tuple(place.region.id for place in places)
+        if key not in screen.owned:
+            screen.owned[key] = _owned(places, self.hall.moment)
+        return screen.owned[key]
 
     def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
         moment = self.hall.moment
@@ -247,9 +244,13 @@ class Board:
     def _fresh(self, eye: Eye) -> _Screen:
         """The eye's screen; what was made for another look is forgotten."""
         screen = self._screen(eye.seat.role, eye.lang)
-        if screen.count != self._parts.count:
-            screen.count, screen.changed, screen.news, screen.digests = self._parts.count, {}, {}, {}
+        self._renew(screen)
         return screen
+
+    def _renew(self, screen: _Screen) -> None:
+        if screen.count != self._parts.count:
+            screen.count = self._parts.count
+            screen.changed, screen.news, screen.digests, screen.owned = {}, {}, {}, {}
 
     def _screen(self, role: Role, lang: str) -> _Screen:
         """The regions of a screen with their slots.
@@ -270,8 +271,7 @@ class Board:
         """The places in which anything they read changed after that look: mostly none, and the same for all who looked then."""
         if looked == 0:
             return screen.places
-        if screen.count != self._parts.count:
-            screen.count, screen.changed, screen.news, screen.digests = self._parts.count, {}, {}, {}
+        self._renew(screen)
         found = screen.changed.get(looked)
         if found is None:
             found = tuple(place for place in screen.places if self._parts.changed(place.of) > looked)
@@ -322,9 +322,14 @@ class Board:
             slot.stamp = moment.state.seq
 
 
-def _has_owners(place: _Place, moment: Moment) -> bool:
-    owners = place.region.owners
-    return owners is None or len(place.slots) > 1 or bool(owners(moment))
+def _owned(places: tuple[_Place, ...], moment: Moment) -> frozenset[str] | None:
+    """Of all these places; None where one of them does not say whose its values are."""
+    names = set[str]()
+    for place in places:
+        if place.region.owners is None:
+            return None
+        names.update(place.slots, place.region.owners(moment))
+    return frozenset(names)
 
 
 def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:

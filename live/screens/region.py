@@ -1,6 +1,6 @@
 """A region: one root element under one id, drawn from nothing but the parts of the moment that it declares."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from live.hall import Moment
 from live.screens.parts import UNRECORDED
 
 Own = Callable[[Moment, Seat], Any]
-Owners = Callable[[Moment], Container[str]]
+Owners = Callable[[Moment], Collection[str]]
 
 
 class Region(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Regions that several screens show."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Any
 
 from live.conference.messages import reads
@@ -18,7 +18,7 @@ def messages_for(moment: Moment, seat: Seat) -> tuple[tuple[Announcement, bool],
     return tuple((one, seat.name in one.acknowledged) for one in newest)
 
 
-def concerned(moment: Moment) -> Container[str]:
+def concerned(moment: Moment) -> Collection[str]:
     """The seats whose messages are not those of all of their role: who acknowledged one, made it, or is its only reader."""
     return _concerned(moment.state)
 

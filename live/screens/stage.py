@@ -1,6 +1,6 @@
 """The wall: who speaks from where, the question, who answers, the asker's clock, who is next."""
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from msgspec import Struct
 
@@ -33,12 +33,12 @@ def name_asked(moment: Moment, seat: Seat) -> Named | None:
     return Named(number, seat.title, asked.at, over, overlay=seat.role is Role.OVERLAY)
 
 
-def told_to_show(moment: Moment) -> Container[str]:
+def told_to_show(moment: Moment) -> Collection[str]:
     """The screens that were told what to show."""
     return moment.state.shown
 
 
-def asked(moment: Moment) -> Container[str]:
+def asked(moment: Moment) -> Collection[str]:
     """The screens that were asked for their names."""
     return moment.named
 

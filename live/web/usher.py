@@ -73,7 +73,11 @@ def drop(transport: Any) -> None:
     """End a connection now. A plain close waits for bytes that nobody reads, and the kernel would keep them for minutes."""
     held = transport.get_extra_info("socket")
     if held is not None and not transport.is_closing():
-        # l_onoff 1, l_linger 0: the other side is told by a reset, the kernel's buffers are free at once.
         with suppress(OSError):  # macOS sets nothing on a socket that the other side has reset
-            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))
+            keep_nothing(held)
     transport.abort()
+
+
+def keep_nothing(held: Any) -> None:
+    """Once this socket is closed the kernel's buffers are free at once, and the other side is told by a reset."""
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))  # on, 0 s

@@ -17,9 +17,9 @@ from live.conference.words import Role
 from live.presence import Presence
 from live.screens.board import Eye
 from live.web.frames import crowd as crowds
+from live.web.frames.company import Company
 from live.web.frames.follower import Follower
 from live.web.frames.frame import Frame, framed
-from live.web.frames.writing import write_all
 
 LOOPS = [asyncio.new_event_loop, uvloop.new_event_loop]
 
@@ -41,6 +41,8 @@ class Crowd:
 
     def falls_behind(self, one: Follower) -> None:
         self.behind.append(True)
+        if one.company is not None:
+            one.company.remove(one)
 
     def catches_up(self, one: Follower) -> None:
         self.behind.append(False)
@@ -76,12 +78,15 @@ def test_frames_never_interleave_however_slowly_somebody_reads(new_loop: Any) ->
                 one.write(frame.bytes(False))
                 said.append(frame.bytes(False))
             else:
-                before = one.eye
-                write_all([one], frame, before, Eye(one.seat, "vi", number))
-                if one.eye is not before:  # who is behind is passed over, and nothing of it is written
-                    said.append(frame.bytes(False))
+                if one.behind:  # he is passed over
+                    continue
+                if one.company is None:
+                    company = Company(one)
+                    company.add([one])
+                company.write(frame.bytes(False))
+                said.append(frame.bytes(False))
             if chance.random() < 0.3:
-                await asyncio.sleep(0)
+                await asyncio.sleep(chance.choice((0, 0.001)))
         one.transport.close()
         assert await reading == b"".join(said)
         assert True in crowd.behind and False in crowd.behind, "it was behind, and through again"
@@ -91,16 +96,21 @@ def test_frames_never_interleave_however_slowly_somebody_reads(new_loop: Any) ->
         runner.run(play())
 
 
-def test_who_is_told_has_seen_it_and_nobody_is_told_twice() -> None:
+def test_who_leaves_a_company_is_not_told_with_it_and_the_others_stay_in_their_order() -> None:
     async def play() -> None:
-        ours, theirs = socket.socketpair()
-        one, _ = await taken(ours)
-        before, after = one.eye, Eye(one.seat, "vi", 1)
-        for _ in range(3):
-            write_all([one], Frame(b"once"), before, after)
-        assert one.eye is after
-        one.transport.close()
-        assert await asyncio.to_thread(read_to_the_end, theirs) == framed(0x81, b"once")
+        pairs = [socket.socketpair() for _ in range(4)]
+        them = [(await taken(ours))[0] for ours, _ in pairs]
+        company = Company(them[0])
+        company.add(them)
+        company.write(b"one ")
+        company.remove(them[1])
+        company.write(b"two")
+        assert company.followers == [them[0], them[2], them[3]] and list(company.fds) == [one.fd for one in company.followers]
+        assert them[1].company is None
+        for one in them:
+            one.transport.close()
+        said = [await asyncio.to_thread(read_to_the_end, theirs) for _, theirs in pairs]
+        assert said == [b"one two", b"one ", b"one two", b"one two"]
 
     asyncio.run(play())
 
@@ -132,7 +142,9 @@ def test_under_tls_everything_goes_through_the_transport() -> None:
     one, transport = Follower(Crowd(), Eye(Seat("audience:", Role.AUDIENCE, 0, ""), "vi"), False, True), Tls()
     one.take(transport, set(), False, False)
     one.write(b"\x89\x00")
-    write_all([one], Frame(b"news"), one.eye, Eye(one.seat, "vi", 1))
+    company = Company(one)
+    company.add([one])
+    company.write(framed(0x81, b"news"))
     assert one.fd == -1 and transport.written == [b"\x89\x00", framed(0x81, b"news")]
 
 

@@ -1,6 +1,6 @@
 """Tours: in a rehearsal each seat lists a few things to try, ticked by what the record shows of it. A file per role."""
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,7 +55,7 @@ def tour(moment: Moment, seat: Seat) -> Tour | None:
     return Tour(tuple((step.text, not did.isdisjoint(step.deeds), step.place) for step in steps))
 
 
-def doers(moment: Moment) -> Container[str]:
+def doers(moment: Moment) -> Collection[str]:
     """The seats from which anything was done."""
     return moment.deeds or ()
 

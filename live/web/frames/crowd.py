@@ -8,8 +8,7 @@ slices, so that a command never waits behind a broadcast.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 
 from live.conference.state import Seat
 from live.conference.words import Role
@@ -17,9 +16,9 @@ from live.hall import Hall, Moment
 from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
 from live.web.closing import must_go
-from live.web.frames.follower import Company, Follower
+from live.web.frames.company import Company, closed_up
+from live.web.frames.follower import Follower
 from live.web.frames.frame import Frame
-from live.web.frames.writing import write_all
 from live.web.identity import seat_name
 from live.web.message import BEAT, message, writes
 
@@ -41,7 +40,7 @@ class Crowd:
         self.now, self._go = now, go
         self._bell, self._rest = board.bell(role, lang), board.rest(role, lang)
         self._nobody = Seat("", role, 0, "")
-        self._companies: list[Company] = []  # one for each way in which pages hold their regions
+        self._companies: list[Company] = []
         self._apart: dict[Follower, None] = {}
         self._task: asyncio.Task[None] | None = None
         self._made: dict[object, Frame] = {}
@@ -87,6 +86,7 @@ class Crowd:
         """The newest, if there is anything in it."""
         if gone := must_go(self.hall, one.seat):
             return one.say_goodbye(*gone)
+        self._part([one])
         self._refresh()
         one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
@@ -97,24 +97,17 @@ class Crowd:
 
     def _gather(self, one: Follower) -> None:
         """From now on he is told together with those who have seen the same."""
-        eye = one.eye
-        company = next((company for company in self._companies if company.eye.rows == eye.rows), None)
+        company = next((company for company in reversed(self._companies) if company.admits(one)), None)
         if company is None:
-            self._companies.append(company := Company(eye))
-        if not company.followers:
-            company.eye = eye
-        elif (eye.seen, eye.looked, eye.told) != (company.eye.seen, company.eye.looked, company.eye.told):
-            return
+            self._companies.append(company := Company(one))
         del self._apart[one]
-        company.followers[one] = None
-        one.company, one.eye = company, company.eye
+        company.add([one])
 
     def _part(self, some: Iterable[Follower]) -> None:
         """Each of these is told by himself."""
         for one in some:
             if one.company is not None:
-                del one.company.followers[one]
-                one.company = None
+                one.company.remove(one)
                 self._apart[one] = None
 
     async def _follow(self, ring: int) -> None:
@@ -136,47 +129,50 @@ class Crowd:
             self._rest.spent(moment, time.perf_counter() - begun, 0)
 
     async def _round(self, proof: bool) -> None:
-        companies = self._companies = [company for company in self._companies if company.followers]
+        self._companies = closed_up(self._companies)
         if self._seats_changed():  # somebody may have lost his
-            for company in companies:
-                self._part(list(company.followers))
+            for company in self._companies:
+                self._part(tuple(company.followers))
+        before = tuple(self._companies)  # who is told now by himself has company of his own afterwards
+        for company in before:
+            self._part(self._with_own(company, proof))
         # Those apart first: they see something of their own, and it may be about them that the floor has changed.
-        await self._in_slices(self._in_order(self._apart), lambda some: self._tell_each(some, proof))
-        for company in list(companies):
-            await self._tell_company(company, proof)
-
-    async def _tell_company(self, company: Company, proof: bool) -> None:
-        self._refresh()
-        before, here, board = company.eye, list(company.followers), self.board
-        news = board.news(before)
-        alike: Callable[[Seat], bool] | None = None
-        if proof:  # it is of the whole screen
-            alike = partial(board.is_common, lang=self.lang)
-        elif news.private and board.anybody_apart(news):
-            alike = partial(board.is_told_alike, news)
-        if alike is not None:
-            own = self._in_order(one for one in here if not alike(one.seat))
-            self._part(own)
-            await self._in_slices(own, lambda some: self._tell_each(some, proof))
-            if len(own) == len(here):
-                return
-        after, frame = self._weigh(before, self._nobody, proof, None, False)
-        company.eye = after
-        await self._in_slices(here, lambda some: write_all(some, frame, before, after))
-
-    def _tell_each(self, some: list[Follower], proof: bool) -> None:
-        for one in some:
-            if not one.behind and one in self._apart:
-                self.tell(one, proof)
-
-    async def _in_slices(self, here: list[Follower], tell: Callable[[list[Follower]], None]) -> None:
-        """Some and some, and after a while others have the loop."""
+        await self._in_slices(self._in_order(self._apart), proof)
         until = time.perf_counter() + SLICE
-        for start in range(0, len(here), SOME):
-            if start and time.perf_counter() > until:
+        for company in before:
+            if time.perf_counter() > until:
                 await self._rest.breath()
                 until = time.perf_counter() + SLICE
-            tell(here[start : start + SOME])
+            self._tell_company(company, proof)
+
+    def _tell_company(self, company: Company, proof: bool) -> None:
+        self._refresh()
+        for one in self._with_own(company, proof):  # since the round began
+            self.tell(one, proof)
+        if company.followers:
+            company.eye, frame = self._weigh(company.eye, self._nobody, proof, None, False)
+            if frame is not None:
+                company.write(frame.bytes(company.deflates))
+
+    def _with_own(self, company: Company, proof: bool) -> list[Follower]:
+        """Those to whom something is to be told that is theirs; with `proof` it is of the whole screen."""
+        news = self.board.news(company.eye)
+        if not (proof or news.private):
+            return []
+        owned = self.board.owned(company.eye, None if proof else news)
+        if owned is None:
+            return company.followers.copy()
+        return [one for one in company.followers if one.seat.name in owned] if owned else []
+
+    async def _in_slices(self, some: Sequence[Follower], proof: bool) -> None:
+        """Each by himself; after a while others have the loop."""
+        until = time.perf_counter() + SLICE
+        for count, one in enumerate(some, 1):
+            if not one.behind and one in self._apart:
+                self.tell(one, proof)
+            if count % SOME == 0 and time.perf_counter() > until:
+                await self._rest.breath()
+                until = time.perf_counter() + SLICE
 
     def _seats_changed(self) -> bool:
         before, self._seats = self._seats, self.hall.state.seats

@@ -8,6 +8,7 @@ something unexpected) is nobody's loss: nothing was written, and the request goe
 import base64
 import binascii
 import hashlib
+import logging
 import re
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,8 @@ from live.web.frames.follower import Follower
 from live.web.frames.handing import HANDS_OVER
 from live.web.hosts import Hosts
 from live.web.listening import live
+
+_log = logging.getLogger(__name__)
 
 _PATH = re.compile(rb"/([a-z0-9-]+)/audience/live(?:\?([!-~]*))?")
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -58,6 +61,7 @@ class Door:
 
     def _kept_out(self) -> bool:
         if self._answered:  # and yet not given: nothing else can be done with it
+            _log.error("Somebody was let in and could not be told.", exc_info=True)
             self._http.transport.close()
         return self._answered
 

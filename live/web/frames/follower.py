@@ -1,19 +1,18 @@
 """A follower: a socket that only listens, as little of it as can be, and the gate through which all that it is sent passes.
 
-Whole frames go straight to the connection where nothing waits before them; where something does, they go behind it through
-the transport, so that no two ever interleave. Who does not read fast enough is behind, and is told the present when he is
-through.
+Where the system and the connection allow it, that is a line of ours, else the transport of the loop: through one thing only,
+so that no two frames ever interleave. Who does not read fast enough is behind, and is told the present when he is through.
 """
 
 import asyncio
-import os
-import sys
 from typing import Any, Protocol
 
 from live.screens.board import Eye
 from live.web.closing import GOING_AWAY, TOO_MUCH
+from live.web.frames.company import Company
 from live.web.frames.frame import PING, PONG_HEAD
 from live.web.frames.hearing import Hearing
+from live.web.frames.line import Line, line_of
 from live.web.limits import Pace
 from live.web.usher import Mark, drop
 
@@ -45,16 +44,6 @@ class Crowd(Protocol):
         """All has left."""
 
 
-class Company:
-    """Those of a crowd who have seen the same; `eye`: what that is."""
-
-    __slots__ = ("eye", "followers")
-
-    def __init__(self, eye: Eye) -> None:
-        self.eye = eye
-        self.followers: dict[Follower, None] = {}
-
-
 class Follower(asyncio.Protocol):
     """One socket of a crowd; thousands of them are kept, so each holds next to nothing."""
 
@@ -65,9 +54,9 @@ class Follower(asyncio.Protocol):
 
     def __init__(self, crowd: Crowd, eye: Eye, old: bool, person: bool) -> None:
         self.crowd, self.seat, self.eye, self.old, self.person = crowd, eye.seat, eye, old, person
-        self.company: Company | None = None  # with whom he is told together
+        self.company: Company | None = None  # with whom he is told together, and what he has seen is theirs
         self.transport: Any = None
-        self.fd = -1
+        self.fd = -1  # of a line
         self.deflates = self.extended = self.behind = False
         self.hearing: Hearing | None = None
         self.parting = self.heard = self.pinged = self.flood = 0.0
@@ -78,32 +67,21 @@ class Follower(asyncio.Protocol):
 
         `connections`: those of the server; the one who held this one so far has left it.
         """
-        self.transport, self.extended, self.deflates, self.connections = transport, extended, deflates, connections
+        self.extended, self.deflates, self.connections = extended, deflates, connections
+        self.transport = transport if isinstance(transport, Line) else line_of(transport, self) or transport
         connections.add(self)
-        transport.set_protocol(self)
         self.heard = self.crowd.now()
-        transport.set_write_buffer_limits(high=0)  # whoever has anything that waits is behind
-        self.behind = transport.get_write_buffer_size() > 0
-        held = transport.get_extra_info("socket")
-        if held is not None and sys.platform != "win32" and transport.get_extra_info("sslcontext") is None:
-            self.fd = held.fileno()
+        if isinstance(self.transport, Line):
+            self.fd = self.transport.fd
+        else:
+            transport.set_protocol(self)
+            transport.set_write_buffer_limits(high=0)  # whoever has anything that waits is behind
+        self.behind = self.transport.get_write_buffer_size() > 0
 
     def write(self, said: bytes) -> None:
         """Whole frames."""
-        transport = self.transport
-        if transport.is_closing():
-            return
-        if self.fd >= 0 and not transport.get_write_buffer_size():
-            try:
-                sent = os.write(self.fd, said)
-            except BlockingIOError:
-                sent = 0
-            except OSError:  # the transport hears of it too, and says so in its own time
-                return
-            if sent == len(said):
-                return
-            said = said[sent:]
-        transport.write(said)
+        if not self.transport.is_closing():
+            self.transport.write(said)
 
     def say_goodbye(self, code: int, reason: str = "") -> None:
         """Part: nothing more is told, and the answer is waited for, for a moment."""

@@ -329,7 +329,7 @@ def _owned(places: tuple[_Place, ...], moment: Moment) -> frozenset[str] | None:
         if place.region.owners is None:
             return None
         names.update(place.slots, place.region.owners(moment))
-    return frozenset(names)
+    return frozenset(names - {""})
 
 
 def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:

@@ -24,6 +24,7 @@ class Connection(Protocol):
     """What the usher knows of a connection: where it writes to, and what it waits for from the other side."""
 
     transport: Any
+    at_rest: bool  # nothing is awaited and nothing waits: thousands are looked at
 
     def awaits(self) -> Mark | None:
         """ "head" or "body" and the request that is not whole yet; None where nothing is awaited."""
@@ -40,6 +41,8 @@ class Usher:
         """Look at each; `now` is any steady clock (seconds)."""
         before, self._marks = self._marks, {}
         for one in tuple(connections):
+            if one.at_rest:
+                continue
             mark = _mark(one)
             if mark is None:
                 continue

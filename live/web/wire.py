@@ -30,6 +30,8 @@ _GOING = 503
 class Wire(WebSocketsSansIOProtocol):
     """A websocket, until its handshake is done: then whoever only listens goes on as a follower."""
 
+    at_rest = False
+
     def __init__(self, *settings: Any, **named: Any) -> None:
         super().__init__(*settings, **named)
         if self.config.ws_per_message_deflate:
@@ -150,6 +152,7 @@ class _Awaiting:
     """What an HTTP connection waits for: a request's head, or its body. The usher ends what takes too long."""
 
     cycle: Any
+    at_rest = False
 
     def awaits(self) -> Mark | None:
         """A request that is whole is ours to answer, however long that takes."""

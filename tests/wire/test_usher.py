@@ -12,6 +12,8 @@ PATIENCE = 25.0
 class Guest:
     """A connection as the usher sees it."""
 
+    at_rest = False
+
     def __init__(self, unsent: int = 0, mark: Mark | None = None) -> None:
         self.unsent, self.mark, self.leaving, self.gone = unsent, mark, False, False
         self.transport: Any = self

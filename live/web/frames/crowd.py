@@ -44,6 +44,7 @@ class Crowd:
         self._apart: dict[Follower, None] = {}
         self._task: asyncio.Task[None] | None = None
         self._made: dict[object, Frame] = {}
+        self._common: dict[object, tuple[Eye, Eye, Frame | None]] = {}  # for those who have nothing of their own
         self._moment: Moment | None = None
         self._made_at = 0.0
         self._seats: object = None
@@ -150,7 +151,7 @@ class Crowd:
         for one in self._with_own(company, proof):  # since the round began
             self.tell(one, proof)
         if company.followers:
-            company.eye, frame = self._weigh(company.eye, self._nobody, proof, None, False)
+            company.eye, frame = self._weigh_common(company.eye, proof)
             if frame is not None:
                 company.write(frame.bytes(company.deflates))
 
@@ -191,6 +192,14 @@ class Crowd:
         if self._moment is not self.hall.moment or now - self._made_at > FRESH:
             self._moment, self._made_at = self.hall.moment, now
             self._made.clear()
+            self._common.clear()
+
+    def _weigh_common(self, eye: Eye, proof: bool) -> tuple[Eye, Frame | None]:
+        """The same for the next company: most have seen the same."""
+        key = eye.seen, eye.looked, id(eye.told), eye.rows, proof
+        if key not in self._common:
+            self._common[key] = eye, *self._weigh(eye, self._nobody, proof, None, False)
+        return self._common[key][1:]
 
     def _weigh(self, eye: Eye, seat: Seat, proof: bool, within: int | None, old: bool) -> tuple[Eye, Frame | None]:
         """What one has seen then, and what is sent: made once for all who are told the same."""

@@ -52,8 +52,11 @@ class Crowds:
     async def _beat(self, interval: float, timeout: float) -> None:
         """Instead of two timers for each."""
         while here := list(self._leaving.followers()):
+            now = self._now()
             for count, one in enumerate(here, 1):
-                one.beat(self._now(), interval, timeout)
+                if now - one.heard >= interval or one.parting:
+                    one.beat(now, interval, timeout)
                 if count % SOME == 0:
                     await asyncio.sleep(0)
+                    now = self._now()
             await asyncio.sleep(interval / TURNS)

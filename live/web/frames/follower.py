@@ -177,6 +177,11 @@ class Follower(asyncio.Protocol):
 
     # What the server calls.
 
+    @property
+    def at_rest(self) -> bool:
+        """All has left, and nobody says goodbye."""
+        return not (self.behind or self.parting)
+
     def awaits(self) -> Mark | None:
         """Nothing: who listens may be silent for as long as he answers pings."""
         return None

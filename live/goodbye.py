@@ -20,10 +20,15 @@ ANSWERS = 2.0
 
 Farewell = Callable[[], Awaitable[None]]
 Rounds = Callable[[Iterable[Any], float], None]
+Porches = Callable[[socket.socket, uvicorn.Server], Any]
 
 
 async def nobody_to_tell() -> None:
     """A house whose pages need no farewell."""
+
+
+def no_porch(listening: socket.socket, server: uvicorn.Server) -> Any:
+    """A house whose people come to uvicorn straight away."""
 
 
 def nobody_goes_round(connections: Iterable[Any], now: float) -> None:
@@ -35,16 +40,39 @@ class Server(uvicorn.Server):
 
     Once a second `rounds` looks at all connections. At the end nobody is let in any more, `farewell` lets the pages go,
     what was asked is answered, and the record closes. Whoever has not left `last_call` seconds after the first signal is
-    not waited for: what was answered is durable already.
+    not waited for: what was answered is durable already. `porches`: makes what stands before uvicorn at a socket, or None.
     """
 
     def __init__(
-        self, config: uvicorn.Config, last_call: float, farewell: Farewell = nobody_to_tell, rounds: Rounds = nobody_goes_round
+        self,
+        config: uvicorn.Config,
+        last_call: float,
+        farewell: Farewell = nobody_to_tell,
+        rounds: Rounds = nobody_goes_round,
+        porches: Porches = no_porch,
     ) -> None:
         super().__init__(config)
         self._last_call = last_call
         self._farewell = farewell
         self._rounds = rounds
+        self.porches = porches
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open, with a porch before each socket that may have one."""
+        await super().startup([])
+        for listening in sockets or []:
+            porch = self.porches(listening, self)
+            self.servers.append(porch or await self._without_porch(listening))
+
+    async def _without_porch(self, listening: socket.socket) -> Any:
+        return await asyncio.get_running_loop().create_server(
+            self.make_protocol, sock=listening, ssl=self.config.ssl, backlog=self.config.backlog
+        )
+
+    def make_protocol(self) -> Any:
+        """What uvicorn makes for each who connects."""
+        make: Any = self.config.http_protocol_class
+        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second."""

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from live.goodbye import Server
+from live.web.frames import porch
 from live.web.house import House
 from live.web.usher import Usher
 from live.web.wire import Wire, http
@@ -75,7 +76,7 @@ def server(app: Starlette, last_call: float = 9.0, patience: float = 25.0) -> Se
         proxy_headers=True,
     )
     house: House = app.state.house
-    return Server(config, last_call, house.leaving.empty, Usher(patience).go_round)
+    return Server(config, last_call, house.leaving.empty, Usher(patience).go_round, porch.before)
 
 
 def _bound(listening: socket.socket) -> None:

@@ -21,6 +21,7 @@ from live import loop
 from live.__main__ import main as command
 from live.app import build_app
 from live.conference.state import Announcement
+from live.goodbye import no_porch
 from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Eye
@@ -52,6 +53,7 @@ async def _serve(folder: Path, port: int, phases: tuple[int, float, float], way:
     house: House = app.state.house
     ours = server(app)
     if way == "plain":
+        ours.porches = no_porch
         ours.config = Config(
             app, log_config=None, access_log=False, ws="websockets-sansio", ws_per_message_deflate=False, backlog=4096
         )

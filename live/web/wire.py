@@ -14,7 +14,6 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from live.web.closing import NOT_TEXT, TOO_MUCH
 from live.web.frames.deflating import OFFERED, agreed
-from live.web.frames.door import Door
 from live.web.frames.follower import WORDS, Follower
 from live.web.frames.handing import HANDS_OVER
 from live.web.frames.hearing import is_text
@@ -175,10 +174,6 @@ def http() -> type[Any]:
         """HTTP by httptools, which would collect a head without end."""
 
         head: int | None = None  # the bytes of a head that is not whole
-
-        def handle_websocket_upgrade(self) -> None:
-            if not Door(self).opens():
-                super().handle_websocket_upgrade()
 
         def on_message_begin(self) -> None:
             super().on_message_begin()

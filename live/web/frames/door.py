@@ -1,15 +1,17 @@
 """The door: the handshake of one who would look on, the short way, so that ten thousand who come back at once are let in soon.
 
 The same middlewares and the same endpoint decide as for everybody, only nothing is made for them that is thrown away a moment
-later: no second reading of the request, no task. Whatever is out of the ordinary (a refusal, a wait, a header that says
-something unexpected) is nobody's loss: nothing was written, and the request goes the long way from the beginning.
+later: no protocol, no second reading of the request, no task. Whatever is out of the ordinary (a refusal, a wait, a header
+that says something unexpected) is nobody's loss: nothing was read or written, and the request goes the long way.
 """
 
 import base64
 import binascii
 import hashlib
 import logging
+import os
 import re
+import socket
 from functools import lru_cache
 from typing import Any
 
@@ -23,14 +25,19 @@ from websockets.server import ServerProtocol
 from live.web.frames.deflating import OFFERED, agreed
 from live.web.frames.follower import Follower
 from live.web.frames.handing import HANDS_OVER
+from live.web.frames.head import read_head
+from live.web.frames.line import Line
 from live.web.hosts import Hosts
 from live.web.listening import live
 
 _log = logging.getLogger(__name__)
 
-_PATH = re.compile(rb"/([a-z0-9-]+)/audience/live(?:\?([!-~]*))?")
+_ASKED = re.compile(rb"GET (/([a-z0-9-]+)/audience/live)(?:\?([!-~]*))? HTTP/1\.1\r\n")
+_END = b"\r\n\r\n"
+_SWITCHING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _ONCE = (b"host", b"upgrade", b"connection", b"sec-websocket-key", b"sec-websocket-version")
+_NEVER = (b"sec-websocket-protocol", b"content-length", b"transfer-encoding", b"expect")
 
 
 class LongWay(Exception):
@@ -38,39 +45,43 @@ class LongWay(Exception):
 
 
 class Door:
-    """One handshake; `http`: the protocol that has read its head."""
+    """One handshake of one who stands in the porch; nothing was read of what he said."""
 
-    def __init__(self, http: Any) -> None:
-        self._http = http
-        self.ping_interval, self.ping_timeout = http.config.ws_ping_interval, http.config.ws_ping_timeout
-        self._accept = b""
+    def __init__(self, porch: Any, came: socket.socket, address: Any) -> None:
+        self._porch, self._came, self._address = porch, came, address
+        config = porch.config
+        self.ping_interval, self.ping_timeout = config.ws_ping_interval, config.ws_ping_timeout
+        self._size = 0  # bytes of the head
+        self._answer = b""
         self._extensions: tuple[str | None, bool, bool] = (None, False, False)
-        self._answered = self._given = False
+        self._answered = False
+        self._line: Line | None = None
 
-    def opens(self) -> bool:
+    def opens(self, said: bytes) -> bool:
         """Let him in; False: nothing has happened, the long way is open."""
         try:
-            entering = _chain(self._http.config)(self._scope(), self._receive, self._send)
+            entering = _chain(self._porch.config)(self._scope(said), self._receive, self._send)
             entering.send(None)  # what runs through without waiting needs no task
         except StopIteration:
-            return self._given
+            pass
         except Exception:  # LongWay; or a bug, which the long way meets again and tells
-            return self._kept_out()
-        entering.close()
-        return self._kept_out()
-
-    def _kept_out(self) -> bool:
-        if self._answered:  # and yet not given: nothing else can be done with it
-            _log.error("Somebody was let in and could not be told.", exc_info=True)
-            self._http.transport.close()
-        return self._answered
+            if self._line is None:
+                return False
+            _log.exception("Somebody was let in and could not be told.")
+            self._line.abort()
+        else:
+            entering.close()
+        if self._line is not None:
+            self._line.flush()
+        return self._line is not None
 
     def hand_over(self, follower: Follower) -> bool:
-        """The connection is the follower's."""
-        http, transport = self._http, self._http.transport
-        http.connections.discard(http)
-        follower.take(transport, http.connections, self._extensions[1], self._extensions[2])
-        self._given = True
+        """The connection is the follower's; the answer leaves together with the first that he is told."""
+        if not self._answered:
+            return False
+        self._line = Line(self._porch.lines, self._came.fileno(), follower, self._answer)
+        os.read(self._came.detach(), self._size)
+        follower.take(self._line, self._porch.connections, self._extensions[1], self._extensions[2])
         return True
 
     async def _receive(self) -> Message:
@@ -79,42 +90,51 @@ class Door:
     async def _send(self, message: Message) -> None:
         if message["type"] != "websocket.accept" or message.get("headers") or message.get("subprotocol"):
             raise LongWay
-        lines = [b"HTTP/1.1 101 Switching Protocols", b"Upgrade: websocket", b"Connection: Upgrade", self._accept]
-        if self._extensions[0]:
-            lines.append(b"Sec-WebSocket-Extensions: " + self._extensions[0].encode())
         self._answered = True
-        self._http.transport.write(b"\r\n".join(lines) + b"\r\n\r\n")
 
-    def _scope(self) -> Scope:
+    def _scope(self, said: bytes) -> Scope:
         """What the app is asked. Raises LongWay where this is not plainly a handshake of the audience."""
-        http = self._http
-        found = _PATH.fullmatch(http.url)
-        sent = dict(http.headers)
-        if not found or http.root_path or http.scope["method"] != "GET" or http.scope["http_version"] != "1.1":
+        asked = _ASKED.match(said)
+        self._size = said.find(_END) + len(_END)
+        if not asked or self._size < len(_END):
             raise LongWay
-        names = [name for name, _ in http.headers]
-        if any(names.count(name) != 1 for name in _ONCE) or b"sec-websocket-protocol" in sent or b"content-length" in sent:
+        headers = read_head(said[: self._size])
+        sent = dict(headers)
+        names = [name for name, _ in headers]
+        if any(names.count(name) != 1 for name in _ONCE) or not sent.keys().isdisjoint(_NEVER):
             raise LongWay
         key = sent[b"sec-websocket-key"]
         if sent[b"sec-websocket-version"] != b"13" or sent[b"upgrade"].lower() != b"websocket" or not _is_key(key):
             raise LongWay
-        offers = [value for name, value in http.headers if name == b"sec-websocket-extensions"]
+        offers = [value for name, value in headers if name == b"sec-websocket-extensions"]
         if len(offers) > 1:
             raise LongWay
         self._extensions = _negotiated(offers[0].decode("latin-1")) if offers else (None, False, False)
-        self._accept = b"Sec-WebSocket-Accept: " + base64.b64encode(hashlib.sha1(key + _MAGIC).digest())
-        path = found[0].partition(b"?")[0]
-        scope: Scope = http.scope | {
+        self._answer = _answer(key, self._extensions[0])
+        path = asked[1]
+        return {
             "type": "websocket",
-            "scheme": "wss" if http.scheme == "https" else "ws",
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "http_version": "1.1",
+            "scheme": "ws",
+            "server": self._came.getsockname()[:2],
+            "client": self._address[:2],
+            "root_path": "",
             "path": path.decode(),
             "raw_path": path,
-            "query_string": found[2] or b"",
+            "query_string": asked[3] or b"",
+            "headers": headers,
             "subprotocols": [],
+            "state": {},
             "extensions": {"websocket.http.response": {}, HANDS_OVER: self},
-            "path_params": {"conference": found[1].decode(), "seat": "audience"},
+            "path_params": {"conference": asked[2].decode(), "seat": "audience"},
         }
-        return scope
+
+
+def _answer(key: bytes, extensions: str | None) -> bytes:
+    accept = base64.b64encode(hashlib.sha1(key + _MAGIC).digest())
+    chosen = b"\r\nSec-WebSocket-Extensions: " + extensions.encode() if extensions else b""
+    return _SWITCHING + accept + chosen + _END
 
 
 @lru_cache(4)

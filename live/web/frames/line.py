@@ -12,7 +12,7 @@ import select
 import socket
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from live.web.usher import keep_nothing
@@ -23,6 +23,18 @@ SOME = 256  # so many lines are looked at before others have the loop
 _log = logging.getLogger(__name__)
 
 
+class Stirring(Protocol):
+    """Whoever is told when something can be read from his file, or written to it."""
+
+    fd: int
+
+    def stir(self, events: int) -> None:
+        """As epoll says."""
+
+    def abort(self) -> None:
+        """End it."""
+
+
 class Lines:
     """All lines of a loop: to it they are one file, that of an epoll."""
 
@@ -30,24 +42,23 @@ class Lines:
         if sys.platform != "linux":
             raise OSError("There is no epoll here.")
         self.loop = loop
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[int, Stirring] = {}
         self._epoll = select.epoll()
         loop.add_reader(self._epoll.fileno(), self._look)
 
-    def add(self, line: "Line") -> None:
+    def add(self, line: Stirring) -> None:
         """What comes in for this line is told to its protocol from now on. Raises OSError."""
         self._epoll.register(line.fd, select.EPOLLIN)
         self._lines[line.fd] = line
 
-    def change(self, line: "Line", hears: bool, waits: bool) -> None:
+    def change(self, line: Stirring, hears: bool, waits: bool) -> None:
         """Whether it still listens, and whether something waits to leave."""
         self._epoll.modify(line.fd, hears * select.EPOLLIN | waits * select.EPOLLOUT)
 
-    def remove(self, line: "Line") -> None:
-        """Its number may be another's from now on."""
+    def remove(self, line: Stirring) -> None:
+        """Nothing is told to it any more; its number stays its own until it is closed."""
         del self._lines[line.fd]
         self._epoll.unregister(line.fd)
-        os.close(line.fd)
 
     def _look(self) -> None:
         for fd, events in self._epoll.poll(0, SOME):
@@ -185,6 +196,7 @@ class Line:
             self._protocol.connection_lost(why)
         finally:
             self._lines.remove(self)
+            os.close(self.fd)
 
 
 _NOBODY = asyncio.Protocol()

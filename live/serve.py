@@ -80,8 +80,9 @@ def server(app: Starlette, last_call: float = 9.0, patience: float = 25.0) -> Se
 
 
 def _bound(listening: socket.socket) -> None:
-    """What every connection inherits: small buffers, and an end for a reader that acknowledges nothing (ms)."""
+    """What every connection inherits: small buffers, no waiting for more to send, an end for who acknowledges nothing (ms)."""
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for name, value in (("TCP_NOTSENT_LOWAT", NOT_SENT), ("TCP_USER_TIMEOUT", UNACKNOWLEDGED)):
         if hasattr(socket, name):
             with suppress(OSError):

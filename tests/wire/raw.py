@@ -33,6 +33,20 @@ class Raw:
 
     def shake_hands(self, *more: str) -> int:
         """Ask to listen; the status of the answer (101: yes)."""
+        self.send(self.request(*more))
+        return self.answered()
+
+    def answered(self) -> int:
+        """The status of the answer; 0 where the server went."""
+        while b"\r\n\r\n" not in self._buffer:
+            if not self._more():
+                return 0
+        head, _, rest = bytes(self._buffer).partition(b"\r\n\r\n")
+        self.head, self._buffer = head, bytearray(rest)
+        return int(head.split()[1])
+
+    def request(self, *more: str) -> bytes:
+        """The head by which one asks to listen."""
         lines = [
             f"GET {self._path} HTTP/1.1",
             f"Host: {HOST}:{self._port}",
@@ -43,13 +57,7 @@ class Raw:
             *([f"Cookie: {self._cookie}"] if self._cookie else []),
             *more,
         ]
-        self.send(("\r\n".join(lines) + "\r\n\r\n").encode())
-        while b"\r\n\r\n" not in self._buffer:
-            if not self._more():
-                return 0
-        head, _, rest = bytes(self._buffer).partition(b"\r\n\r\n")
-        self.head, self._buffer = head, bytearray(rest)
-        return int(head.split()[1])
+        return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
     def send(self, said: bytes) -> bool:
         """False if the server has gone."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 
 import pytest
 from contract.cast import Hall
 from house import House
 
+from live.serve import listen
 from live.web.frames import door
 
-from .raw import Raw
+from .raw import CLOSE, PING, Raw, spoken
 
 LIVE = "/doithoai/audience/live"
 HEADS = {
@@ -35,6 +38,34 @@ def test_who_comes_is_let_in_or_refused_by_the_same_rules(house: House, hall: Ha
         assert raw.shake_hands(*(line.format(port=house.port) for line in more)) == status
         if status == 101:
             assert json.loads(next(iter(raw.messages())))["parts"]
+
+
+def test_whoever_would_look_on_is_let_in_and_told_by_one_packet(house: House, hall: Hall) -> None:
+    """So the short way is taken: on the long one the answer leaves before anything is told."""
+    with Raw(house.port, LIVE, lang="vi") as raw:
+        raw.send(raw.request())
+        first = raw.socket.recv(65536)
+    answer, _, frame = first.partition(b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 101 ") and frame.startswith(b"\x81")
+
+
+def test_a_head_may_come_in_pieces_and_frames_right_behind_it(house: House, hall: Hall) -> None:
+    with Raw(house.port, LIVE, lang="vi") as raw:
+        head = raw.request()
+        for start in range(0, len(head), 60):
+            raw.send(head[start : start + 60])
+            time.sleep(0.02)
+        assert raw.answered() == 101
+        assert json.loads(next(iter(raw.messages())))["parts"]
+    with Raw(house.port, LIVE, lang="vi") as raw:
+        raw.send(raw.request() + spoken(PING, b"hello") + spoken(CLOSE, b""))
+        assert b"\x8a\x05hello" in raw.everything()
+
+
+def test_a_line_waits_for_nothing_before_it_sends() -> None:
+    listening = listen("127.0.0.1", 0)
+    with listening, socket.create_connection(listening.getsockname()), listening.accept()[0] as came:
+        assert came.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.parametrize("path", ["/nowhere/audience/live", "/doithoai/nobody/live"])

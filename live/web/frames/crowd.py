@@ -24,7 +24,7 @@ from live.web.message import BEAT, message, writes
 
 Gone = Callable[[Hall, Follower], None]
 # A frame says what time it is: after so many seconds it is made anew.
-FRESH = 0.02
+FRESH = 0.05
 AGAIN = 1.0  # seconds after a round that failed
 SOME = 64  # so many are told between two looks at the clock
 
@@ -89,12 +89,19 @@ class Crowd:
             return one.say_goodbye(*gone)
         self._part([one])
         self._refresh()
-        one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
+        if within is None and not one.old and self._has_nothing_own(one):
+            one.eye, frame = self._weigh_common(one.eye, proof)
+        else:
+            one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
             one.write(frame.bytes(one.deflates))
         if one in self._apart and not (one.behind or one.old):
             self._gather(one)
         return None
+
+    def _has_nothing_own(self, one: Follower) -> bool:
+        owned = self.board.owned(one.eye)
+        return owned is not None and one.seat.name not in owned
 
     def _gather(self, one: Follower) -> None:
         """From now on he is told together with those who have seen the same."""

@@ -6,7 +6,6 @@ that says something unexpected) is nobody's loss: nothing was read or written, a
 """
 
 import base64
-import binascii
 import hashlib
 import logging
 import os
@@ -36,8 +35,9 @@ _ASKED = re.compile(rb"GET (/([a-z0-9-]+)/audience/live)(?:\?([!-~]*))? HTTP/1\.
 _END = b"\r\n\r\n"
 _SWITCHING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-_ONCE = (b"host", b"upgrade", b"connection", b"sec-websocket-key", b"sec-websocket-version")
-_NEVER = (b"sec-websocket-protocol", b"content-length", b"transfer-encoding", b"expect")
+_KEY = re.compile(rb"[A-Za-z0-9+/]{22}==")  # sixteen bytes
+_NEEDED = {b"host", b"upgrade", b"connection", b"sec-websocket-key", b"sec-websocket-version"}
+_NEVER = {b"sec-websocket-protocol", b"content-length", b"transfer-encoding", b"expect"}
 
 
 class LongWay(Exception):
@@ -100,16 +100,12 @@ class Door:
             raise LongWay
         headers = read_head(said[: self._size])
         sent = dict(headers)
-        names = [name for name, _ in headers]
-        if any(names.count(name) != 1 for name in _ONCE) or not sent.keys().isdisjoint(_NEVER):
+        if len(sent) < len(headers) or not sent.keys() >= _NEEDED or not sent.keys().isdisjoint(_NEVER):
             raise LongWay
         key = sent[b"sec-websocket-key"]
-        if sent[b"sec-websocket-version"] != b"13" or sent[b"upgrade"].lower() != b"websocket" or not _is_key(key):
+        if sent[b"sec-websocket-version"] != b"13" or sent[b"upgrade"].lower() != b"websocket" or not _KEY.fullmatch(key):
             raise LongWay
-        offers = [value for name, value in headers if name == b"sec-websocket-extensions"]
-        if len(offers) > 1:
-            raise LongWay
-        self._extensions = _negotiated(offers[0].decode("latin-1")) if offers else (None, False, False)
+        self._extensions = _negotiated(sent.get(b"sec-websocket-extensions", b"").decode("latin-1"))
         self._answer = _answer(key, self._extensions[0])
         path = asked[1]
         return {
@@ -117,7 +113,7 @@ class Door:
             "asgi": {"version": "3.0", "spec_version": "2.4"},
             "http_version": "1.1",
             "scheme": "ws",
-            "server": self._came.getsockname()[:2],
+            "server": self._porch.address,
             "client": self._address[:2],
             "root_path": "",
             "path": path.decode(),
@@ -154,16 +150,11 @@ def _chain(config: Any) -> Any:
 @lru_cache(256)
 def _negotiated(offer: str) -> tuple[str | None, bool, bool]:
     """The answer to an offer of extensions; whether deflate is in it, and whether our frames fit its window. Raises LongWay."""
+    if not offer:
+        return None, False, False
     server = ServerProtocol(extensions=OFFERED)
     try:
         answer, chosen = server.process_extensions(Headers([("Sec-WebSocket-Extensions", offer)]))
     except InvalidHandshake:
         raise LongWay from None
     return answer, *agreed(chosen)
-
-
-def _is_key(key: bytes) -> bool:
-    try:
-        return len(base64.b64decode(key, validate=True)) == 16
-    except binascii.Error:
-        return False

@@ -197,6 +197,7 @@ class Line:
         finally:
             self._lines.remove(self)
             os.close(self.fd)
+            self._protocol = _NOBODY  # or they hold each other
 
 
 _NOBODY = asyncio.Protocol()

@@ -29,7 +29,7 @@ class Porch:
         """`state`: uvicorn's ServerState. Raises OSError on a system without epoll."""
         self.lines = lines_here()
         self.config, self.connections, self._make = config, state.connections, make
-        self._listening = listening
+        self._listening, self.address = listening, listening.getsockname()[:2]
         self._tasks: set[asyncio.Task[Any]] = set()
         listening.setblocking(False)
         self._open()

@@ -198,7 +198,7 @@ class Board:
         places = tuple(one for one in news.parts if isinstance(one, _Place)) if news else screen.private
         key = tuple(place.region.id for place in places)
         if key not in screen.owned:
-            screen.owned[key] = _owned(places, self.hall.moment)
+            screen.owned[key] = _owned(places, self.hall.moment, eye.seat.role)
         return screen.owned[key]
 
     def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
@@ -322,14 +322,14 @@ class Board:
             slot.stamp = moment.state.seq
 
 
-def _owned(places: tuple[_Place, ...], moment: Moment) -> frozenset[str] | None:
-    """Of all these places; None where one of them does not say whose its values are."""
+def _owned(places: tuple[_Place, ...], moment: Moment, role: Role) -> frozenset[str] | None:
+    """The seats of this role that see something of their own in these places; None where one of them does not say whose."""
     names = set[str]()
     for place in places:
         if place.region.owners is None:
             return None
         names.update(place.slots, place.region.owners(moment))
-    return frozenset(names - {""})
+    return frozenset(name for name in names if name.startswith(role))
 
 
 def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:

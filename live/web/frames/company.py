@@ -3,12 +3,9 @@
 import os
 from array import array
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from live.screens.board import Eye
-
-if TYPE_CHECKING:
-    from live.web.frames.follower import Follower
+from live.web.frames.follower import Follower
 
 # So many at most: after each company a command has its turn, and whoever leaves is soon found.
 MOST = 128
@@ -23,25 +20,25 @@ class Company:
 
     __slots__ = ("bare", "deflates", "eye", "fds", "followers")
 
-    def __init__(self, first: "Follower") -> None:
+    def __init__(self, first: Follower) -> None:
         self.eye, self.deflates, self.bare = first.eye, first.deflates, first.fd >= 0
         self.followers: list[Follower] = []
         self.fds = array("i")
 
-    def admits(self, one: "Follower") -> bool:
+    def admits(self, one: Follower) -> bool:
         """Whether he is as the others, and there is room."""
         if len(self.followers) >= MOST or one.deflates != self.deflates or (one.fd >= 0) != self.bare:
             return False
         return self.eye is one.eye or are_alike(self.eye, one.eye)
 
-    def add(self, some: "Iterable[Follower]") -> None:
+    def add(self, some: Iterable[Follower]) -> None:
         """From now on these are told with the others."""
         for one in some:
             self.followers.append(one)
             self.fds.append(one.fd)
             one.company = self
 
-    def remove(self, one: "Follower") -> None:
+    def remove(self, one: Follower) -> None:
         """From now on he is told by himself."""
         place = self.followers.index(one)
         del self.followers[place], self.fds[place]
@@ -81,7 +78,7 @@ def are_alike(one: Eye, other: Eye) -> bool:
     return (one.seen, one.looked, one.rows, one.told) == (other.seen, other.looked, other.rows, other.told)
 
 
-def closed_up(companies: "list[Company]") -> "list[Company]":
+def closed_up(companies: list[Company]) -> list[Company]:
     """Without those that are empty; small ones of the same kind together."""
     last: dict[tuple[bool, bool], Company] = {}
     kept = []

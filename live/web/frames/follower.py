@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from live.screens.board import Eye
 from live.web.closing import GOING_AWAY, TOO_MUCH
-from live.web.frames.company import Company
 from live.web.frames.frame import PING, PONG_HEAD
 from live.web.frames.hearing import Hearing
 from live.web.frames.line import Line, line_of
@@ -54,7 +53,7 @@ class Follower(asyncio.Protocol):
 
     def __init__(self, crowd: Crowd, eye: Eye, old: bool, person: bool) -> None:
         self.crowd, self.seat, self.eye, self.old, self.person = crowd, eye.seat, eye, old, person
-        self.company: Company | None = None  # with whom he is told together, and what he has seen is theirs
+        self.company: Any = None  # the Company with which he is told; what it has seen counts then
         self.transport: Any = None
         self.fd = -1  # of a line
         self.deflates = self.extended = self.behind = False

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 
+import pytest
 from contract.cast import Hall
 from house import House
+
+from live.screens.board import check_of, digest_of
 
 from .conftest import cookie, stock
 from .raw import PING, TEXT, Raw
@@ -86,3 +89,20 @@ def first(raw: Raw) -> bytes:
         pass
     assert frame is not None and frame[0] == TEXT
     return frame[1]
+
+
+@pytest.mark.parametrize("name", ["point-1", "chair", "audience"])
+def test_what_proves_a_screen_proves_also_what_is_only_its_own(house: House, hall: Hall, name: str) -> None:
+    """When it joins, and ten seconds later, when all of its role are proved together."""
+    with Raw(house.port, f"/doithoai/{name}/live", "" if name == "audience" else cookie(hall.seat(name)), lang="vi") as raw:
+        assert raw.shake_hands() == 101
+        checks: dict[str, str] = {}
+        proofs = []
+        for said in raw.messages():
+            message = json.loads(said)
+            checks |= {part["id"]: check_of(part["html"]) for part in message["parts"]}
+            if "digest" in message:
+                proofs.append(message["digest"] == digest_of(checks))
+            if len(proofs) == 2:
+                raw.socket.settimeout(2)  # and none comes behind them
+    assert proofs == [True, True]

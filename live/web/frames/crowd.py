@@ -84,7 +84,11 @@ class Crowd:
             self.tell(one, proof=one.eye.looked == 0)
 
     def tell(self, one: Follower, proof: bool = False, within: int | None = None) -> None:
-        """The newest, if there is anything in it."""
+        """The newest, if there is anything in it; from now on he is told with the others, if he may be."""
+        self._tell_alone(one, proof, within)
+        self._gather(one)
+
+    def _tell_alone(self, one: Follower, proof: bool, within: int | None = None) -> None:
         if gone := must_go(self.hall, one.seat):
             return one.say_goodbye(*gone)
         self._part([one])
@@ -95,8 +99,6 @@ class Crowd:
             one.eye, frame = self._weigh(one.eye, one.seat, proof, within, one.old)
         if frame is not None:
             one.write(frame.bytes(one.deflates))
-        if one in self._apart and not (one.behind or one.old):
-            self._gather(one)
         return None
 
     def _has_nothing_own(self, one: Follower) -> bool:
@@ -105,6 +107,8 @@ class Crowd:
 
     def _gather(self, one: Follower) -> None:
         """From now on he is told together with those who have seen the same."""
+        if one not in self._apart or one.behind or one.old:
+            return
         company = next((company for company in reversed(self._companies) if company.admits(one)), None)
         if company is None:
             self._companies.append(company := Company(one))
@@ -141,7 +145,7 @@ class Crowd:
         if self._seats_changed():  # somebody may have lost his
             for company in self._companies:
                 self._part(tuple(company.followers))
-        before = tuple(self._companies)  # who is told now by himself has company of his own afterwards
+        before = tuple(self._companies)
         for company in before:
             self._part(self._with_own(company, proof))
         # Those apart first: they see something of their own, and it may be about them that the floor has changed.
@@ -152,11 +156,13 @@ class Crowd:
                 await self._rest.breath()
                 until = time.perf_counter() + SLICE
             self._tell_company(company, proof)
+        for one in tuple(self._apart):  # not before: who was told what is his own is not told again what is not
+            self._gather(one)
 
     def _tell_company(self, company: Company, proof: bool) -> None:
         self._refresh()
         for one in self._with_own(company, proof):  # since the round began
-            self.tell(one, proof)
+            self._tell_alone(one, proof)
         if company.followers:
             company.eye, frame = self._weigh_common(company.eye, proof)
             if frame is not None:
@@ -177,7 +183,7 @@ class Crowd:
         until = time.perf_counter() + SLICE
         for count, one in enumerate(some, 1):
             if not one.behind and one in self._apart:
-                self.tell(one, proof)
+                self._tell_alone(one, proof)
             if count % SOME == 0 and time.perf_counter() > until:
                 await self._rest.breath()
                 until = time.perf_counter() + SLICE

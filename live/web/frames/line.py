@@ -41,7 +41,6 @@ class Lines:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         if sys.platform != "linux":
             raise OSError("There is no epoll here.")
-        self.loop = loop
         self._lines: dict[int, Stirring] = {}
         self._epoll = select.epoll()
         loop.add_reader(self._epoll.fileno(), self._look)
@@ -189,7 +188,7 @@ class Line:
         if not self._ending:
             self._ending = True
             self._lines.change(self, False, False)
-            self._lines.loop.call_soon(self._end, why)
+            asyncio.get_running_loop().call_soon(self._end, why)
 
     def _end(self, why: Exception | None) -> None:
         try:

@@ -27,7 +27,7 @@ class Porch:
 
     def __init__(self, listening: socket.socket, config: Any, state: Any, make: Callable[[], Any]) -> None:
         """`state`: uvicorn's ServerState. Raises OSError on a system without epoll."""
-        self.lines = lines_here()
+        self._loop, self.lines = asyncio.get_running_loop(), lines_here()
         self.config, self.connections, self._make = config, state.connections, make
         self._listening, self.address = listening, listening.getsockname()[:2]
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -36,7 +36,7 @@ class Porch:
 
     def _open(self) -> None:
         if self._listening.fileno() >= 0:
-            self.lines.loop.add_reader(self._listening.fileno(), self._come)
+            self._loop.add_reader(self._listening.fileno(), self._come)
 
     def _come(self) -> None:
         for _ in range(SOME):
@@ -46,28 +46,28 @@ class Porch:
                 return
             except OSError as fault:  # no files or no memory left: whoever goes leaves some
                 _log.error("Nobody can be let in for a moment: %s", fault)
-                self.lines.loop.remove_reader(self._listening.fileno())
-                self.lines.loop.call_later(PAUSE, self._open)
+                self._loop.remove_reader(self._listening.fileno())
+                self._loop.call_later(PAUSE, self._open)
                 return
             came.setblocking(False)
             Caller(self, came, address).begins()
 
     def pass_on(self, came: socket.socket) -> None:
         """To uvicorn, with all that is unread."""
-        task = self.lines.loop.create_task(self._passed_on(came))
+        task = self._loop.create_task(self._passed_on(came))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _passed_on(self, came: socket.socket) -> None:
         try:
-            await self.lines.loop.connect_accepted_socket(self._make, came)
+            await self._loop.connect_accepted_socket(self._make, came)
         except OSError:  # he has gone already
             came.close()
 
     def close(self) -> None:
         """Nobody comes any more."""
         if self._listening.fileno() >= 0:
-            self.lines.loop.remove_reader(self._listening.fileno())
+            self._loop.remove_reader(self._listening.fileno())
             self._listening.close()
 
     async def wait_closed(self) -> None:

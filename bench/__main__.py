@@ -26,6 +26,7 @@ BENCHES = (
     "herd",
     "scale",
     "writes",
+    "way",
 )
 
 

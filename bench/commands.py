@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import json
 
-from bench.cores import LOAD, memory_of, on_core, seconds_of
+from bench.cores import LOAD, family_seconds, memory_of, on_core
 from bench.house import CONFERENCE, HOST, MORE_SEATS, House
 from bench.load import Orders
 from bench.table import Row, at_most, must, percentile, told
@@ -62,7 +62,7 @@ def _watch(said: Any, server: int, marks: dict[str, Any]) -> None:
     for raw in said:
         word = raw.decode(errors="replace").strip()
         if word in ("begun", "ended"):
-            marks[word] = seconds_of(server)
+            marks[word] = family_seconds(server)
         else:
             marks["said"] = f"{marks.get('said', '')}\n{word}"[-3000:]
 

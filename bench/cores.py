@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SERVER, LOAD = 0, 1
@@ -38,3 +38,11 @@ def memory_of(pid: int, field: str = "VmRSS") -> float:
         return next(int(line.split()[1]) for line in lines if line.startswith(field + ":")) / 1024
     except (OSError, StopIteration):
         return 0.0
+
+
+def family_seconds(pid: int) -> float:
+    """The CPU seconds of a process and of those that it started and that live."""
+    with suppress(OSError):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return seconds_of(pid) + sum(family_seconds(int(child)) for child in children)
+    return 0.0

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bench.crowd import Crowd
+from bench.crowd import Crowd, Listener
 from bench.dialogue import LIVE, Dialogue, Wish
 from bench.forms import Forms, Reply
 
@@ -110,11 +110,13 @@ class Load:
         at = {entry["seq"]: entry["at"] for entry in line}
         answered = [one for one in self.sent if one.status == 200]
         counted = Counter(entry["id"] for entry in line)
+        floor = [one for one in answered if one.wish.command in FLOOR]
         return {
             "answers": Counter(str(one.status) for one in self.sent),
             "commands": Counter(one.wish.command for one in answered),
             "post": [one.ms for one in answered],
-            "everybody": self._until_all([one for one in answered if one.wish.command in FLOOR], at),
+            "everybody": self._until_all(self.crowd.points, floor, at),
+            "watchers": self._until_all(self.crowd.audience, floor, at),
             "owner": self._until_owner(answered, at),
             "unlike": [one.wish.id for one in answered if counted[one.wish.id] != 1],
             "misplaced": sum(line[one.seq - 1]["id"] != one.wish.id for one in answered),
@@ -125,12 +127,12 @@ class Load:
             "bytes": [size for one in self.crowd.points for size in one.bytes],
         }
 
-    def _until_all(self, floor: list[Sent], at: dict[int, int]) -> list[float]:
-        """For each change of the floor: ms from its decision to the last point's socket."""
+    def _until_all(self, crowd: list[Listener], floor: list[Sent], at: dict[int, int]) -> list[float]:
+        """For each change of the floor: ms from its decision to the last socket of these."""
         lasts = []
         for one in floor:
-            arrived = [listener.first_at(one.seq) for listener in self.crowd.points]
-            lasts.append(max(time or float("inf") for time in arrived) - at[one.seq])
+            arrived = [listener.first_at(one.seq) for listener in crowd]
+            lasts.append(max((time or float("inf") for time in arrived), default=at[one.seq]) - at[one.seq])
         return lasts
 
     def _until_owner(self, answered: list[Sent], at: dict[int, int]) -> list[float]:

@@ -49,6 +49,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def another(listening: socket.socket) -> socket.socket:
+    """The same once more. `listening.dup()` would make both wait in `accept`, and whatever process shares them with us."""
+    return socket.fromfd(listening.fileno(), listening.family, listening.type, listening.proto)
+
+
 def server(app: Starlette, last_call: float = 9.0, patience: float = 25.0) -> Server:
     """uvicorn with our settings: no access log (links are secrets), bounded sockets, a goodbye within `last_call` seconds.
 

@@ -15,7 +15,7 @@ from live.journal.reading import Reader
 from live.moving.former import watch
 from live.moving.threshold import Heir, Heirloom, Occupied, Threshold, possible
 from live.screens.paint import warm
-from live.serve import server
+from live.serve import another, server
 from live.settings import Settings
 
 
@@ -49,7 +49,7 @@ async def _until_left(halls: Halls, settings: Settings, heirloom: Heirloom, stan
         works = (_threshold(threshold, running), _once_standing(running, stands), watch(halls))
         beside += [asyncio.create_task(work) for work in works]
         try:
-            await running.serve(sockets=[heirloom[0].dup()])
+            await running.serve(sockets=[another(heirloom[0])])
         finally:
             for task in beside:
                 task.cancel()

@@ -24,6 +24,7 @@ from live.moving.taking_over import Elsewhere, take_over
 from live.moving.threshold import Heirloom
 from live.moving.trouble import why
 from live.screens.paint import draw
+from live.serve import another
 from live.tongue import language, say
 from live.web.answers import as_json, page_of
 from live.web.headers import Headers
@@ -52,7 +53,7 @@ class Spare:
         self._running = Server(config, last_call=3.0)
         follows = asyncio.create_task(self.following.run())
         try:
-            await self._running.serve(sockets=[heirloom[0].dup()])
+            await self._running.serve(sockets=[another(heirloom[0])])
         finally:
             follows.cancel()
             with suppress(asyncio.CancelledError):

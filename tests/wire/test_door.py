@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import time
 
@@ -10,7 +11,7 @@ import pytest
 from contract.cast import Hall
 from house import House
 
-from live.serve import listen
+from live.serve import another, listen
 from live.web.frames import door
 
 from .raw import CLOSE, PING, Raw, spoken
@@ -66,6 +67,17 @@ def test_a_line_waits_for_nothing_before_it_sends() -> None:
     listening = listen("127.0.0.1", 0)
     with listening, socket.create_connection(listening.getsockname()), listening.accept()[0] as came:
         assert came.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_whoever_takes_the_listening_socket_over_makes_nobody_wait_who_shares_it() -> None:
+    """A worker that starts had made the others stand still until somebody connected."""
+    with listen("127.0.0.1", 0) as listening:
+        listening.setblocking(False)
+        with socket.socket(fileno=os.dup(listening.fileno())) as inherited, another(inherited) as ours:
+            assert not os.get_blocking(listening.fileno())
+            assert ours.getsockname() == listening.getsockname()
+        with socket.socket(fileno=os.dup(listening.fileno())) as inherited, inherited.dup():  # the control: what was done before
+            assert os.get_blocking(listening.fileno())
 
 
 @pytest.mark.parametrize("path", ["/nowhere/audience/live", "/doithoai/nobody/live"])

@@ -56,11 +56,11 @@ class Machines:
 
     async def same(self) -> list[Stored]:
         """The record of all, once each has what the others have."""
-        for _ in range(100):
+        for _ in range(1_000):
             tops = {self[name].top for name in self.names}
             if len(tops) == 1:
                 break
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.005)
         lines = [list(self[name].read()) for name in self.names]
         assert all(line == lines[0] for line in lines), [self[name].top for name in self.names]
         check(iter(lines[0]))

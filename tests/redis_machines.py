@@ -14,6 +14,7 @@ from live.journal.redis.house import House
 from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
+Drafts = Callable[[int], list[Draft]]
 EPOCH = "e" * 16
 NAMES = count(1)
 
@@ -21,16 +22,18 @@ NAMES = count(1)
 class Machines:
     """Those of one house: each with a folder of its own, and a process that can be ended and started."""
 
-    def __init__(self, folder: Path, url: str, drafts: Callable[[int], list[Draft]], *names: str) -> None:
+    def __init__(self, folder: Path, url: str, drafts: Drafts, *names: str) -> None:
         self.conference, self.folder, self.url = f"hoi-nghi-{next(NAMES)}", folder, url
         self.drafts, self.names = drafts, names
         self.alone = False  # each believes that nobody else need agree: for proving that they have to
+        self.url_of: Callable[[str], str] = lambda name: self.url  # where each begins to look for Redis
         self._running: dict[str, RedisJournal] = {}
 
     def __getitem__(self, name: str) -> RedisJournal:
         if name not in self._running:
             own = SQLiteJournal(self.file(name), epoch=EPOCH)
-            self._running[name] = RedisJournal(self.conference, own, House(self.url, name, (name,) if self.alone else self.names))
+            house = House(self.url_of(name), name, (name,) if self.alone else self.names)
+            self._running[name] = RedisJournal(self.conference, own, house)
         return self._running[name]
 
     def file(self, name: str) -> Path:

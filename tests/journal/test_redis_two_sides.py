@@ -212,13 +212,12 @@ async def test_however_they_fall_apart_there_is_one_record_with_all_that_was_ans
 @pytest.mark.timeout(300)
 async def test_a_replica_that_one_side_takes_for_itself_is_found_out(country: Country) -> None:
     """The control: where not all have to agree, each side goes on with a record of its own."""
-    found = 0
-    for number, story in enumerate(story for story in SOME if story.cut == "outage"):
+    for number, story in enumerate(story for story in SOME if story.cut == "outage" and story.away & {*NAMES}):
         try:
             await proved(country, number, story, alone=True)
         except AssertionError:
-            found += 1
-    assert found >= 2
+            return
+    raise AssertionError("nothing went wrong")
 
 
 @pytest.mark.soak

@@ -27,6 +27,7 @@ class Machines:
         self.drafts, self.names = drafts, names
         self.alone = False  # each believes that nobody else need agree: for proving that they have to
         self.url_of: Callable[[str], str] = lambda name: self.url  # where each begins to look for Redis
+        self.patience = 5.0  # seconds until all have the same
         self._running: dict[str, RedisJournal] = {}
 
     def __getitem__(self, name: str) -> RedisJournal:
@@ -59,7 +60,7 @@ class Machines:
 
     async def same(self) -> list[Stored]:
         """The record of all, once each has what the others have."""
-        for _ in range(1_000):
+        for _ in range(int(self.patience / 0.005)):
             tops = {self[name].top for name in self.names}
             if len(tops) == 1:
                 break

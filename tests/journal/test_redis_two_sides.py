@@ -191,7 +191,8 @@ async def country(tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatc
 
 async def proved(country: Country, number: int, story: Story, alone: bool = False) -> Play:
     house = country.house(f"house-{number}")
-    house.alone = alone
+    if alone:
+        house.alone, house.patience = True, 1
     play = Play(country, house, story)
     try:
         await play.runs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ from redis_server import RedisServer
 from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Stored, chain
 from live.journal.redis import line
+from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line
+from live.journal.redis.promise import Promise
 
 pytestmark = pytest.mark.anyio
 Unwell = Callable[["Busy", int], Awaitable[None]]
@@ -197,6 +199,44 @@ async def test_machines_that_take_silence_and_refusal_for_yes_are_found_out(
     busy.house.patience = 1
     with pytest.raises((AssertionError, ExceptionGroup)):
         await unwell(busy, 1)
+
+
+async def word_from_before(house: Machines, server: RedisServer) -> list[Stored]:
+    """A word of c was long on its way: it has answered for more since, the others have not heard of that, and Redis is emptied.
+    → what was answered.
+    """
+    tops = Keys(house.conference).tops
+    with Redis.from_url(server.url, decode_responses=True) as redis:
+        run = redis.info("server")["run_id"]
+        await house.all_join()
+        late = redis.hget(tops(run), "c")
+        house.end("a")
+        house.end("b")
+        answered = await house.records("c")
+        redis.flushall()
+        redis.hset(tops(run), "c", late)
+    for name in ("a", "b", "a"):
+        with suppress(Unrecorded):
+            await house[name].probe()
+            answered += await house.records(name)
+    await house.all_join()
+    return answered
+
+
+async def test_a_word_from_before_it_was_emptied_opens_nothing_afterwards(busy: Busy) -> None:
+    answered = await word_from_before(busy.house, busy.server)
+    assert len(answered) == 1 and await busy.house.same() == answered
+
+
+async def test_a_word_that_is_said_again_in_the_same_term_is_found_out(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the late word counts as the new one, and c is not waited for."""
+
+    def as_before(self: Promise, run: str, least: int) -> Promise:
+        return Promise(max(self.term if self.run == run else self.term + 1, least), run)
+
+    monkeypatch.setattr(Promise, "next_for", as_before)
+    with pytest.raises(AssertionError, match="is not the one in Redis"):
+        await word_from_before(busy.house, busy.server)
 
 
 @pytest.mark.soak

@@ -14,7 +14,7 @@ from live.journal.place import Top
 from live.journal.redis.giving_back import GivingBack, hash_at
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line, Stands
-from live.journal.redis.promise import Drawer
+from live.journal.redis.promise import Drawer, Promise
 from live.journal.redis.scripts import CLOSE, OPEN
 from live.journal.sqlite import SQLiteJournal
 
@@ -38,7 +38,7 @@ class Accord:
             stands = await line.stands(self._keys, self._own.top[0])
             if not self._serves(line, stands):
                 raise Unrecorded("The machines are still agreeing on the Redis server.", "machines")
-        self._drawer.keep(self._drawer.promise.next_for(line.run, stands.term))
+        self._drawer.keep(Promise(stands.term, line.run, kept=True))
         return stands.term
 
     async def holds(self, line: Line) -> bool:

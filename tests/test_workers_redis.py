@@ -1,4 +1,4 @@
-"""A served house whose Redis is frozen, emptied or full: what is in doubt gets a sentence, screens say so, all goes on by itself."""
+"""A house whose Redis is frozen, emptied or full: what is in doubt gets a sentence, screens say so, all goes on by itself."""
 
 from __future__ import annotations
 

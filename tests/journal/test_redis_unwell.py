@@ -160,6 +160,19 @@ async def full(busy: Busy, times: int) -> None:
     await busy.proves()
 
 
+async def does_harm(unwell: Unwell, busy: Busy) -> bool:
+    """Sooner or later."""
+    found = False
+    for _ in range(10):
+        try:
+            await unwell(busy, 1)
+        except* AssertionError:
+            found = True
+        if found:
+            break
+    return found
+
+
 @pytest.mark.usefixtures("hasty")
 async def test_a_frozen_server_answers_for_nothing_and_then_all_go_on_by_themselves(busy: Busy) -> None:
     await frozen(busy, 1)
@@ -177,8 +190,7 @@ async def test_a_server_that_is_full_again_and_again_takes_nothing_half_and_all_
 async def test_machines_that_do_not_wait_for_each_other_are_found_out_when_it_is_emptied(busy: Busy) -> None:
     """The control: whoever looks first fills it with what he has."""
     busy.house.alone, busy.house.patience = True, 1
-    with pytest.raises((AssertionError, ExceptionGroup)):
-        await emptied(busy, 10)
+    assert await does_harm(emptied, busy)
 
 
 @pytest.mark.usefixtures("hasty")
@@ -197,8 +209,7 @@ async def test_machines_that_take_silence_and_refusal_for_yes_are_found_out(
 
     monkeypatch.setattr(Line, "ask_all", hopes)
     busy.house.patience = 1
-    with pytest.raises((AssertionError, ExceptionGroup)):
-        await unwell(busy, 1)
+    assert await does_harm(unwell, busy)
 
 
 async def word_from_before(house: Machines, server: RedisServer) -> list[Stored]:

@@ -23,13 +23,16 @@ BLOCK = 5_000  # ms for which the server may keep silent when nothing is new
 
 
 class Stands(Struct, frozen=True):
-    """What a server says of a record: `run` may go on with it in this `term`. `at`: the hash at a position that was asked for."""
+    """What a server says of a record: `run` may go on with it in this `term`. `at`: the hash at a position that was asked for;
+    `now`: the server's time (ms UTC).
+    """
 
     epoch: str | None
     run: str
     term: int
     top: Top
     at: str | None
+    now: int
 
 
 class Line:
@@ -81,10 +84,11 @@ class Line:
             pipe = self._redis.pipeline(transaction=True)
             pipe.hmget(keys.place, "epoch", "run", "term", "seq", "hash")
             pipe.xrange(keys.stream, f"{seq}-0", f"{seq}-0")
-            place, items = await pipe.execute()
+            pipe.time()
+            place, items, (seconds, micros) = await pipe.execute()
         epoch, run, term, top, hash = (part.decode() if part is not None else "" for part in place)
         at = items[0][1][b"hash"].decode() if items else ZERO if seq == 0 else None
-        return Stands(epoch or None, run, int(term or 0), (int(top or 0), hash or ZERO), at)
+        return Stands(epoch or None, run, int(term or 0), (int(top or 0), hash or ZERO), at, seconds * 1000 + micros // 1000)
 
     async def said(self, keys: Keys) -> dict[str, str]:
         """What each machine has said to this run. Raises Unrecorded."""

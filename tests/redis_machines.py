@@ -24,7 +24,7 @@ class Machines:
 
     def __init__(self, folder: Path, url: str, drafts: Drafts, *names: str) -> None:
         self.conference, self.folder, self.url = f"hoi-nghi-{next(NAMES)}", folder, url
-        self.drafts, self.names = drafts, names
+        self.drafts, self.names, self.epoch = drafts, names, EPOCH
         self.alone = False  # each believes that nobody else need agree: for proving that they have to
         self.url_of: Callable[[str], str] = lambda name: self.url  # where each begins to look for Redis
         self.patience = 5.0  # seconds until all have the same
@@ -32,7 +32,7 @@ class Machines:
 
     def __getitem__(self, name: str) -> RedisJournal:
         if name not in self._running:
-            own = SQLiteJournal(self.file(name), epoch=EPOCH)
+            own = SQLiteJournal(self.file(name), epoch=self.epoch)
             house = House(self.url_of(name), name, (name,) if self.alone else self.names)
             self._running[name] = RedisJournal(self.conference, own, house)
         return self._running[name]
@@ -54,7 +54,7 @@ class Machines:
                     assert fault.where in ("machines", "redis") and not last, fault
 
     async def records(self, name: str, many: int = 1) -> list[Stored]:
-        line = chain(self.drafts(many), EPOCH, *self[name].top)
+        line = chain(self.drafts(many), self.epoch, *self[name].top)
         await self[name].append(line, [])
         return line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from redis_machines import Drafts, Machines
 from redis_server import RedisServer
 
 from live import hall as at_work
+from live.hall import Hall
 from live.halls import Halls, file_of
 from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import ZERO, Private, Stored, chain
@@ -24,6 +25,7 @@ from live.journal.redis import station
 from live.journal.redis.house import House
 from live.journal.redis.line import Item, Line
 from live.journal.sqlite import SQLiteJournal
+from live.keys import HouseKey
 
 pytestmark = pytest.mark.anyio
 NAMES = ("a", "b", "c")
@@ -131,24 +133,41 @@ async def test_nothing_but_a_whole_record_that_came_to_this_epoch_may_begin_one(
         follow_on(whole, epoch, (1, whole[0].hash))
 
 
-async def test_a_machine_with_an_empty_folder_has_the_conference_with_all_that_was_said(
-    tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(at_work, "AGAIN", 0.01)
-    server = RedisServer(tmp_path / "redis")
-    record = await restored(file_of(tmp_path / "a", "khoiphuc"), drafts, 10)
-    (tmp_path / "b").mkdir()
-    machines = [Halls(tmp_path / "a", shared=House(server.url, "a", ("a", "b")))]
-    shutil.copy(tmp_path / "a" / "house.key", tmp_path / "b")
-    machines.append(Halls(tmp_path / "b", shared=House(server.url, "b", ("a", "b"))))
+@asynccontextmanager
+async def opened(folder: Path, server: RedisServer) -> AsyncIterator[list[Hall]]:
+    """The conference at two machines, as soon as both can record."""
+    machines = [Halls(folder / name, shared=House(server.url, name, ("a", "b"))) for name in ("a", "b")]
     for one in machines:
         await one.open_all()
     async with asyncio.timeout(20):
         while any(one["khoiphuc"].moment.halt for one in machines):
             await asyncio.sleep(0.01)
-    first, second = (one["khoiphuc"] for one in machines)
-    assert first.state == second.state and second.state.seq == len(record) and second.state.questions
-    assert dict(second.moment.private) == {PHONE.ref: PHONE.body}
+    yield [one["khoiphuc"] for one in machines]
     for one in machines:
         await one.close()
+
+
+async def test_what_is_restored_at_one_machine_is_at_the_other_as_the_documentation_says(
+    tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work, "AGAIN", 0.01)
+    server = RedisServer(tmp_path / "redis")
+    a, b = (file_of(tmp_path / name, "khoiphuc") for name in ("a", "b"))
+    before = await restored(a, drafts, 10)
+    HouseKey.of(a.parent)
+    b.parent.mkdir()
+    shutil.copy(a.parent / "house.key", b.parent)
+    async with opened(tmp_path, server) as (first, second):
+        assert first.state == second.state and second.state.seq == len(before) and second.state.questions
+        assert dict(second.moment.private) == {PHONE.ref: PHONE.body}
+    shutil.move(a, tmp_path / "old.db")
+    with closing(SQLiteJournal.open_readonly(tmp_path / "old.db")) as old:
+        rebuild(a, old.read(), old.private_rows(), "restored", at=1_800_000_000_000)
+    for left in b.parent.glob("khoiphuc.live.db*"):
+        left.unlink()
+    with Redis.from_url(server.url) as redis:
+        redis.delete(*redis.scan_iter("{khoiphuc}:*"))
+    async with opened(tmp_path, server) as (first, second):
+        assert list(first.journal.read()) == list(second.journal.read()) and first.state.seq == len(before) + 1
+        assert dict(second.moment.private) == {PHONE.ref: PHONE.body}
     server.stop()

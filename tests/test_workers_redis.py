@@ -92,6 +92,21 @@ def test_what_is_in_doubt_is_answered_by_a_sentence_and_the_screens_say_so(
 
 
 @pytest.mark.soak
+@pytest.mark.clock
+def test_though_nobody_acts_every_worker_says_so(house: Workers, redis: RedisServer) -> None:
+    until_all: dict[object, float] = {}
+    begun = time.monotonic()
+    with frozen(house, redis):
+        while len(until_all) < house.count:
+            told = house.told()
+            if told["halted"]:
+                until_all.setdefault(told["machine"], time.monotonic() - begun)
+            assert time.monotonic() - begun < 5
+    house.until_ready()
+    print(f"frozen while nobody acts: the workers say so after {', '.join(f'{one:.1f}' for one in until_all.values())} s")
+
+
+@pytest.mark.soak
 @pytest.mark.timeout(300)
 def test_half_a_minute_frozen(house: Workers, hall: Freely, redis: RedisServer) -> None:
     """Whoever sends again and again, as an outbox does, is recorded once."""

@@ -193,6 +193,7 @@ class Play:
 async def country(tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Country]:
     """Whoever waits does not wait long."""
     monkeypatch.setattr(line, "PATIENCE", 0.2)
+    monkeypatch.setattr(line, "SILENT", 0.2)
     monkeypatch.setattr(line, "BLOCK", 200)
     country = Country(tmp_path, drafts)
     await country.opens()

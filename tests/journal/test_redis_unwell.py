@@ -109,6 +109,7 @@ class Busy:
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits does not wait long."""
     monkeypatch.setattr(line, "PATIENCE", 0.3)
+    monkeypatch.setattr(line, "SILENT", 0.3)
     monkeypatch.setattr(line, "BLOCK", 200)
 
 

@@ -19,7 +19,8 @@ from live.journal.redis.keys import Keys
 
 PATIENCE = 3.0  # seconds for an answer; then it is not known what became of it
 CONNECTS = 2.0
-BLOCK = 5_000  # ms for which the server may keep silent when nothing is new
+BLOCK = 1_000  # ms for which the server may keep silent when nothing is new; a look at where it stands follows
+SILENT = 2.0  # seconds beyond that: together three, after which the screens of a house in which nobody acts say so too
 
 
 class Stands(Struct, frozen=True):
@@ -137,7 +138,7 @@ class Line:
 
     async def news(self, keys: Keys, after: str, most: int) -> list["Item"]:
         """The same, as soon as there is something; nothing where it takes too long. Raises Unrecorded."""
-        async with _known(), asyncio.timeout(BLOCK / 1000 + PATIENCE):
+        async with _known(), asyncio.timeout(BLOCK / 1000 + SILENT):
             found = await self._redis.xread({keys.stream: after}, most, BLOCK)
             return _items(found[keys.stream.encode()][0]) if found else []
 

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 from contract.client import new_id
+from house import ROOT
 from redis import Redis
 from redis_server import RedisServer
 from workers_house import Freely, Workers, until
 
 NAME = "doithoai"
+HOPES = """
+from live.journal.contract import Unrecorded
+from live.journal.redis import line
+from live.journal.redis.line import Line
+
+line.PATIENCE, line.SILENT = 0.5, 60.0  # and nobody notices anything else
+honest = Line.ask_all
+
+async def hopes(self, script, keys, given):
+    try:
+        return await honest(self, script, keys, given)
+    except Unrecorded:
+        return [["OK"] for _ in given]
+
+Line.ask_all = hopes
+"""
 Fault = Callable[[Workers, RedisServer], AbstractContextManager[None]]
 
 
@@ -89,6 +108,23 @@ def test_what_is_in_doubt_is_answered_by_a_sentence_and_the_screens_say_so(
         with house.only(number):
             until(lambda: recorded(hall).count(command["id"]) == recorded(hall).count(kept) == 1)
             assert "data-halt" not in hall.moderator.page()
+
+
+def test_workers_that_take_silence_for_yes_are_found_out(tmp_path: Path) -> None:
+    """The control: both answer while Redis is frozen, and what they answered for cannot be one record any more."""
+    (tmp_path / "sitecustomize.py").write_text(HOPES, "utf-8")
+    redis = RedisServer(tmp_path / "redis")
+    with Workers(redis, NAME, PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT)))) as careless:
+        hall = Freely(careless, NAME)
+        hall.set_up()
+        hall.open()
+        with frozen(careless, redis):
+            for number in (1, 2):
+                with careless.only(number):
+                    assert hall.an_phu.do("submit", text="Chưa ai ghi", asker="Lan").status == 200
+        until(lambda: "diverged" in str(careless.told().get("halted")))
+        hall.leave()
+    redis.stop()
 
 
 @pytest.mark.soak

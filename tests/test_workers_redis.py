@@ -44,6 +44,14 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     server.stop()
 
 
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """For a house with a key of its own."""
+    server = RedisServer(tmp_path / "redis")
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="module")
 def house(redis: RedisServer) -> Iterator[Workers]:
     with Workers(redis, NAME) as house:
@@ -110,21 +118,19 @@ def test_what_is_in_doubt_is_answered_by_a_sentence_and_the_screens_say_so(
             assert "data-halt" not in hall.moderator.page()
 
 
-def test_workers_that_take_silence_for_yes_are_found_out(tmp_path: Path) -> None:
+def test_workers_that_take_silence_for_yes_are_found_out(own_redis: RedisServer, tmp_path: Path) -> None:
     """The control: both answer while Redis is frozen, and what they answered for cannot be one record any more."""
     (tmp_path / "sitecustomize.py").write_text(HOPES, "utf-8")
-    redis = RedisServer(tmp_path / "redis")
-    with Workers(redis, NAME, PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT)))) as careless:
+    with Workers(own_redis, NAME, PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT)))) as careless:
         hall = Freely(careless, NAME)
         hall.set_up()
         hall.open()
-        with frozen(careless, redis):
+        with frozen(careless, own_redis):
             for number in (1, 2):
                 with careless.only(number):
                     assert hall.an_phu.do("submit", text="Chưa ai ghi", asker="Lan").status == 200
         until(lambda: "diverged" in str(careless.told().get("halted")))
         hall.leave()
-    redis.stop()
 
 
 @pytest.mark.soak

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -133,6 +133,14 @@ async def test_nothing_but_a_whole_record_that_came_to_this_epoch_may_begin_one(
         follow_on(whole, epoch, (1, whole[0].hash))
 
 
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """For a house with a key of its own."""
+    server = RedisServer(tmp_path / "redis")
+    yield server
+    server.stop()
+
+
 @asynccontextmanager
 async def opened(folder: Path, server: RedisServer) -> AsyncIterator[list[Hall]]:
     """The conference at two machines, as soon as both can record."""
@@ -148,16 +156,15 @@ async def opened(folder: Path, server: RedisServer) -> AsyncIterator[list[Hall]]
 
 
 async def test_what_is_restored_at_one_machine_is_at_the_other_as_the_documentation_says(
-    tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, own_redis: RedisServer, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(at_work, "AGAIN", 0.01)
-    server = RedisServer(tmp_path / "redis")
     a, b = (file_of(tmp_path / name, "khoiphuc") for name in ("a", "b"))
     before = await restored(a, drafts, 10)
     HouseKey.of(a.parent)
     b.parent.mkdir()
     shutil.copy(a.parent / "house.key", b.parent)
-    async with opened(tmp_path, server) as (first, second):
+    async with opened(tmp_path, own_redis) as (first, second):
         assert first.state == second.state and second.state.seq == len(before) and second.state.questions
         assert dict(second.moment.private) == {PHONE.ref: PHONE.body}
     shutil.move(a, tmp_path / "old.db")
@@ -165,9 +172,8 @@ async def test_what_is_restored_at_one_machine_is_at_the_other_as_the_documentat
         rebuild(a, old.read(), old.private_rows(), "restored", at=1_800_000_000_000)
     for left in b.parent.glob("khoiphuc.live.db*"):
         left.unlink()
-    with Redis.from_url(server.url) as redis:
+    with Redis.from_url(own_redis.url) as redis:
         redis.delete(*redis.scan_iter("{khoiphuc}:*"))
-    async with opened(tmp_path, server) as (first, second):
+    async with opened(tmp_path, own_redis) as (first, second):
         assert list(first.journal.read()) == list(second.journal.read()) and first.state.seq == len(before) + 1
         assert dict(second.moment.private) == {PHONE.ref: PHONE.body}
-    server.stop()

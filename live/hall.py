@@ -79,7 +79,7 @@ class Hall:
         self._clock = Steady(clock)
         self.bell = Bell()
         self._recorded = Bell()  # for those who wait for their own entry; rung first
-        self.presence = Presence()
+        self.presence = Presence(wall=self.now)
         self.lobby = Lobby()
         self.glass = Glass()
         self.around = Around(self.presence, self.lobby, self.glass, self.now, lambda: self.state.shown)

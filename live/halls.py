@@ -140,8 +140,8 @@ class Halls:
         if self._shared is None:
             await self.add(name, own)
             return
-        journal, fault = await self._shared.joined(name, own)
-        hall = await self.add(name, journal)
+        journal, fault = await self._shared.joined(name, own, self.clock)
+        hall = await self.add(name, journal, journal.now)
         if fault:
             hall.halt(fault)
 
@@ -158,11 +158,11 @@ class Halls:
         for name, epoch in (await shared.meet(names_in(self.folder))).items():
             await self._open(name, epoch)
 
-    async def add(self, name: str, journal: Journal) -> Hall:
-        """Open a hall on a journal; it runs until removed."""
+    async def add(self, name: str, journal: Journal, clock: Callable[[], int] | None = None) -> Hall:
+        """Open a hall on a journal; it runs until removed. `clock`: where it is not this machine's."""
         key = key_for(self.folder, name, self.mirror)
         snapshots = Snapshots(self.folder / f"{name}{SNAPSHOT}", key)
-        hall = self._halls[name] = Hall(name, journal, key, self.clock, snapshots)
+        hall = self._halls[name] = Hall(name, journal, key, clock or self.clock, snapshots)
         self._running[name] = asyncio.create_task(hall.run(), name=f"hall {name}")
         return hall
 

@@ -14,6 +14,7 @@ from live.journal.redis.house import House
 from live.journal.redis.journal import RedisJournal
 from live.journal.sqlite import SQLiteJournal
 
+Drafts = Callable[[int], list[Draft]]
 EPOCH = "e" * 16
 NAMES = count(1)
 
@@ -21,16 +22,19 @@ NAMES = count(1)
 class Machines:
     """Those of one house: each with a folder of its own, and a process that can be ended and started."""
 
-    def __init__(self, folder: Path, url: str, drafts: Callable[[int], list[Draft]], *names: str) -> None:
+    def __init__(self, folder: Path, url: str, drafts: Drafts, *names: str) -> None:
         self.conference, self.folder, self.url = f"hoi-nghi-{next(NAMES)}", folder, url
-        self.drafts, self.names = drafts, names
+        self.drafts, self.names, self.epoch = drafts, names, EPOCH
         self.alone = False  # each believes that nobody else need agree: for proving that they have to
+        self.url_of: Callable[[str], str] = lambda name: self.url  # where each begins to look for Redis
+        self.patience = 5.0  # seconds until all have the same
         self._running: dict[str, RedisJournal] = {}
 
     def __getitem__(self, name: str) -> RedisJournal:
         if name not in self._running:
-            own = SQLiteJournal(self.file(name), epoch=EPOCH)
-            self._running[name] = RedisJournal(self.conference, own, House(self.url, name, (name,) if self.alone else self.names))
+            own = SQLiteJournal(self.file(name), epoch=self.epoch)
+            house = House(self.url_of(name), name, (name,) if self.alone else self.names)
+            self._running[name] = RedisJournal(self.conference, own, house)
         return self._running[name]
 
     def file(self, name: str) -> Path:
@@ -50,17 +54,17 @@ class Machines:
                     assert fault.where in ("machines", "redis") and not last, fault
 
     async def records(self, name: str, many: int = 1) -> list[Stored]:
-        line = chain(self.drafts(many), EPOCH, *self[name].top)
+        line = chain(self.drafts(many), self.epoch, *self[name].top)
         await self[name].append(line, [])
         return line
 
     async def same(self) -> list[Stored]:
         """The record of all, once each has what the others have."""
-        for _ in range(100):
+        for _ in range(int(self.patience / 0.005)):
             tops = {self[name].top for name in self.names}
             if len(tops) == 1:
                 break
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.005)
         lines = [list(self[name].read()) for name in self.names]
         assert all(line == lines[0] for line in lines), [self[name].top for name in self.names]
         check(iter(lines[0]))

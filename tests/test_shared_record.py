@@ -88,6 +88,7 @@ def test_a_promise_is_kept_on_the_disk_and_never_forgotten(tmp_path: Path) -> No
     assert kept == Promise(3, "run")
     assert kept.allows(3, "run") and kept.allows(4, "other") and not kept.allows(3, "other") and not kept.allows(2, "run")
     assert kept.next_for("run", 1) == kept and kept.next_for("other", 1) == Promise(4, "other")
+    assert Promise(3, "run", kept=True).next_for("run", 1) == Promise(4, "run"), "a word that was overtaken is not said again"
     path.write_bytes(b"{")
     with pytest.raises(Unrecorded):
         Drawer(path)

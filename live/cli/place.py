@@ -90,12 +90,14 @@ def replayed(reader: Reader) -> State:
         raise Failed(f"The record is damaged at entry {fault.seq}: {fault.why}. Restore a backup.") from None
 
 
-async def _record(folder: Path, name: str) -> Journal:
-    """Where other machines write it too, what is written beside their servers goes the same way. Raises Unrecorded."""
+async def _record(folder: Path, name: str) -> tuple[Journal, Callable[[], int]]:
+    """Where other machines write it too, what is written beside their servers goes the same way, and their time is that of all.
+    Raises Unrecorded.
+    """
     own = SQLiteJournal(file_of(folder, name), mirror=mirror_of(mirror_folder(), name))
     shared = _house_at_rest()
     if shared is None or own.top[0] == 0:  # one that was just made is nobody else's yet
-        return own
+        return own, wall_clock
     from live.journal.redis.journal import RedisJournal  # with its library, which one machine starts without
 
     journal = RedisJournal(name, own, shared)
@@ -104,7 +106,7 @@ async def _record(folder: Path, name: str) -> Journal:
     except Unrecorded:
         journal.close()
         raise
-    return journal
+    return journal, journal.now
 
 
 def shared_house(url: str | None = None) -> House | None:
@@ -129,7 +131,8 @@ async def alone(folder: Path, name: str) -> AsyncIterator[Hall]:
             ready_mirror(mirror_folder(), HouseKey.of(folder))
             await brought_home(folder, mirror_folder())
             key = key_for(folder, name, mirror_folder())
-            hall = Hall(name, await _record(folder, name), key)
+            journal, clock = await _record(folder, name)
+            hall = Hall(name, journal, key, clock)
         except MirrorFault as fault:
             raise Failed(str(fault)) from None
         except Damaged as fault:

@@ -15,10 +15,10 @@ import apsw
 from live.journal import crash
 from live.journal.contract import Conflict, Unrecorded
 from live.journal.entry import Private, Stored
-from live.journal.file import connect, top_of
+from live.journal.file import OF_EPOCHS, connect, top_of
 from live.journal.inserting import insert
 from live.journal.mirror import Mirror, MirrorFault
-from live.journal.place import Top, follow_on
+from live.journal.place import Top, follow_on, of_epochs
 
 LARGEST = 256 * 1024  # bytes: no command is longer
 
@@ -170,6 +170,8 @@ class Writer:
             try:
                 after = follow_on(append.entries, self._epoch, top)
                 insert(connection, append.entries, append.private)
+                if of_epochs(append.entries, self._epoch):
+                    connection.pragma("user_version", OF_EPOCHS)
                 crash.here("inserted")
             except apsw.ConstraintError as error:
                 fates.append(Conflict("This id is taken.") if getattr(error, "extendedresult", 0) == TAKEN else error)

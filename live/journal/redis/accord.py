@@ -14,37 +14,47 @@ from live.journal.place import Top
 from live.journal.redis.giving_back import GivingBack, hash_at
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line, Stands
-from live.journal.redis.promise import Drawer
+from live.journal.redis.promise import Drawer, Promise
 from live.journal.redis.scripts import CLOSE, OPEN
+from live.journal.redis.time import HouseTime
 from live.journal.sqlite import SQLiteJournal
+from live.steady import counter
 
 
 class Accord:
     """What one machine does for it. Whoever calls sees to it that nothing is recorded meanwhile."""
 
-    def __init__(self, keys: Keys, own: SQLiteJournal, drawer: Drawer, machine: str, machines: Sequence[str]) -> None:
-        """`machines`: the names of all that have to be there, this one's among them."""
+    def __init__(
+        self, keys: Keys, own: SQLiteJournal, drawer: Drawer, time: HouseTime, machine: str, machines: Sequence[str]
+    ) -> None:
+        """`machines`: the names of all that have to be there, this one's among them. `time`: is told what Redis says."""
         self._keys, self._own, self._drawer = keys, own, drawer
-        self._machine, self._machines = machine, tuple(machines)
+        self._time, self._machine, self._machines = time, machine, tuple(machines)
         self._back = GivingBack(keys, own)
 
     async def reach(self, line: Line) -> int:
         """The term in which this machine may use this server. Raises Unrecorded: not now, or never (`where`)."""
         if await line.first(self._keys.epoch, self._own.epoch) != self._own.epoch:
             raise Unrecorded("Redis holds another record under this name. Give the conference another name.", "diverged")
-        stands = await line.stands(self._keys, self._own.top[0])
+        stands = await self._look(line)
         if not self._serves(line, stands):
             await self._agree(line, stands)
-            stands = await line.stands(self._keys, self._own.top[0])
+            stands = await self._look(line)
             if not self._serves(line, stands):
                 raise Unrecorded("The machines are still agreeing on the Redis server.", "machines")
-        self._drawer.keep(self._drawer.promise.next_for(line.run, stands.term))
+        self._drawer.keep(Promise(stands.term, line.run, kept=True))
         return stands.term
 
     async def holds(self, line: Line) -> bool:
         """Whether this server still works in the term in which it was reached. Raises Unrecorded."""
-        stands = await line.stands(self._keys, self._own.top[0])
+        stands = await self._look(line)
         return self._serves(line, stands) and stands.term == self._drawer.promise.term
+
+    async def _look(self, line: Line) -> Stands:
+        begun = counter()
+        stands = await line.stands(self._keys, self._own.top[0])
+        self._time.tell(stands.now, counter() - begun)
+        return stands
 
     def _serves(self, line: Line, stands: Stands) -> bool:
         """Whether it was agreed on, and has all that this machine has."""

@@ -18,9 +18,11 @@ from live.journal.redis.line import beside, given
 from live.journal.redis.promise import Drawer
 from live.journal.redis.scripts import APPEND, ERASE
 from live.journal.redis.station import Station
+from live.journal.redis.time import HouseTime
 from live.journal.sqlite import SQLiteJournal
 from live.journal.tail import Follower
 from live.journal.writer import LARGEST
+from live.steady import wall_clock
 
 PROMISE = ".promise.json"
 
@@ -45,13 +47,16 @@ class Batch(Struct, eq=False):
 class RedisJournal:
     """See `contract.Journal`. All that is read comes from this machine's own file: what it lacks has not happened here yet."""
 
-    def __init__(self, name: str, own: SQLiteJournal, house: House) -> None:
-        """`own`: this machine's copy, the second half of every answer. Raises Unrecorded where its promise cannot be read."""
+    def __init__(self, name: str, own: SQLiteJournal, house: House, clock: Callable[[], int] = wall_clock) -> None:
+        """`own`: this machine's copy, the second half of every answer; `clock`: its own, ms UTC. Raises Unrecorded where its
+        promise cannot be read.
+        """
         self.epoch = own.epoch
         self.troubled: Callable[[Unrecorded], None] = untroubled
         self._url, self._own, self._keys = house.url, own, Keys(name)
         drawer = Drawer(own.path.with_name(f"{name}{PROMISE}"))
-        accord = Accord(self._keys, own, drawer, house.machine, house.machines)
+        self._time = HouseTime(clock)
+        accord = Accord(self._keys, own, drawer, self._time, house.machine, house.machines)
         self._station = Station(self._keys, own, accord, house.machine, lambda fault: self.troubled(fault))
         self._waiting: list[Batch] = []
         self._writing: asyncio.Task[None] | None = None
@@ -68,6 +73,10 @@ class RedisJournal:
     @property
     def brought(self) -> int:
         return self._station.brought
+
+    def now(self) -> int:
+        """The time of the whole house (ms UTC), whatever this machine's clock says."""
+        return self._time.now()
 
     async def join(self) -> None:
         """Reach Redis and take in what the others recorded. Raises Unrecorded: read-only until `probe` succeeds."""

@@ -19,17 +19,21 @@ from live.journal.redis.keys import Keys
 
 PATIENCE = 3.0  # seconds for an answer; then it is not known what became of it
 CONNECTS = 2.0
-BLOCK = 5_000  # ms for which the server may keep silent when nothing is new
+BLOCK = 1_000  # ms for which the server may keep silent when nothing is new; a look at where it stands follows
+SILENT = 2.0  # seconds beyond that: together three, after which the screens of a house in which nobody acts say so too
 
 
 class Stands(Struct, frozen=True):
-    """What a server says of a record: `run` may go on with it in this `term`. `at`: the hash at a position that was asked for."""
+    """What a server says of a record: `run` may go on with it in this `term`. `at`: the hash at a position that was asked for;
+    `now`: the server's time (ms UTC).
+    """
 
     epoch: str | None
     run: str
     term: int
     top: Top
     at: str | None
+    now: int
 
 
 class Line:
@@ -81,10 +85,11 @@ class Line:
             pipe = self._redis.pipeline(transaction=True)
             pipe.hmget(keys.place, "epoch", "run", "term", "seq", "hash")
             pipe.xrange(keys.stream, f"{seq}-0", f"{seq}-0")
-            place, items = await pipe.execute()
+            pipe.time()
+            place, items, (seconds, micros) = await pipe.execute()
         epoch, run, term, top, hash = (part.decode() if part is not None else "" for part in place)
         at = items[0][1][b"hash"].decode() if items else ZERO if seq == 0 else None
-        return Stands(epoch or None, run, int(term or 0), (int(top or 0), hash or ZERO), at)
+        return Stands(epoch or None, run, int(term or 0), (int(top or 0), hash or ZERO), at, seconds * 1000 + micros // 1000)
 
     async def said(self, keys: Keys) -> dict[str, str]:
         """What each machine has said to this run. Raises Unrecorded."""
@@ -133,7 +138,7 @@ class Line:
 
     async def news(self, keys: Keys, after: str, most: int) -> list["Item"]:
         """The same, as soon as there is something; nothing where it takes too long. Raises Unrecorded."""
-        async with _known(), asyncio.timeout(BLOCK / 1000 + PATIENCE):
+        async with _known(), asyncio.timeout(BLOCK / 1000 + SILENT):
             found = await self._redis.xread({keys.stream: after}, most, BLOCK)
             return _items(found[keys.stream.encode()][0]) if found else []
 

@@ -9,18 +9,22 @@ from live.whole import write_whole
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """No server of an earlier term is written to any more, and in this term only the one of that `run`."""
+    """No server of an earlier term is written to any more, and in this term only the one of that `run`.
+
+    `kept`: it was written to in this term, so what was said before of where this copy stands holds no more.
+    """
 
     term: int = 0
     run: str = ""
+    kept: bool = False
 
     def allows(self, term: int, run: str) -> bool:
         """Whether a server that works in that term may be used."""
         return term > self.term or (term == self.term and self.run in ("", run))
 
     def next_for(self, run: str, least: int) -> "Promise":
-        """What may be promised to a run of a server: in its own term again, or in a later one."""
-        own = self.term if self.run == run else self.term + 1
+        """What may be promised to a run of a server: in its own term again where nothing came of it yet, or in a later one."""
+        own = self.term if self.run == run and not self.kept else self.term + 1
         return Promise(max(own, least), run)
 
 

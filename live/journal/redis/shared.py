@@ -1,7 +1,7 @@
 """What the machines of one house know of each other besides the records: which house it is, and which conferences it has."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from live.journal.contract import Unrecorded
 from live.journal.redis.house import AnotherHouse, House
@@ -45,9 +45,9 @@ class Shared:
         epochs = {name: await line.read(Keys(name).epoch) for name in sorted(names)}
         return {name: epoch for name, epoch in epochs.items() if epoch}
 
-    async def joined(self, name: str, own: SQLiteJournal) -> tuple[RedisJournal, Unrecorded | None]:
+    async def joined(self, name: str, own: SQLiteJournal, clock: Callable[[], int]) -> tuple[RedisJournal, Unrecorded | None]:
         """The common record of a conference, and why it cannot be written yet."""
-        journal = RedisJournal(name, own, self._house)
+        journal = RedisJournal(name, own, self._house, clock)
         try:
             await journal.join()
         except Unrecorded as fault:

@@ -81,11 +81,15 @@ class Station:
         await asyncio.shield(self._storing)
 
     async def catch_up(self, line: Line) -> None:
-        """Take in all that is there. Raises Unrecorded."""
-        after = f"{self._own.top[0]}-0"
-        while items := await line.items(self._keys, after, SOME):
-            await self._take_in(line, items)
-            after = items[-1].id
+        """Take in all that is there: some at once, but what lies before this epoch whole or not at all. Raises Unrecorded."""
+        after, items = f"{self._own.top[0]}-0", list[Item]()
+        while some := await line.items(self._keys, after, SOME):
+            items, after = items + some, some[-1].id
+            if self._own.top[0] or _epoch_of(items) in (self._own.epoch, None):
+                await self._take_in(line, items)
+                items = []
+        if items:
+            raise diverged(self._machine)
 
     async def _listen(self, news: Line) -> None:
         """Take in what others record, until the line is gone."""
@@ -144,3 +148,12 @@ async def _second(url: str, line: Line) -> Line:
         await news.close()
         raise Unrecorded("The Redis server was changed.", "redis")
     return news
+
+
+def _epoch_of(items: list[Item]) -> str | None:
+    """Of the newest entry; None where there is none that can be read."""
+    newest = next((item.raw for item in reversed(items) if item.raw is not None), None)
+    try:
+        return restore(newest).entry.epoch if newest is not None else None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

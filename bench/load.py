@@ -116,6 +116,12 @@ class Load:
             "commands": Counter(one.wish.command for one in answered),
             "post": [one.ms for one in answered],
             "everybody": self._until_all(self.crowd.points, floor, at),
+            "floor_bytes": [
+                one.bytes[place]
+                for sent in floor
+                for one in self.crowd.audience[:1]
+                if (place := one.place_of(sent.seq)) is not None
+            ],
             "watchers": self._until_all(self.crowd.audience, floor, at),
             "owner": self._until_owner(answered, at),
             "unlike": [one.wish.id for one in answered if counted[one.wish.id] != 1],

@@ -11,6 +11,7 @@ from bench.load import Orders
 from bench.table import Row, at_most, percentile, told
 
 CHANGE, JOIN = 4, 40  # KB
+FLOOR = 600  # bytes
 
 
 def run(seconds: float = 20, rate: float = 5) -> list[Row]:
@@ -23,6 +24,14 @@ def run(seconds: float = 20, rate: float = 5) -> list[Row]:
     return [
         at_most("a change for a point, p99", percentile(changes, 0.99), CHANGE, "KB", 2),
         told("  p50, most, of so many", f"{percentile(changes, 0.5):.2f} KB, {max(changes):.2f} KB, {len(changes)}"),
+        at_most(
+            f"a change of the floor for one who looks on, p99 of {len(found['floor_bytes'])}",
+            percentile(found["floor_bytes"], 0.99),
+            FLOOR,
+            "bytes",
+            0,
+        ),
+        told("  p50, most", f"{percentile(found['floor_bytes'], 0.5):.0f}, {max(found['floor_bytes'], default=0)} bytes"),
         at_most("joining (the heaviest of all points)", sum(heaviest.values()) / 1024, JOIN, "KB"),
         *(told(f"  {name}", f"{size / 1024:.1f} KB") for name, size in heaviest.items()),
     ]

@@ -4,6 +4,7 @@ Orders come as JSON on standard input, the result goes as JSON to standard outpu
 """
 
 import asyncio
+import secrets
 import sys
 import time
 from collections import Counter
@@ -13,6 +14,7 @@ import msgspec
 
 from bench.crowd import Crowd, Listener
 from bench.dialogue import LIVE, Dialogue, Wish
+from bench.ear import Ear
 from bench.forms import Forms, Reply
 
 # What changes the floor is seen by everybody; the rest by the point whose question it is.
@@ -48,10 +50,12 @@ class Load:
         self.forms = Forms(orders.host, orders.port)
         self.dialogue = Dialogue(orders.seed, LIVE)
         self.sent: list[Sent] = []
+        self.looked: list[tuple[int, int]] = []  # position and bytes of each message that one of the audience was told
 
     async def run(self) -> dict[str, Any]:
         await self._begin()
         await self.crowd.sit_down()
+        await self._look_on()
         await asyncio.sleep(SETTLE)
         joined = [sum(one.bytes) for one in self.crowd.points]
         self._forget()
@@ -75,7 +79,22 @@ class Load:
         for _ in range(15):
             await self._say(self.dialogue._approve() or self.dialogue.next())
 
+    async def _look_on(self) -> None:
+        """One of the audience as a browser is: it holds lists by their rows."""
+        path = f"/{self.orders.conference}/audience/live?lang=vi&rows="
+        loop, host, port = asyncio.get_running_loop(), self.orders.host, self.orders.port
+        _, ear = await loop.create_connection(
+            lambda: Ear(f"{host}:{port}", path, f"seat={secrets.token_urlsafe(24)}", self._saw, self.orders.deflate), host, port
+        )
+        await ear.opened
+
+    def _saw(self, ear: Ear, message: bytes, wire: int) -> None:
+        told = msgspec.json.decode(message)
+        if told["parts"]:
+            self.looked.append((told["seq"], wire))
+
     def _forget(self) -> None:
+        self.looked.clear()
         self.sent.clear()
         self.crowd.forget()
 
@@ -116,12 +135,7 @@ class Load:
             "commands": Counter(one.wish.command for one in answered),
             "post": [one.ms for one in answered],
             "everybody": self._until_all(self.crowd.points, floor, at),
-            "floor_bytes": [
-                one.bytes[place]
-                for sent in floor
-                for one in self.crowd.audience[:1]
-                if (place := one.place_of(sent.seq)) is not None
-            ],
+            "floor_bytes": [next((size for seq, size in self.looked if seq >= one.seq), 0) for one in floor],
             "watchers": self._until_all(self.crowd.audience, floor, at),
             "owner": self._until_owner(answered, at),
             "unlike": [one.wish.id for one in answered if counted[one.wish.id] != 1],

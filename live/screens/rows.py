@@ -1,8 +1,9 @@
 """A long list by its rows: each has a stamp of its own, so that one of 300 that changes is sent as one, and not as 300.
 
 The template knows nothing of it: what it drew is cut at `<ol … data-rows>` and at each `<li id="…">` in it. A page that can put
-rows in (`?rows` at its address) is told what surrounds the list, the order of the rows and the rows themselves, each only where
-it changed since the position that the page has; everybody else is told the region as a whole.
+rows in (`?rows` at its address) is told what surrounds the list, the order of the rows (or only who left) and the rows, each only
+where it changed since the position that the page has; without an order who is new stands last. Everybody else is told the region
+as a whole.
 """
 
 import re
@@ -13,6 +14,7 @@ from msgspec import Struct, json
 
 # Parts that are kept for as many positions: most who look at a screen have the same one.
 POSITIONS = 64
+MOST_GONE = 200  # so many who left are remembered; then the order is told as a whole
 _LIST = re.compile(r'<ol id="[^"]+"[^>]* data-rows[^>]*>')
 _ROW = re.compile(r'<li id="([^"]+)"')
 
@@ -26,13 +28,17 @@ class Row(Struct):
 
 
 class Rows(Struct):
-    """What surrounds the list, the rows in order, and since when each stands so."""
+    """What surrounds the list, the rows in order, and since when each stands so.
+
+    `ordered`: since when the order is not told by who left and who came behind all others; `gone`: when who left.
+    """
 
     frame: str
     framed: int
     rows: dict[str, Row]
     ordered: int
     check: str
+    gone: dict[str, int] = {}
     told: dict[int, bytes] = {}  # the part for everybody who has this position
 
     def since(self, id: str, seen: int) -> bytes:
@@ -50,6 +56,8 @@ class Rows(Struct):
             news["frame"] = self.frame
         if self.ordered > seen:
             news["order"] = list(self.rows)
+        elif gone := [id for id, at in self.gone.items() if at > seen]:
+            news["gone"] = gone
         return news
 
 
@@ -62,8 +70,15 @@ def renewed(before: Rows | None, html: str, seq: int) -> Rows | None:
     known = before.rows if before else {}
     rows = {id: _row(known.get(id), row, seq) for id, row in drawn.items()}
     framed = before.framed if before and before.frame == frame else seq
-    ordered = before.ordered if before and list(known) == list(rows) else seq
-    return Rows(frame, framed, rows, ordered, _check(frame, rows))
+    gone = (before.gone if before else {}) | dict.fromkeys(known.keys() - rows.keys(), seq)
+    if before is None or len(gone) > MOST_GONE or not gone.keys().isdisjoint(rows) or not _follows(known, rows):
+        return Rows(frame, framed, rows, seq, _check(frame, rows))
+    return Rows(frame, framed, rows, before.ordered, _check(frame, rows), gone)
+
+
+def _follows(known: dict[str, Row], rows: dict[str, Row]) -> bool:
+    """Whether those who stayed stand as they did, and whoever is new stands behind them."""
+    return list(rows) == [*(id for id in known if id in rows), *(id for id in rows if id not in known)]
 
 
 def cut(html: str) -> tuple[str, dict[str, str]] | None:

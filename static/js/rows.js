@@ -15,9 +15,17 @@ export function cut(html) {
   return { list: found[1], frame: html.slice(0, begin) + html.slice(end), rows };
 }
 
-/** These rows as the server says that they are now: {frame, order, rows: {id: html}}, each where it changed; the digest misses what got lost. */
-export function changed(before, { frame = before.frame, order = [...before.rows.keys()], rows }) {
+/**
+ * These rows as the server says that they are now: {frame, order, gone, rows: {id: html}}, each where it changed; without an order who is
+ * gone has left and who is new stands last. The digest misses what got lost.
+ */
+export function changed(before, { frame = before.frame, gone = [], rows, order = after(before.rows, gone, rows) }) {
   return { list: LIST.exec(frame)[1], frame, rows: new Map(order.map((id) => [id, rows[id] ?? before.rows.get(id)]).filter(([, html]) => html)) };
+}
+
+function after(before, gone, rows) {
+  const left = new Set(gone);
+  return [...new Set([...before.keys(), ...Object.keys(rows)])].filter((id) => !left.has(id));
 }
 
 /** The whole HTML that was cut. */

@@ -30,6 +30,12 @@ test("what changed is put among what stayed, in the new order", () => {
   assert.deepEqual(changed(before, { rows: {} }), before);
 });
 
+test("without an order who is gone has left, and who is new stands last", () => {
+  const before = cut(region([row("a"), row("b"), row("c")]));
+  const after = changed(before, { gone: ["q-b"], rows: { "q-d": row("d"), "q-a": row("a", "other") } });
+  assert.deepEqual([...after.rows], [["q-a", row("a", "other")], ["q-c", row("c")], ["q-d", row("d")]]);
+});
+
 test("where another list takes the place of the first, its rows go there", () => {
   const before = cut(region([row("a")]));
   const frame = cut(region([]).replace('id="list"', 'id="other"')).frame;

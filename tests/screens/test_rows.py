@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from conference.worlds import STARTED
 from immutables import Map
 from msgspec import json
@@ -54,7 +56,53 @@ def test_first_the_region_as_a_whole_then_what_changed_of_it() -> None:
     assert (set(told), set(told["rows"])) == ({"id", "rows"}, {f"q-{first}"})
     house.do("hold", e.Held(second))
     told = house.told()
-    assert told["order"] == [f"q-{first}"] and told["rows"] == {} and '<span class="count">1</span>' in told["frame"]
+    assert (
+        told["gone"] == [f"q-{second}"]
+        and "order" not in told
+        and told["rows"] == {}
+        and '<span class="count">1</span>' in told["frame"]
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_from_whatever_position_a_page_comes_back_it_has_the_rows_in_their_order(seed: int) -> None:
+    """Rows leave, come, come back, change and change places; every page has seen another of the positions."""
+    dice, ids = random.Random(seed), [f"q-{number}" for number in range(9)]
+    here = ids[:5]
+    rows, pages = renewed(None, listed(here, {}), 1), dict[int, dict[str, str]]()
+    words: dict[str, int] = {}
+    for seq in range(2, 40):
+        assert rows is not None
+        pages[seq - 1] = {id: row.html for id, row in rows.rows.items()}
+        left = [id for id in ids if id not in here]
+        deed = dice.randrange(5)
+        if deed == 0 and here:
+            here.remove(dice.choice(here))
+        elif deed == 1 and left:
+            here.append(dice.choice(left))
+        elif deed == 2 and left:
+            here.insert(dice.randint(0, len(here)), dice.choice(left))
+        elif deed == 3 and here:
+            words[dice.choice(here)] = seq
+        else:
+            dice.shuffle(here)
+        rows = renewed(rows, listed(here, words), seq)
+        assert rows is not None
+        for seen, page in pages.items():
+            news = json.decode(rows.since("list", seen))
+            assert list(put(page, news).items()) == [(id, row.html) for id, row in rows.rows.items()], (seq, seen, news)
+
+
+def listed(ids: list[str], words: dict[str, int]) -> str:
+    drawn = "".join(f'<li id="{id}">{words.get(id, 0)}</li>' for id in ids)
+    return f'<section><ol id="list" data-rows>{drawn}</ol></section>'
+
+
+def put(page: dict[str, str], news: dict[str, Any]) -> dict[str, str]:
+    """As static/js/rows.js does it."""
+    rows = news["rows"]
+    order = news.get("order", [id for id in page | rows if id not in news.get("gone", ())])
+    return {id: rows.get(id) or page[id] for id in order}
 
 
 def test_who_does_not_ask_for_rows_is_told_the_whole_region() -> None:

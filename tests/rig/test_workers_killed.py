@@ -15,7 +15,7 @@ from .crowd import Plan
 from .outbox import Outbox
 from .profiles import CLEAR
 from .replay import states
-from .rounds import LOOKING_ON, Rounds
+from .rounds import Rounds
 from .test_crowd import Forgetful
 from .town import AT_START, PLACES, Town
 
@@ -77,17 +77,16 @@ def holds(crowd: Rounds, run: Run) -> None:
     """Every invariant of a run, and both workers say the same, with everybody there."""
     found = check(run)
     steps = list(steps_back(run))
-    print(
-        f"screens that went back when their worker was killed: {len(steps)}", *(f"{by} for {for_:.2f} s" for _, by, for_ in steps)
-    )
+    told = ", ".join(f"{by} for {seconds:.2f} s" for _, by, seconds in steps)
+    print(f"screens that went back when their worker was killed: {len(steps)} {told}")
     assert [one for one in found if not one.startswith("I4: ")] == []
     assert all(by < 20 and seconds < SOON for _, by, seconds in steps), (steps, found)
     final = [after for _, _, after in states(run.journal)][-1]
-    for told in crowd.told.values():
-        assert told["queue"] == list(final.queue)
-        assert {point["line"] for point in told["points"]} == {"live"}
+    for state in crowd.told.values():
+        assert state["queue"] == list(final.queue)
+        assert {point["line"] for point in state["points"]} == {"live"}
     assert crowd.told[1] == crowd.told[2]
-    assert all(crowd.sockets[number] >= len(LOOKING_ON) / 2 for number in (1, 2)), crowd.sockets
+    assert all(crowd.sockets.values()), "somebody looked on at either"
     assert any(line["again"] for line in run.those("ok")), "none died between recording and answering"
 
 

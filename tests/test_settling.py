@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from redis import Redis
 from redis_server import RedisServer
+from wire.test_paces import ask, doors
 
 from live.conference.words import By, Role
 from live.journal.redis.house import House
 from live.keys import HouseKey
 from live.neighbours.exchange import Exchange
-from live.web.limits import Pace
+from live.web.limits import Buckets, Pace
 from live.web.paces import Paces
 from live.web.settling import Settling
+from live.web.strikes import Strikes
 from live.web.tries import ADDRESS, Tries
 
 SLOW = Pace(rate=0.001, burst=4)  # slower than any machine that runs this
@@ -32,8 +34,10 @@ class Process:
         self.now = 100.0
         self.paces = Paces(seat=SLOW)
         self.tries = Tries(lambda: self.now)
+        failures = Buckets(SLOW)
+        self.doors = Strikes(doors, failures=failures)
         self.exchange = Exchange(House(url, "a", ("a",)))
-        self.exchange.limits = Settling(key, self.paces.buckets | self.tries.buckets)
+        self.exchange.limits = Settling(key, self.paces.buckets | self.tries.buckets | {"failures": failures})
 
     async def settles(self) -> None:
         await self.exchange.look([])
@@ -41,6 +45,10 @@ class Process:
     def given(self, asked: int) -> int:
         """How often a point may speak of so many times."""
         return [self.paces.wait("doithoai", POINT) for _ in range(asked)].count(0.0)
+
+    async def fails(self, times: int, address: str = ONE) -> list[int]:
+        """What somebody at this address is told who tries a wrong door so often."""
+        return [await ask(self.doors, address, "/wrong") for _ in range(times)]
 
 
 @pytest.fixture
@@ -117,14 +125,47 @@ def test_wrong_codes_that_came_to_one_process_count_at_the_other(redis: RedisSer
     play(redis, story)
 
 
+def test_an_address_that_failed_at_one_process_is_told_to_slow_down_at_the_other(redis: RedisServer) -> None:
+    async def story(one: Process, two: Process) -> None:
+        assert await one.fails(6) == [404] * SLOW.burst + [429] * 2
+        await one.settles()
+        assert await two.fails(1) == [404], "it does not know yet, and nobody waits until it does"
+        await two.settles()
+        assert await two.fails(3) == [429] * 3
+        assert await ask(two.doors, ONE, "/right") == 200, "what succeeds is never refused"
+        assert await two.fails(2, "10.0.0.2") == [404] * 2, "and a neighbour fails for himself"
+        await two.settles()
+        assert await one.fails(2, "10.0.0.2") == [404] * 2
+
+    play(redis, story)
+
+
+def test_control_without_settling_an_address_fails_as_often_at_each_process(redis: RedisServer) -> None:
+    async def story(one: Process, two: Process) -> None:
+        assert (await one.fails(6)).count(404) + (await two.fails(6)).count(404) == 2 * SLOW.burst
+
+    play(redis, story)
+
+
+def test_what_is_refused_at_the_door_is_settled_no_more(redis: RedisServer) -> None:
+    async def story(one: Process, two: Process) -> None:
+        await one.fails(100)
+        assert [name for name, _ in one.exchange.limits.spent()] != []  # type: ignore[union-attr]
+        await one.fails(100)
+        assert one.exchange.limits.spent() == []  # type: ignore[union-attr]
+
+    play(redis, story)
+
+
 def test_nothing_that_lies_in_redis_names_a_seat_or_an_address_and_all_of_it_fades(redis: RedisServer) -> None:
     async def story(one: Process, two: Process) -> None:
         one.given(3)
         one.tries.wrong(ONE, 1)
+        await one.fails(1)
         await one.settles()
         with Redis.from_url(redis.url, decode_responses=True) as looked:
             names = looked.keys("*")
-            assert len(names) >= 2 and all(name.startswith("diemcau:pace:") for name in names)  # type: ignore[arg-type,union-attr]
+            assert len(names) >= 3 and all(name.startswith("diemcau:pace:") for name in names)  # type: ignore[arg-type,union-attr]
             assert not any("point" in name or ONE in name for name in names)  # type: ignore[union-attr]
             assert all(0 < int(looked.pttl(name)) <= 3 / SLOW.rate * 1000 for name in names)  # type: ignore[arg-type,union-attr]
 

@@ -26,6 +26,7 @@ from live.halls import file_of
 from live.journal.lock import FolderInUse, FolderLock
 from live.journal.reading import Reader
 from live.settings import Wrong, read
+from live.web.strikes import FAILURES
 from live.workers.slots import parents_folder, refuse_workers
 
 NAME = "doithoai"
@@ -271,6 +272,26 @@ def test_one_process_alone_does_not_take_the_place_of_workers(house: Workers) ->
     assert alone.wait(60) == 1 and "Workers serve this folder" in house.said()
     with pytest.raises(FolderInUse):
         refuse_workers(house.data)
+
+
+def test_an_address_that_failed_at_one_worker_is_told_to_slow_down_at_the_other(house: Workers) -> None:
+    """Last of this house: the address is that of all these stories."""
+
+    def tries(times: int) -> list[int]:
+        with httpx2.Client(base_url=house.url, trust_env=False) as stranger:
+            return [stranger.get("/nowhere").status_code for _ in range(times)]
+
+    told: list[int] = []
+
+    def slows_down_at_the_other() -> bool:
+        with house.only(2):
+            told.extend(tries(5))
+        return told[-1] == 429
+
+    with house.only(1):
+        assert set(tries(FAILURES.burst)) == {404}
+    until(slows_down_at_the_other)
+    assert len(told) < FAILURES.burst / 2, "by its own count it would have told him so after a burst of its own"
 
 
 def test_metrics_say_which_worker_tells_them(own_redis: RedisServer) -> None:

@@ -26,7 +26,7 @@ class Strikes:
 
     def __init__(self, app: ASGIApp, pace: Pace = FAILURES, failures: Buckets | None = None) -> None:
         self.app = app
-        self._failures = failures or Buckets(pace)
+        self._failures = Buckets(pace) if failures is None else failures  # an empty one is false
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the failing answers of HTTP; above the pace another answer takes their place."""

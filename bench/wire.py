@@ -26,9 +26,7 @@ def run(seconds: float = 20, rate: float = 5) -> list[Row]:
         at_most("a change for a point, p99", percentile(changes, 0.99), CHANGE, "KB", 2),
         told("  p50, most, of so many", f"{percentile(changes, 0.5):.2f} KB, {max(changes):.2f} KB, {len(changes)}"),
         at_most(f"a change of the floor for one who looks on, p50 of {len(floor)}", percentile(floor, 0.5), FLOOR, "bytes", 0),
-        told(
-            "  p90, most (with what else came in that quarter second)", f"{percentile(floor, 0.9):.0f}, {max(floor)} bytes"
-        ),
+        told("  p90, most (with what else came in that quarter second)", f"{percentile(floor, 0.9):.0f}, {max(floor)} bytes"),
         at_most("joining (the heaviest of all points)", sum(heaviest.values()) / 1024, JOIN, "KB"),
         *(told(f"  {name}", f"{size / 1024:.1f} KB") for name, size in heaviest.items()),
     ]

@@ -19,29 +19,43 @@ def text(phase: int) -> str:
 
 
 async def play(
-    sockets: int, first: float, second: float, here: Callable[[], int], tell: Callable[[int], Awaitable[None]]
+    sockets: int,
+    first: float,
+    second: float,
+    here: Callable[[], int],
+    tell: Callable[[int], Awaitable[None]],
+    pid: int | None = None,
 ) -> None:
-    """`here`: how many are connected; `tell` sends a message of that phase to all and returns when nothing of it waits."""
-    begun, cpu = memory(), time.process_time()
+    """`here`: how many are connected; `tell` sends a message of that phase to all and returns when nothing of it waits.
+
+    `pid`: who serves them, where that is not this process.
+    """
+    begun, cpu = memory(pid), used(pid)
     while here() < sockets:
         await asyncio.sleep(0.02)
-    say(phase=0, accept_us=(time.process_time() - cpu) / sockets * 1e6)
+    say(phase=0, accept_us=(used(pid) - cpu) / sockets * 1e6)
     await asyncio.sleep(1.0)
-    say(phase=0, kb=(memory() - begun) / sockets / 1024)
+    say(phase=0, kb=(memory(pid) - begun) / sockets / 1024)
     for phase, seconds, pause in ((1, first, 1 / RATE), (2, second, 0.0)):
-        start, cpu, count = time.monotonic(), time.process_time(), 0
+        start, cpu, count = time.monotonic(), used(pid), 0
         while time.monotonic() < start + seconds:
             await tell(phase)
             count += 1
             await asyncio.sleep(max(0.0, start + count * pause - time.monotonic()))
-        say(phase=phase, broadcasts=count, cpu_us_per_msg=(time.process_time() - cpu) / count / sockets * 1e6)
+        say(phase=phase, broadcasts=count, cpu_us_per_msg=(used(pid) - cpu) / count / sockets * 1e6)
         await asyncio.sleep(1.0)
+        say(phase=phase, cpu_s=used(pid) - cpu)  # with all that was under way as the phase ended
     await asyncio.sleep(60)
 
 
-def memory() -> int:
-    """This process's resident bytes."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+def used(pid: int | None = None) -> float:
+    """CPU seconds of a process, or of this one; the scheduler knows nanoseconds, /proc/PID/stat only hundredths."""
+    return time.process_time() if pid is None else int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+def memory(pid: int | None = None) -> int:
+    """Resident bytes of a process, or of this one."""
+    return int(Path(f"/proc/{pid or 'self'}/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def say(**told: float) -> None:

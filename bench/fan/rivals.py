@@ -47,6 +47,7 @@ RIVALS = (
     Rival("Điểm Cầu, seats", _ours, rounds=True, deflates=True),
     Rival("Điểm Cầu, plain ASGI send", _ours, rounds=True),
     Rival("websockets.broadcast", _python("broadcast"), rounds=True, deflates=True),
+    Rival("nginx with nchan", _python("nchan"), deflates=True),
     Rival("socketify (uWebSockets)", _python("uws"), rounds=True, deflates=True),
     Rival("Starlette, send_text", _python("send_text"), deflates=True),
     Rival("node ws", _node("ws"), deflates=True, limits=20_000),

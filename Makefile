@@ -6,7 +6,7 @@ SPEED ?= 1
 DATA ?= rehearsal$(if $(filter-out 8000,$(PORT)),-$(PORT))
 PY := .venv/bin/python
 
-.PHONY: run test soak check bench vendor words pictures clean parts
+.PHONY: run test soak check bench vendor words pictures clean parts bench-parts
 
 run: .venv/run.ok
 	@exec $(PY) -m live rehearse --host $(HOST) --port $(PORT) --speed $(SPEED) --data $(DATA) $(ARGS)
@@ -29,7 +29,7 @@ check: .venv/test.ok
 	.venv/bin/mypy
 
 # Beside C and beside others, the herd, the way to the disk, a country: some fourteen minutes. All others: python -m bench --list
-bench: .venv/test.ok parts
+bench: .venv/test.ok parts bench-parts
 	$(PY) -m bench fanout herd writes scale
 	$(PY) -m bench.fan.plot
 
@@ -62,3 +62,7 @@ clean:
 # Debian's browser, Redis and node: installed where missing and allowed, named where not.
 parts:
 	@sh .ci/parts
+
+# What the benches compile with and stand beside: likewise.
+bench-parts:
+	@sh .ci/bench-parts

@@ -41,7 +41,7 @@ def _line(name: str, one: dict[str, float]) -> str:
         f"{one['rate'] / 1e3:.0f} k", f"{one['share']:.2f}", f"{one['last']:.1f} ms", f"{one['later']:.2f}",
         f"{one['cpu']:.1f} µs", f"{one['size']:.0f}", f"{one['kb']:.1f} KB", f"{one['accept']:.0f} µs",
     )  # fmt: skip
-    cells = tuple("–" if cell.startswith(("0.0 ", "0 ")) else cell for cell in cells)  # not measured there
+    cells = tuple("–" if cell.startswith(("0.0 ", "0 ")) or cell == "0.00" else cell for cell in cells)  # not measured there
     return f"| {name} | {' | '.join(cells)} |"
 
 

@@ -48,16 +48,21 @@ def run(rival: Rival, sockets: int, port: int, deflate: bool = False, redis: str
     if load["open"] < sockets or "2" not in phases:
         raise RuntimeError(f"{rival.name}: {load['open']} of {sockets} sockets")
     bytes_per = load["rx_bytes"] / max(1, sum(phase["msgs"] for phase in phases.values()))
-    # By plain sends each listener is told in its own time: how many were told alike is not known, and so not what each costs.
-    cpu = 0.0 if way == "plain" else told.get("cpu_us_per_msg", 0.0)
     return Run(
         rate=phases["2"]["msgs_per_s"],
-        last=phases["1"]["last_ms"]["p50"],
-        cpu=cpu,
+        last=phases["1"].get("last_ms", {}).get("p50", 0.0),  # none where no message reached all before the next
+        cpu=_each(told, phases["2"]["msgs"], rival),
         size=bytes_per,
         kb=told.get("kb", 0.0),
         accept=told.get("accept_us", 0.0),
     )
+
+
+def _each(told: dict[str, float], received: int, rival: Rival) -> float:
+    """µs for a message. Who skips what is old before it was sent, or answers before it has sent, did not send as often as it was
+    told to: there all that the server used in the phase, and until nothing was under way, is divided by what arrived of it.
+    """
+    return told["cpu_s"] / received * 1e6 if rival.loose else told.get("cpu_us_per_msg", 0.0)
 
 
 def _words(rival: Rival, sockets: int, port: int, more: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""nginx with nchan: one worker, a publisher that POSTs, websockets that subscribe. python nchan.py PORT SOCKETS SECONDS SECONDS [deflate]
+"""nginx with nchan: one worker, websockets that subscribe, a publisher that POSTs. python nchan.py PORT SOCKETS S S [deflate]
 
-The publisher is this process: it shares the server's core, and what it uses is not counted as the worker's.
+The publisher is this process. It shares the worker's core, as others make their messages on theirs; CPU and memory are the worker's.
 """
 
 import asyncio
@@ -60,7 +60,7 @@ class Publisher:
 
     def _ask(self, asked: bytes) -> bytes:
         self._line.sendall(asked)
-        head, found, body = self._line.recv(1 << 16).partition(b"\r\n\r\n")
+        head, _, body = self._line.recv(1 << 16).partition(b"\r\n\r\n")
         whole = int(head.lower().partition(b"content-length: ")[2].partition(b"\r")[0])
         while len(body) < whole:
             body += self._line.recv(1 << 16)

@@ -25,6 +25,7 @@ BENCHES = (
     "fanout",
     "herd",
     "scale",
+    "growth",
     "writes",
     "way",
 )

@@ -1,6 +1,6 @@
 """nginx with nchan: one worker, websockets that subscribe, a publisher that POSTs. python nchan.py PORT SOCKETS S S [deflate]
 
-The publisher is this process. It shares the worker's core, as others make their messages on theirs; CPU and memory are the worker's.
+The publisher is this process. It shares the worker's core, as others make their messages on theirs; the worker alone is counted.
 """
 
 import asyncio

@@ -45,7 +45,7 @@ async def told_to(hall: Hall, port: int, sockets: int) -> dict[str, float]:
     """Medians in ms. Each message is a phase of its own for the load: so its last socket is known for it alone."""
     for _ in range(QUIET):
         await _say(hall, "Đề nghị các điểm cầu tắt micro.")
-    words = ["-n", str(sockets), "-p", str(port), "-P", f"/{CONFERENCE}/audience/live?lang=vi", "-d", "60", "-q", "1500"]
+    words = ["-n", str(sockets), "-p", str(port), "-P", f"/{CONFERENCE}/audience/live?lang=vi", "-d", "60", "-q", "20000"]
     with on_core(LOAD):
         load = await asyncio.create_subprocess_exec(
             str(STORE / "wsload"), *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
@@ -53,6 +53,8 @@ async def told_to(hall: Hall, port: int, sockets: int) -> dict[str, float]:
     try:
         with on_core(SERVER):
             recorded = await _tell(hall, sockets)
+            await asyncio.sleep(PACE)
+        load.terminate()  # it tells what it has
         said, _ = await asyncio.wait_for(load.communicate(), 30)
     finally:
         if load.returncode is None:

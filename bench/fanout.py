@@ -83,12 +83,17 @@ def _deflated() -> list[Row]:
         if rival.deflates:
             _try(found, rival, HALL, deflate=True)
     ours = found["Điểm Cầu, watchers"][0].rate
-    others = max(runs[0].rate for name, runs in found.items() if not name.startswith("Điểm Cầu"))
+    others = max(runs[0].rate for name, runs in found.items() if not name.startswith(("Điểm Cầu", "C,")))
+    limit = found[RIVALS[0].name][0].rate
     rows = [
         told(f"{HALL}, deflated · {name}", f"{runs[0].rate / 1e3:.0f} k/s · {runs[0].cpu:.1f} µs CPU · {runs[0].size:.0f} B")
         for name, runs in found.items()
     ]
-    return [*rows, Row("  of the best other that deflates", f"{ours / others:.1f} times", "≥ 3", ours >= 3 * others)]
+    return [
+        *rows,
+        Row("  of the best other that deflates", f"{ours / others:.1f} times", "≥ 3", ours >= 3 * others),
+        told("  of it, C with a finished frame of that size · ours of C", f"{limit / others:.1f} times · {ours / limit:.2f}"),
+    ]
 
 
 def _try(found: dict[str, list[Run]], rival: Rival, sockets: int, deflate: bool = False, redis: str = "") -> None:

@@ -46,7 +46,7 @@ def _ours() -> list[str]:
 
 SOCKETIO = ("-i", "40", "-R", "2=3")
 RIVALS = (
-    Rival("C, epoll: the limit (a)", lambda: [str(STORE / "csrv")], rounds=True),
+    Rival("C, epoll: the limit (a)", lambda: [str(STORE / "csrv")], rounds=True, deflates=True),
     Rival("Điểm Cầu, watchers", _ours, rounds=True, deflates=True),
     Rival("Điểm Cầu, seats", _ours, rounds=True, deflates=True),
     Rival("Điểm Cầu, plain ASGI send", _ours, rounds=True, loose=True),

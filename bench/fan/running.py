@@ -16,6 +16,7 @@ from bench.fan.rivals import HERE, ROOT, STORE, Rival
 
 FIRST, SECOND = 3.0, 3.0  # seconds of each phase
 HOST = "127.0.0.1"
+DEFLATED = 450  # bytes of ours once they are deflated: C sends so many, and deflates nothing
 WAYS = {
     "Điểm Cầu, watchers": "watchers",
     "Điểm Cầu, seats": "seats",
@@ -68,7 +69,8 @@ def _each(told: dict[str, float], received: int, rival: Rival) -> float:
 def _words(rival: Rival, sockets: int, port: int, more: str) -> list[str]:
     command = rival.command()
     if command[0].endswith("csrv"):
-        return [*command, "-p", str(port), "-n", str(sockets), "-r", "5", "-a", str(FIRST), "-b", str(SECOND), "-l", "2048"]
+        size = DEFLATED if more == "deflate" else 2048
+        return [*command, "-p", str(port), "-n", str(sockets), "-r", "5", "-a", str(FIRST), "-b", str(SECOND), "-l", str(size)]
     return [*command, str(port), str(sockets), str(FIRST), str(SECOND), *([more] if more else [])]
 
 

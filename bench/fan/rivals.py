@@ -65,8 +65,9 @@ def build() -> None:
     """Compile and install what is missing. Raises RuntimeError with what to do where something cannot be had."""
     STORE.mkdir(exist_ok=True)
     for name in ("csrv", "wsload"):
-        if not (STORE / name).exists():
-            _run("gcc", "-O2", "-w", "-o", str(STORE / name), str(HERE / f"c/{name}.c"), "-lz", "-lm", "-luring")
+        built, source = STORE / name, HERE / f"c/{name}.c"
+        if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
+            _run("gcc", "-O2", "-w", "-o", str(STORE / name), str(source), "-lz", "-lm", "-luring")
     if not (STORE / "python/ready").exists():
         _run(sys.executable, "-m", "venv", str(STORE / "python"))
         _run(str(STORE / "python/bin/pip"), "install", "-q", *NEEDS)

@@ -19,6 +19,7 @@ from bench.forms import Forms, Reply
 
 # What changes the floor is seen by everybody; the rest by the point whose question it is.
 FLOOR = ("call", "speak", "invite", "finish")
+NEVER = 10**9  # bytes of a message that did not come
 SETTLE = 4.0  # seconds until presence was told and the last message has arrived
 
 
@@ -135,7 +136,7 @@ class Load:
             "commands": Counter(one.wish.command for one in answered),
             "post": [one.ms for one in answered],
             "everybody": self._until_all(self.crowd.points, floor, at),
-            "floor_bytes": [next((size for seq, size in self.looked if seq >= one.seq), 0) for one in floor],
+            "floor_bytes": [next((size for seq, size in self.looked if seq >= one.seq), NEVER) for one in floor],
             "watchers": self._until_all(self.crowd.audience, floor, at),
             "owner": self._until_owner(answered, at),
             "unlike": [one.wish.id for one in answered if counted[one.wish.id] != 1],

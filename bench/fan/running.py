@@ -14,7 +14,7 @@ from msgspec import Struct
 from bench.cores import LOAD, SERVER, on_core
 from bench.fan.rivals import HERE, ROOT, STORE, Rival
 
-FIRST, SECOND = 3.0, 3.0  # seconds of each phase
+FIRST, SECOND = 2.0, 2.0  # seconds of each phase
 HOST = "127.0.0.1"
 DEFLATED = 450  # bytes of ours once they are deflated: C sends so many, and deflates nothing
 WAYS = {

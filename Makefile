@@ -30,8 +30,7 @@ check: .venv/test.ok
 
 # Beside C and beside others, the herd, the way to the disk and to every screen, what grows, a country: some fourteen minutes. All others: python -m bench --list
 bench: .venv/test.ok parts bench-parts
-	$(PY) -m bench fanout herd writes way growth scale
-	$(PY) -m bench.fan.plot
+	$(PY) -m bench fanout herd writes way growth scale; missed=$$?; $(PY) -m bench.fan.plot; exit $$missed
 
 vendor:
 	python3 .ci/vendor.py

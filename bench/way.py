@@ -22,8 +22,8 @@ from bench.redis import serving
 from bench.screens import say
 from bench.table import Row, must, percentile, told
 
-WATCHERS, RATE, SECONDS = 1500, 20.0, 10.0
-HERD, SAID, PAUSE = 10_000, 8, 1.5  # who only look on; what is said to all of them: so many are told at most once a second
+WATCHERS, RATE, SECONDS = 1000, 20.0, 10.0
+HERD, SAID, PAUSE = 10_000, 10, 1.5  # who only look on; what is said to all of them: so many are told at most once a second
 COME, REST = 6.0, 5.0  # seconds until all have come, and in which nothing is said
 READY = 60.0  # seconds until every worker may write
 
@@ -71,7 +71,7 @@ def _delivered(url: str, house: House) -> tuple[float, float, float, float]:
     requests a second at Redis before they came, and with them.
     """
     before = _asked(url)
-    words = ["-n", str(HERD), "-c", "256", "-p", str(house.port), "-P", f"/{CONFERENCE}/audience/live?lang=vi", "-d", "30"]
+    words = ["-n", str(HERD), "-c", "256", "-p", str(house.port), "-P", f"/{CONFERENCE}/audience/live?lang=vi", "-d", "35"]
     with on_core(LOAD):
         herd = subprocess.Popen(
             [str(STORE / "wsload"), *words, "-q", "4000"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

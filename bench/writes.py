@@ -18,7 +18,7 @@ from live.hall import Hall
 from live.halls import Halls
 from live.journal.redis.house import House
 
-RATE, SECONDS = 50, 15
+RATE, SECONDS = 50, 10
 SENDERS, STORM = 100, 4.0
 LEAST = 3000
 BARS = {"SQLite": (2.0, 10.0), "Redis, always, and the machine's own record": (4.0, 20.0)}

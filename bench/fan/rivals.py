@@ -56,7 +56,7 @@ RIVALS = (
     Rival("Starlette, send_text", _python("send_text"), deflates=True),
     Rival("node ws", _node("ws"), deflates=True, limits=20_000),
     Rival("socket.io", _node("socketio"), "/socket.io/?EIO=4&transport=websocket", words=SOCKETIO),
-    Rival("python-socketio", _python("python_socketio"), "/socket.io/?EIO=4&transport=websocket", words=SOCKETIO),
+    Rival("python-socketio", _python("python_socketio"), "/socket.io/?EIO=4&transport=websocket", limits=212, words=SOCKETIO),
     Rival("Django channels, Redis", _python("django_channels"), limits=212),
 )
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from bench.cores import LOAD, SERVER, on_core
 from bench.fan.rivals import HERE, ROOT, STORE, Rival
 
-FIRST, SECOND = 2.0, 2.0  # seconds of each phase
+FIRST, SECOND = 1.5, 3.0  # seconds of each phase
 HOST = "127.0.0.1"
 DEFLATED = 450  # bytes of ours once they are deflated: C sends so many, and deflates nothing
 WAYS = {
@@ -112,7 +112,7 @@ def _load(rival: Rival, sockets: int, port: int, deflate: bool, head: dict[str, 
         "-d",
         "60",
         "-q",
-        "2000",
+        "1500",
     ]
     words += [*rival.words, *(["-z"] if deflate else []), *(["-h", f"Cookie: {head['cookie']}\r\n"] if head else [])]
     done = subprocess.run(words, capture_output=True, text=True, timeout=90, check=False)

@@ -28,7 +28,7 @@ check: .venv/test.ok
 	.venv/bin/ruff format --check live tests bench .ci
 	.venv/bin/mypy
 
-# Beside C and beside others, the herd, the way to the disk and to every screen, what grows, a country: some fourteen minutes. All others: python -m bench --list
+# Beside C and beside others, the herd, the way to the disk and to every screen, what grows, a country: some fifteen minutes. All others: python -m bench --list
 bench: .venv/test.ok parts bench-parts
 	$(PY) -m bench fanout herd writes way growth scale; missed=$$?; $(PY) -m bench.fan.plot; exit $$missed
 

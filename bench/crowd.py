@@ -53,12 +53,7 @@ class Listener:
 
     def first_at(self, seq: int) -> float | None:
         """When the first message came that stands for this position or a later one."""
-        place = self.place_of(seq)
-        return None if place is None else self.times[place]
-
-    def place_of(self, seq: int) -> int | None:
-        """Which of the messages that was."""
-        return next((place for place, at in enumerate(self.seqs) if at >= seq), None)
+        return next((time for place, time in zip(self.seqs, self.times, strict=True) if place >= seq), None)
 
 
 class Crowd:

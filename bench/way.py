@@ -6,7 +6,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +60,11 @@ def _with_idle(cpu: float, idle: float) -> float:
 @contextmanager
 def shared(workers: int) -> Iterator[tuple[str, "Shared"]]:
     """A house on a Redis of its own."""
-    with tempfile.TemporaryDirectory(prefix="diemcau-bench-") as folder, on_core(SERVER):  # noqa: SIM117 – one needs the other
-        with serving(Path(folder)) as url, Shared(url, workers) as house:
-            yield url, house
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="diemcau-bench-"))
+        with on_core(SERVER):  # Redis alone: within, nobody could choose the other core any more
+            url = stack.enter_context(serving(Path(folder)))
+        yield url, stack.enter_context(Shared(url, workers))
 
 
 def _delivered(url: str, house: House) -> tuple[float, float, float, float]:

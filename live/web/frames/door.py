@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import socket
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -80,7 +81,8 @@ class Door:
         if not self._answered:
             return False
         self._line = Line(self._porch.lines, self._came.fileno(), follower, self._answer)
-        os.read(self._came.detach(), self._size)
+        with suppress(OSError):  # he has just gone: his line hears of it too
+            os.read(self._came.detach(), self._size)
         follower.take(self._line, self._porch.connections, self._extensions[1], self._extensions[2])
         return True
 

@@ -67,11 +67,12 @@ class Follower(asyncio.Protocol):
         `connections`: those of the server; the one who held this one so far has left it.
         """
         self.extended, self.deflates, self.connections = extended, deflates, connections
-        self.transport = transport if isinstance(transport, Line) else line_of(transport, self) or transport
         connections.add(self)
         self.heard = self.crowd.now()
-        if isinstance(self.transport, Line):
-            self.fd = self.transport.fd
+        line = transport if isinstance(transport, Line) else line_of(transport, self)
+        self.transport = line or transport
+        if line:
+            self.fd = line.fd
         else:
             transport.set_protocol(self)
             transport.set_write_buffer_limits(high=0)  # whoever has anything that waits is behind

@@ -63,9 +63,6 @@ class Porch:
             await self._loop.connect_accepted_socket(self._make, came)
         except OSError:  # he has gone already
             came.close()
-        except BaseException:
-            _log.exception("PASS %s", came)
-            raise
 
     def close(self) -> None:
         """Nobody comes any more."""

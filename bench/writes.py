@@ -1,19 +1,16 @@
 """The way of a command to the disk and back, without HTTP: 50 a second, and a hundred senders at once; SQLite and Redis."""
 
 import asyncio
-import secrets
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from bench.asked import fresh, question, took
 from bench.cores import SERVER, on_core
 from bench.house import CONFERENCE, live, plan
 from bench.redis import serving
 from bench.table import Row, at_most, percentile, told
 from live import loop
-from live.conference.commands import Submit
-from live.conference.words import By, Role
 from live.hall import Hall
 from live.halls import Halls
 from live.journal.redis.house import House
@@ -66,14 +63,10 @@ async def _play(halls: Halls) -> tuple[list[float], float, list[float]]:
         await halls.close()
 
 
-async def _repeat(hall: Hall, took: list[float], end: float) -> None:
+async def _repeat(hall: Hall, times: list[float], end: float) -> None:
     while time.monotonic() < end:
-        await _ask(hall, took)
+        await _ask(hall, times)
 
 
-async def _ask(hall: Hall, took: list[float], clock: Callable[[], float] = time.perf_counter) -> None:
-    """A question typed in by the moderator's hand."""
-    begun = clock()
-    words = {"text": "Bao giờ đường vào thôn được nâng cấp?", "asker": "Người hỏi", "kind": "question", "point": "12"}
-    await hall.submit(Submit(id=secrets.token_hex(12), **words), By("moderator", Role.MODERATOR, hall.now()))
-    took.append(1e3 * (clock() - begun))
+async def _ask(hall: Hall, times: list[float]) -> None:
+    times.append(await took(hall, question(fresh())))

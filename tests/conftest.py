@@ -1,10 +1,12 @@
-"""The order of the suite: what takes longest begins first, so that at the end no core waits for a single long file."""
+"""The order of the suite, what takes longest first, so that no core waits at the end for a single file; and a real Redis."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis_server import RedisServer
 
 HERE = Path(__file__).resolve().parent
 # Files of a minute and more on a busy machine, the longest first; everything else follows in the order of the folders.
@@ -35,3 +37,19 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ranks = {HERE / name: rank for rank, name in enumerate(LONG)}
     items.sort(key=lambda item: ranks.get(item.path, len(LONG)))
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """For all stories of a file."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """For one story, which may kill it or has a house of its own."""
+    server = RedisServer(tmp_path / "redis")
+    yield server
+    server.stop()

@@ -33,21 +33,6 @@ NAME = "doithoai"
 
 
 @pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """For a house with a key of its own."""
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
 def house(redis: RedisServer) -> Iterator[Workers]:
     with Workers(redis, NAME, BOUND) as house:
         yield house

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -66,14 +66,6 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return time
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RedisServer]:
-    """Of this house alone."""
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
 @asynccontextmanager
 async def house(folder: Path, server: RedisServer, time: Time) -> AsyncIterator[tuple[Hall, Hall]]:
     """The same conference at both machines; both can record."""
@@ -129,22 +121,22 @@ OFF: Sequence[tuple[int, int]] = [(0, 2 * HOURS), (2 * HOURS, 0), (0, -2 * HOURS
 
 @pytest.mark.parametrize("off", OFF, ids=str)
 async def test_clocks_that_differ_by_two_hours_change_no_order_and_no_countdown(
-    tmp_path: Path, server: RedisServer, time: Time, off: tuple[int, int]
+    tmp_path: Path, own_redis: RedisServer, time: Time, off: tuple[int, int]
 ) -> None:
     time.off = dict(zip(NAMES, off, strict=True))
-    async with house(tmp_path, server, time) as (first, second):
+    async with house(tmp_path, own_redis, time) as (first, second):
         await story(first, second, time)
         assert first.state == second.state
 
 
 @pytest.mark.parametrize("off", OFF[:2], ids=str)
 async def test_machines_that_go_by_their_own_clocks_are_found_out(
-    tmp_path: Path, server: RedisServer, time: Time, off: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, own_redis: RedisServer, time: Time, off: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control."""
     monkeypatch.setattr(HouseTime, "tell", lambda self, now, took: None)
     time.off = dict(zip(NAMES, off, strict=True))
-    async with house(tmp_path, server, time) as (first, second):
+    async with house(tmp_path, own_redis, time) as (first, second):
         with pytest.raises(AssertionError):
             await story(first, second, time)
 

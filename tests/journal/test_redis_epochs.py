@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -131,14 +131,6 @@ async def test_nothing_but_a_whole_record_that_came_to_this_epoch_may_begin_one(
         follow_on(whole, "f" * 16, (0, ZERO))
     with pytest.raises(Conflict):
         follow_on(whole, epoch, (1, whole[0].hash))
-
-
-@pytest.fixture
-def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """For a house with a key of its own."""
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
 
 
 @asynccontextmanager

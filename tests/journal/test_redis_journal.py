@@ -44,14 +44,6 @@ def machines(server: RedisServer, tmp_path: Path, drafts: Callable[[int], list[D
         one.close()
 
 
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[RedisServer]:
-    """One that may be killed."""
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
 def term_of(house: Machines, server: RedisServer) -> str:
     with Redis.from_url(server.url, decode_responses=True) as redis:
         return str(redis.hget(f"{{{house.conference}}}:place", "term"))
@@ -104,14 +96,14 @@ async def test_phones_lie_beside_the_record_on_every_machine_and_are_forgotten_o
     assert house["a"].private() == house["b"].private() == {}
 
 
-async def test_after_a_kill_all_machines_agree_before_anything_new_is_recorded(machines: Make, own_server: RedisServer) -> None:
-    house = machines("a", "b", at=own_server)
+async def test_after_a_kill_all_machines_agree_before_anything_new_is_recorded(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", "b", at=own_redis)
     await house.all_join()
     before = await house.records("a", 5)
     await house.same()
-    own_server.kill()
+    own_redis.kill()
     await refused(house["a"], "redis")
-    own_server.start()
+    own_redis.start()
     fault = await refused(house["a"], "machines")
     assert "b" in str(fault)
     with pytest.raises(Unrecorded):
@@ -122,11 +114,11 @@ async def test_after_a_kill_all_machines_agree_before_anything_new_is_recorded(m
     assert await house.same() == before + after
 
 
-async def test_a_machine_alone_goes_on_by_itself_after_a_kill(machines: Make, own_server: RedisServer) -> None:
-    house = machines("a", at=own_server)
+async def test_a_machine_alone_goes_on_by_itself_after_a_kill(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", at=own_redis)
     before = await house.records("a", 3)
-    own_server.kill()
-    own_server.start()
+    own_redis.kill()
+    own_redis.start()
     await house.all_join()
     assert await house.same() == before
     after = await house.records("a", 2)
@@ -134,53 +126,53 @@ async def test_a_machine_alone_goes_on_by_itself_after_a_kill(machines: Make, ow
 
 
 async def test_a_redis_that_lost_everything_gets_it_back_from_the_copy_that_has_most(
-    machines: Make, own_server: RedisServer
+    machines: Make, own_redis: RedisServer
 ) -> None:
-    house = machines("a", "b", at=own_server)
+    house = machines("a", "b", at=own_redis)
     await house.all_join()
     both = await house.records("a", 600)
     await house.same()
     house.end("b")  # and what comes now only one machine has
     alone = await house.records("a", 7)
-    own_server.kill()
-    own_server.lose_everything()
-    own_server.start()
+    own_redis.kill()
+    own_redis.lose_everything()
+    own_redis.start()
     house["b"]
     await refused(house["b"], "machines")
     await house.all_join()
     assert await house.same() == both + alone
-    with Redis.from_url(own_server.url) as redis:
+    with Redis.from_url(own_redis.url) as redis:
         assert redis.xlen(f"{{{house.conference}}}:journal") == redis.hlen(f"{{{house.conference}}}:ids") == 607
     await house.records("b")
     assert len(await house.same()) == 608
 
 
-async def test_phones_come_back_too(machines: Make, own_server: RedisServer) -> None:
-    house = machines("a", "b", at=own_server)
+async def test_phones_come_back_too(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", "b", at=own_redis)
     await house.all_join()
     await house["a"].append(chain(house.drafts(1), EPOCH, *house["a"].top), [PHONE])
     await house.same()
-    own_server.kill()
-    own_server.lose_everything()
-    own_server.start()
+    own_redis.kill()
+    own_redis.lose_everything()
+    own_redis.start()
     await house.all_join()
-    with Redis.from_url(own_server.url) as redis:
+    with Redis.from_url(own_redis.url) as redis:
         assert redis.hkeys(f"{{{house.conference}}}:private") == [PHONE.ref.encode()]
 
 
 @pytest.mark.parametrize("lost", range(1, 400, 37))
-async def test_an_append_only_file_that_is_cut_anywhere_costs_nothing(machines: Make, own_server: RedisServer, lost: int) -> None:
-    house = machines("a", at=own_server)
+async def test_an_append_only_file_that_is_cut_anywhere_costs_nothing(machines: Make, own_redis: RedisServer, lost: int) -> None:
+    house = machines("a", at=own_redis)
     before = await house.records("a", 3)
     before += await house.records("a")
-    own_server.kill()
-    log = own_server.newest_log()
+    own_redis.kill()
+    log = own_redis.newest_log()
     log.write_bytes(log.read_bytes()[:-lost])
-    own_server.start()
+    own_redis.start()
     await house.all_join()
     after = await house.records("a")
     assert list(house["a"].read()) == before + after
-    with Redis.from_url(own_server.url) as redis:
+    with Redis.from_url(own_redis.url) as redis:
         items = redis.xrange(f"{{{house.conference}}}:journal")
     assert [item[1][b"entry"] for item in items] == [stored.raw for stored in before + after]
 
@@ -222,10 +214,10 @@ async def test_another_record_is_never_mixed_in(machines: Make) -> None:
 
 
 async def test_a_server_from_before_finds_nobody_who_writes_to_it(
-    machines: Make, own_server: RedisServer, server: RedisServer
+    machines: Make, own_redis: RedisServer, server: RedisServer
 ) -> None:
     """The old one is cut off, the new one was emptied: the machines move one after the other."""
-    house = machines("a", "b", at=own_server)
+    house = machines("a", "b", at=own_redis)
     await house.all_join()
     before = await house.records("a", 2)
     await house.same()
@@ -236,7 +228,7 @@ async def test_a_server_from_before_finds_nobody_who_writes_to_it(
     await house.all_join()
     assert await house.same() == before + last
     new = await house.records("a")
-    await house["a"].turn_to(own_server.url)  # the network sends it back
+    await house["a"].turn_to(own_redis.url)  # the network sends it back
     await refused(house["a"], "machines")
     await house["a"].turn_to(server.url)
     await house.all_join()
@@ -244,37 +236,37 @@ async def test_a_server_from_before_finds_nobody_who_writes_to_it(
 
 
 async def test_who_comes_back_before_the_others_left_brings_all_to_a_new_term(
-    machines: Make, own_server: RedisServer, server: RedisServer
+    machines: Make, own_redis: RedisServer, server: RedisServer
 ) -> None:
-    house = machines("a", "b", at=own_server)
+    house = machines("a", "b", at=own_redis)
     await house.all_join()
     before = await house.records("b", 2)
     await house.same()
     await house["a"].turn_to(server.url)
     await refused(house["a"], "machines")
-    await house["a"].turn_to(own_server.url)
+    await house["a"].turn_to(own_redis.url)
     await refused(house["a"], "machines")  # its promise closes the server that b works with, until b agrees
-    assert term_of(house, own_server) == "1" and not works(house, own_server)
+    assert term_of(house, own_redis) == "1" and not works(house, own_redis)
     at_once: list[Stored] = []
     with suppress(Conflict, Unrecorded):  # unless it was woken before, and has agreed already
         at_once = await house.records("b")
     await house.all_join()
-    assert int(term_of(house, own_server)) > 1 and works(house, own_server)
+    assert int(term_of(house, own_redis)) > 1 and works(house, own_redis)
     after = await house.records("b")
     assert await house.same() == before + at_once + after
 
 
 @pytest.mark.timeout(60)
-async def test_a_server_that_is_frozen_answers_for_nothing_and_loses_nothing(machines: Make, own_server: RedisServer) -> None:
-    house = machines("a", at=own_server)
+async def test_a_server_that_is_frozen_answers_for_nothing_and_loses_nothing(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", at=own_redis)
     before = await house.records("a")
-    own_server.freeze()
+    own_redis.freeze()
     sent = chain(house.drafts(1), EPOCH, *house["a"].top)
     clock = asyncio.get_running_loop().time()
     with pytest.raises(Unrecorded) as told:
         await house["a"].append(sent, [])
     assert told.value.where == "redis" and asyncio.get_running_loop().time() - clock < 7
-    own_server.thaw()
+    own_redis.thaw()
     await house["a"].probe()
     line = list(house["a"].read())
     if line == before:  # it never arrived: it may be sent again
@@ -310,18 +302,18 @@ async def test_a_full_server_says_so(machines: Make, tmp_path: Path) -> None:
         full.stop()
 
 
-async def test_whoever_leaves_learns_of_it_before_anybody_writes(machines: Make, own_server: RedisServer) -> None:
-    house = machines("a", at=own_server)
+async def test_whoever_leaves_learns_of_it_before_anybody_writes(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", at=own_redis)
     await house.records("a")
     faults: list[Unrecorded] = []
     house["a"].troubled = faults.append
-    own_server.kill()
+    own_redis.kill()
     for _ in range(100):
         if faults:
             break
         await asyncio.sleep(0.02)
     assert [fault.where for fault in faults] == ["redis"]
-    own_server.start()
+    own_redis.start()
 
 
 def draft_of(stored: Stored) -> Draft:
@@ -338,13 +330,13 @@ async def test_whoever_seeks_has_what_others_recorded_at_once(machines: Make) ->
     assert not await house["b"].seek(2)
 
 
-async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make, own_server: RedisServer) -> None:
+async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make, own_redis: RedisServer) -> None:
     [line] = [line for line in (ROOT / "docs" / "machines.md").read_text().splitlines() if line.startswith("user diemcau")]
     rights = line.removeprefix("user diemcau").replace(">…", ">secret").split()
-    with Redis.from_url(own_server.url) as redis:
+    with Redis.from_url(own_redis.url) as redis:
         redis.execute_command("ACL", "SETUSER", "diemcau", *rights)
-    house = machines("a", "b", at=own_server)
-    house.url = own_server.url.replace("redis://", "redis://diemcau:secret@")
+    house = machines("a", "b", at=own_redis)
+    house.url = own_redis.url.replace("redis://", "redis://diemcau:secret@")
     await house.all_join()
     await house["a"].append(chain(house.drafts(1), EPOCH, *house["a"].top), [PHONE])
     record = await house.same()
@@ -357,10 +349,10 @@ async def test_the_rights_that_the_documentation_gives_are_enough(machines: Make
     assert await line.ask(SETTLE, ["diemcau:pace:1"], [1000]) == ["1000"]
     assert await line.ask_each(LEAVE, [(Keys(house.conference).here, ["a/1"])]) == [[]]
     await line.close()
-    own_server.kill()
-    own_server.lose_everything()
-    own_server.start()
-    with Redis.from_url(own_server.url) as redis:
+    own_redis.kill()
+    own_redis.lose_everything()
+    own_redis.start()
+    with Redis.from_url(own_redis.url) as redis:
         redis.execute_command("ACL", "SETUSER", "diemcau", *rights)
     await house.all_join()
     assert await house.same() == record

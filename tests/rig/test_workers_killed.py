@@ -22,13 +22,6 @@ from .town import AT_START, PLACES, Town
 POINTS = 12
 
 
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
 # What one worker has told, the other may not have read yet: a page that comes over may stand for less, until the next news or
 # the next proof, for so many seconds at most.
 SOON = 12.0
@@ -90,18 +83,18 @@ def holds(crowd: Rounds, run: Run) -> None:
     assert any(line["again"] for line in run.those("ok")), "none died between recording and answering"
 
 
-def test_workers_are_killed_at_any_moment_and_nothing_answered_is_lost_or_doubled(redis: RedisServer, tmp_path: Path) -> None:
-    holds(*play(redis, tmp_path / "run.jsonl", 6, UNTOLD))
+def test_workers_are_killed_at_any_moment_and_nothing_answered_is_lost_or_doubled(own_redis: RedisServer, tmp_path: Path) -> None:
+    holds(*play(own_redis, tmp_path / "run.jsonl", 6, UNTOLD))
 
 
-def test_control_who_sends_again_under_a_new_id_is_found_out(redis: RedisServer, tmp_path: Path) -> None:
+def test_control_who_sends_again_under_a_new_id_is_found_out(own_redis: RedisServer, tmp_path: Path) -> None:
     """What he sent stands twice; or, where the first was not recorded yet, nobody can tell that it was recorded at all."""
-    _, run = play(redis, tmp_path / "run.jsonl", 0, UNTOLD[:2], Forgetful)
+    _, run = play(own_redis, tmp_path / "run.jsonl", 0, UNTOLD[:2], Forgetful)
     assert {"doubled", "lost"} & {violation.partition(":")[0] for violation in check(run)}
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
-def test_a_hundred_and_more_kills_at_any_moment_and_at_every_named_place(redis: RedisServer, tmp_path: Path) -> None:
+def test_a_hundred_and_more_kills_at_any_moment_and_at_every_named_place(own_redis: RedisServer, tmp_path: Path) -> None:
     doom = [place if place in AT_START else f"{place}:{times}" for times in (1, 4) for place in PLACES]
-    holds(*play(redis, tmp_path / "run.jsonl", 100, doom, between=2))
+    holds(*play(own_redis, tmp_path / "run.jsonl", 100, doom, between=2))

@@ -12,11 +12,11 @@ const COMPOSES = 3_000; // and so long a syllable that is being composed may tak
 const SHOWN = 4_000; // so long it is said who else is typing
 const TRIES = 3; // refused so often in a row, it is left to the hand
 const NOTHING = "AAA="; // an update in which nothing is written
-const lives = new WeakMap(); // form -> {script, typed: not in the outbox yet, sent: last put there, timer, refusals, late}
+const lives = new WeakMap(); // form -> {script, typed: not in the outbox yet, sent: last put there, timer, refusals, late, seq: up to where the record is known}
 
 /** A passage was put on the desk; `draft` is what was typed here before and has not even been sent. */
 export function open(form, draft) {
-  const life = { typed: null, sent: null, timer: null, refusals: 0 };
+  const life = { typed: null, sent: null, timer: null, refusals: 0, seq: 0 };
   lives.set(form, life);
   life.script = bind(field(form), scriptOf(form), (update) => hear(form, update));
   for (const item of itemsOf(form)) {
@@ -55,11 +55,12 @@ export async function save(form, pressing = false) {
 }
 
 /** The server has answered, or not, about what was sent from this passage; true where the newest has to be fetched. */
-export function answered(form, item, { state, html, why }) {
+export function answered(form, item, { state, html, why, seq }) {
   const life = lives.get(form);
   if (state === "refused") return refused(form, item, why ?? noticeIn(html)?.textContent);
   if (state !== "recorded") return void say(form, isPoor() ? "typing" : "unsent");
   life.refusals = 0;
+  life.seq = Math.max(life.seq, seq ?? 0);
   if (encode(updateOf(item)) === life.sent) life.sent = null;
   if (life.typed) schedule(form);
   else if (!isUnsaved(form)) say(form, "saved");
@@ -68,19 +69,25 @@ export function answered(form, item, { state, html, why }) {
 
 /** Somebody typed: {seq, by, update}. `follows` where this page had everything before it. */
 export function told(form, { seq, by, update }, follows) {
-  lives.get(form).script.take(decode(update));
+  const life = lives.get(form);
+  life.script.take(decode(update));
+  life.seq = Math.max(life.seq, seq);
   if (follows) form.dataset.base = seq;
   const others = by.filter((name) => name !== form.dataset.me);
   if (others.length > 0) sayWho(form, others);
 }
 
-/** The newest of this passage was fetched: take it, and send what the record has not. */
+/** This passage was fetched: take it, and send what the record has not.
+ *
+ * Where more was recorded while it was on its way it is not the newest, and what it lacks is in the record: the next one says.
+ */
 export function meet(form, newer) {
   const life = lives.get(form);
   const script = scriptOf(newer);
   life.script.take(script);
   form.dataset.base = newer.dataset.base;
   field(form).readOnly = newer.elements.text.readOnly;
+  if (life.seq > newer.dataset.base) return;
   if (isUnsaved(form) && !life.refusals) return;
   const beyond = life.script.beyond(script);
   life.typed = null;

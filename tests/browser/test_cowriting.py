@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from contract.cast import LAND, Hall
 from house import House
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import APIResponse, Locator, Route, expect
 
 from .conftest import Sit, begun
 from .screens import Screen, until
@@ -122,6 +122,25 @@ def test_a_desk_without_a_line_is_written_on_and_both_texts_come_together(hall: 
         lan.screen.page.context.set_offline(False)
     assert agree(hall, *desks) == "Trong hội trường. Đầu. Viết khi mất mạng. Và viết tiếp."
     expect(lan.form()).to_have_attribute("data-state", "saved")
+
+
+def test_words_that_come_by_the_line_while_older_passages_are_fetched_are_not_sent_as_ones_own(hall: Hall, desks: tuple[Desk, Desk]) -> None:
+    lan, minh = desks
+    lan.types("Đầu. ")
+    agree(hall, *desks)
+    held: list[tuple[Route, APIResponse]] = []
+    page, sent = lan.screen.page, list[str]()
+    page.on("request", lambda request: "/do/type" in request.url and sent.append(request.url))
+    page.route("**/desk/passages*", lambda route: held.append((route, route.fetch())), times=1)
+    hall.chair.must("invite", questions=[lan.question], agency=LAND, turn=hall.turn)
+    until(page, lambda: bool(held), "the passages were asked for, as they are by now")
+    minh.types("Của Minh. ")
+    expect(lan.area()).to_have_value("Của Minh. Đầu. ")
+    route, older = held[0]
+    route.fulfill(response=older)
+    expect(lan.form("answer")).to_be_visible()
+    page.wait_for_timeout(1_000)  # more than the pace of sending
+    assert sent == [] and agree(hall, *desks) == "Của Minh. Đầu."
 
 
 def test_undo_takes_back_ones_own_letters_and_nobody_elses(hall: Hall, desks: tuple[Desk, Desk]) -> None:

@@ -10,7 +10,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from bench.house import CONFERENCE, HOST, House
 from bench.table import Row, at_most, must
-from live.web.tries import CODES, HOUSE
+from live.web.guards.tries import CODES, HOUSE
 
 ROUNDS, SOCKETS, SEAT = 10, 20, "stage-2"
 HALF_A_DAY = 12 * 3600

@@ -12,15 +12,15 @@ from starlette.types import ASGIApp
 from live.halls import Halls
 from live.screens.paint import warm
 from live.settings import Settings
-from live.web.headers import Headers
-from live.web.hosts import Hosts
+from live.web.guards.headers import Headers
+from live.web.guards.hosts import Hosts
+from live.web.guards.isolation import Isolation
+from live.web.guards.limits import Buckets
+from live.web.guards.origin import origins
+from live.web.guards.settling import Settling
+from live.web.guards.strikes import FAILURES, Strikes
 from live.web.house import House, Rehearsal
-from live.web.isolation import Isolation
-from live.web.limits import Buckets
-from live.web.origin import origins
 from live.web.routes import FAULTS, ROUTES
-from live.web.settling import Settling
-from live.web.strikes import FAILURES, Strikes
 
 
 class App(Starlette):

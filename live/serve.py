@@ -12,9 +12,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from live.goodbye import Server
+from live.web.following.usher import Usher
 from live.web.frames import porch
 from live.web.house import House
-from live.web.usher import Usher
 from live.web.wire import Wire, http
 
 # A stuck reader leaves at most this in the kernel, which doubles it; on a link of 600 ms it still lets 100 KB/s through.

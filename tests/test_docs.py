@@ -131,7 +131,7 @@ def test_the_container_starts_the_house_and_sets_what_can_be_set() -> None:
 
 def test_the_proxies_wait_longer_than_the_house_is_silent_and_let_its_files_through() -> None:
     from live.serve import server
-    from live.web.listener import BEAT
+    from live.web.following.listener import BEAT
 
     app = Starlette()
     app.state.house = SimpleNamespace(leaving=SimpleNamespace(empty=None))

@@ -42,9 +42,9 @@ from live.screens.went import Did, Fault, Merge, Turn, Went
 from live.screens.went_words import DEEDS
 from live.screens.yearbook import by_year, row_of
 from live.tongue import LANGUAGES, say
-from live.web.overlay import options
-from live.web.pages import UNSCRIPTED
-from live.web.sheets import may_open
+from live.web.pages.overlay import options
+from live.web.pages.seat import UNSCRIPTED
+from live.web.pages.sheets import may_open
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

@@ -15,11 +15,11 @@ from live.conference.words import By, Role
 from live.journal.redis.house import House
 from live.keys import HouseKey
 from live.neighbours.exchange import Exchange
-from live.web.limits import Buckets, Pace
-from live.web.paces import Paces
-from live.web.settling import Settling
-from live.web.strikes import Strikes
-from live.web.tries import ADDRESS, Tries
+from live.web.guards.limits import Buckets, Pace
+from live.web.guards.paces import Paces
+from live.web.guards.settling import Settling
+from live.web.guards.strikes import Strikes
+from live.web.guards.tries import ADDRESS, Tries
 
 SLOW = Pace(rate=0.001, burst=4)  # slower than any machine that runs this
 POINT = By("point-1", Role.POINT, 0)

@@ -26,7 +26,7 @@ from live.halls import file_of
 from live.journal.lock import FolderInUse, FolderLock
 from live.journal.reading import Reader
 from live.settings import Wrong, read
-from live.web.strikes import FAILURES
+from live.web.guards.strikes import FAILURES
 from live.workers.slots import parents_folder, refuse_workers
 
 NAME = "doithoai"

@@ -28,8 +28,8 @@ from live.screens.board import Eye
 from live.screens.rest import Rest
 from live.serve import listen, server
 from live.settings import Settings
-from live.web import places
 from live.web.frames.crowd import Crowd
+from live.web.guards import places
 from live.web.house import House
 
 CONFERENCE = "fan"

@@ -27,8 +27,8 @@ from live.screens.paint import draw
 from live.serve import another
 from live.tongue import language, say
 from live.web.answers import as_json, page_of
-from live.web.headers import Headers
-from live.web.identity import Foreign, cookie_name, refuse_foreign
+from live.web.guards.headers import Headers
+from live.web.guards.identity import Foreign, cookie_name, refuse_foreign
 from live.web.routes import on_foreign
 from live.web.static import Static
 

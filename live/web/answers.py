@@ -12,7 +12,7 @@ from live.conference.words import Sentence
 from live.screens.paint import draw
 from live.tongue import say
 from live.web.house import house_of
-from live.web.unscripted import kept
+from live.web.pages.unscripted import kept
 
 
 class Told:

@@ -20,14 +20,14 @@ from live.journal import crash
 from live.journal.contract import Unrecorded
 from live.screens.picture import floor_of
 from live.screens.went_words import DEEDS
-from live.web import files
 from live.web.answers import Told, answer
-from live.web.bodies import TooLarge, body_of
+from live.web.entrance.taking import sit_down
+from live.web.files import handed
+from live.web.guards.bodies import TooLarge, body_of
+from live.web.guards.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
+from live.web.guards.paces import TooFast
 from live.web.house import hall_of, house_of, language_of
-from live.web.identity import Foreign, Nobody, card_of, refuse_foreign, speaks_as, the_seat
-from live.web.paces import TooFast
-from live.web.taking import sit_down
-from live.web.unscripted import asks_first, fields_of, kept, sure
+from live.web.pages.unscripted import asks_first, fields_of, kept, sure
 
 # Of one body: 256 KiB.
 LIMIT = 256 * 1024
@@ -106,7 +106,7 @@ def _turned_away(fault: Exception) -> Told:
 async def _decided(hall: Hall, by: By, kind: type[Command], typed: dict[str, Any]) -> Told:
     try:
         command = read(snake(kind.__name__), typed)
-        if (named := files.named_file(command)) and not files.lies_here(hall.state, by.seat, named):
+        if (named := handed.named_file(command)) and not handed.lies_here(hall.state, by.seat, named):
             raise Refused("Send the file itself: this one does not lie here.")
         if kind is not Sit:
             await sit_down(hall, by)

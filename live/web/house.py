@@ -9,14 +9,14 @@ from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Board
 from live.tongue import language
+from live.web.files.shelf import Shelf
+from live.web.files.turns import Turns
+from live.web.following.leaving import Leaving
 from live.web.frames.crowds import Crowds
-from live.web.leaving import Leaving
+from live.web.guards.paces import Paces
+from live.web.guards.places import Places
+from live.web.guards.tries import Tries
 from live.web.metrics import Metrics
-from live.web.paces import Paces
-from live.web.places import Places
-from live.web.shelf import Shelf
-from live.web.tries import Tries
-from live.web.turns import Turns
 
 
 class Rehearsal(Protocol):

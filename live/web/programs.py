@@ -13,8 +13,8 @@ from live.conference.words import Role
 from live.hall import Hall
 from live.screens.picture import picture
 from live.web.answers import as_json
+from live.web.guards.identity import seat_here
 from live.web.house import hall_of, house_of
-from live.web.identity import seat_here
 
 # Seconds for which a follower's question may be held.
 LONGEST = 20

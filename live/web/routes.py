@@ -8,39 +8,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from live.tongue import say
-from live.web import (
-    archive,
-    codes,
-    commands,
-    design,
-    door,
-    due,
-    emergency,
-    feeds,
-    files,
-    follow_code,
-    glass,
-    handing_out,
-    importing,
-    legibility,
-    listening,
-    openapi,
-    pages,
-    papers,
-    pictures,
-    polling,
-    press,
-    programs,
-    public,
-    sheets,
-    waiting,
-    went,
-    word,
-)
+from live.web import commands, openapi, programs
 from live.web.answers import as_json, page_of
+from live.web.entrance import codes, door, waiting
+from live.web.files import handed, importing
+from live.web.following import glass, listening, polling
+from live.web.guards.identity import Foreign, Nobody
 from live.web.house import House, language_of
-from live.web.identity import Foreign, Nobody
 from live.web.metrics import timed
+from live.web.pages import design, due, emergency, handing_out, legibility, papers, pictures, seat, sheets, went
+from live.web.public import archive, feeds, follow_code, press, questions, word
 from live.web.static import Static
 
 ROUTES: list[BaseRoute] = [
@@ -56,20 +33,20 @@ ROUTES: list[BaseRoute] = [
     Route("/s/{token}", door.take_seat, methods=["GET"]),
     Route("/design", design.page, methods=["GET"]),
     Route("/archive", archive.archive, methods=["GET"]),
-    Route("/{conference}", pages.conference, methods=["GET"]),
+    Route("/{conference}", seat.conference, methods=["GET"]),
     Route("/{conference}/audience.svg", follow_code.code, methods=["GET"]),
     Route("/{conference}/programme", archive.programme, methods=["GET"]),
-    Route("/{conference}/answers", public.answers, methods=["GET"]),
+    Route("/{conference}/answers", questions.answers, methods=["GET"]),
     Route("/{conference}/answers.docx", word.of_all, methods=["GET"]),
-    Route("/{conference}/answers/{agency}", public.answers_of, methods=["GET"]),
-    Route("/{conference}/answers/{agency}/paste", public.paste, methods=["GET"]),
+    Route("/{conference}/answers/{agency}", questions.answers_of, methods=["GET"]),
+    Route("/{conference}/answers/{agency}/paste", questions.paste, methods=["GET"]),
     Route("/{conference}/answers/{agency}/answers.docx", word.of_agency, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/answers/{agency}/feed.json", feeds.feed_json, methods=["GET"]),
-    Route("/{conference}/answers/{agency}/files/{sha256}", files.of_agency, methods=["GET"]),
+    Route("/{conference}/answers/{agency}/files/{sha256}", handed.of_agency, methods=["GET"]),
     Route("/{conference}/papers/press", press.news, methods=["GET"]),
-    Route("/{conference}/papers/press/{sha256}", files.of_news, methods=["GET"]),
-    Route("/{conference}/papers/conclusion/{sha256}", files.of_notice, methods=["GET"]),
+    Route("/{conference}/papers/press/{sha256}", handed.of_news, methods=["GET"]),
+    Route("/{conference}/papers/conclusion/{sha256}", handed.of_notice, methods=["GET"]),
     Route("/{conference}/feed.xml", feeds.feed_xml, methods=["GET"]),
     Route("/{conference}/feed.json", feeds.feed_json, methods=["GET"]),
     Route("/{conference}/organiser/journal.ndjson", programs.journal, methods=["GET"]),
@@ -96,10 +73,10 @@ ROUTES: list[BaseRoute] = [
     Route("/{conference}/{seat}/import", importing.look, methods=["POST"]),
     Route("/{conference}/{seat}/import/{kind}.csv", importing.blank, methods=["GET"]),
     Route("/{conference}/{seat}/import/{file}", importing.take_in, methods=["POST"]),
-    Route("/{conference}/{seat}/files", files.send, methods=["POST"]),
-    Route("/{conference}/{seat}/files/{sha256}", files.of_seat, methods=["GET"]),
+    Route("/{conference}/{seat}/files", handed.send, methods=["POST"]),
+    Route("/{conference}/{seat}/files/{sha256}", handed.of_seat, methods=["GET"]),
     Route("/{conference}/{seat}/{folder:str}/{name}", sheets.sheet, methods=["GET"]),
-    Route("/{conference}/{seat}", pages.screen, methods=["GET"]),
+    Route("/{conference}/{seat}", seat.screen, methods=["GET"]),
 ]
 
 

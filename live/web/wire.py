@@ -12,13 +12,13 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from live.web.closing import NOT_TEXT, TOO_MUCH
+from live.web.following.closing import NOT_TEXT, TOO_MUCH
+from live.web.following.usher import Mark, drop
 from live.web.frames.deflating import OFFERED, agreed
 from live.web.frames.follower import WORDS, Follower
 from live.web.frames.handing import HANDS_OVER
 from live.web.frames.hearing import is_text
-from live.web.limits import Buckets
-from live.web.usher import Mark, drop
+from live.web.guards.limits import Buckets
 
 # Bytes that may wait in this process before news waits instead; the next news is then the newest.
 WAITING = 32 * 1024

@@ -3,7 +3,7 @@
 const THEIRS = "input,textarea,select,[contenteditable]";
 const TICKS = "[data-clock],[data-up],time[data-now],time[data-at],[data-last-day],[data-last-days],[data-fits]"; // their words run by themselves
 const OURS = new Set(["open", "draggable", "tabindex", "aria-busy", "aria-disabled", "aria-invalid", "aria-pressed"]);
-// What only the page itself brings, for whoever has no scripts (live/web/unscripted.py).
+// What only the page itself brings, for whoever has no scripts (live/web/pages/unscripted.py).
 const PLAIN = new Set(["type", "form", "formaction", "name", "value", "method", "action"]);
 const PLAIN_FIELD = 'form[data-do] > input[type="hidden"]';
 

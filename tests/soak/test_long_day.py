@@ -34,7 +34,7 @@ AGAIN = 60.0  # seconds for every screen to be there
 
 # A house that keeps what it has told everybody.
 LEAKING = """
-from live.web.listener import Listener
+from live.web.following.listener import Listener
 news, kept = Listener.news, []
 def keep(listener, *about, **more):
     message, any_news = news(listener, *about, **more)

@@ -9,7 +9,7 @@ from conference.history import Hall
 
 from live.conference import commands as c
 from live.screens.paint import draw
-from live.web import papers
+from live.web.pages import papers
 
 
 def hall(state: Any) -> Any:

@@ -10,7 +10,7 @@ import pytest
 from contract.cast import Hall
 from contract.client import Seat, new_id
 
-from live.web.overlay import OPTIONS, kept, options
+from live.web.pages.overlay import OPTIONS, kept, options
 
 PAGE = "a1b2c3d4e5f60718"
 

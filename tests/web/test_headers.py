@@ -20,10 +20,10 @@ from websockets.exceptions import InvalidStatus
 from live.app import build_app
 from live.halls import Halls
 from live.settings import Settings
-from live.web.headers import NEVER, POLICY
-from live.web.headers import Headers as Envelope
-from live.web.hosts import Hosts
-from live.web.origin import is_foreign
+from live.web.guards.headers import NEVER, POLICY
+from live.web.guards.headers import Headers as Envelope
+from live.web.guards.hosts import Hosts
+from live.web.guards.origin import is_foreign
 from live.web.routes import ROUTES
 
 EXACTLY = {

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from contract.cast import LAND, Hall
 
-from live.web.headers import POLICY
+from live.web.guards.headers import POLICY
 
 STAFF = ("moderator", "chair", "organiser", "secretary-1")
 

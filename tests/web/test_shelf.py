@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from live.web.shelf import MOST_BYTES, MOST_FILES, SECONDS, File, Shelf
-from live.web.turns import MOST, Busy, Turns
+from live.web.files.shelf import MOST_BYTES, MOST_FILES, SECONDS, File, Shelf
+from live.web.files.turns import MOST, Busy, Turns
 
 
 class Clock:

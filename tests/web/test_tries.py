@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from live.web.tries import ADDRESS, ALARM, CODES, FREE, HOUSE, LONGEST, Tries
+from live.web.guards.tries import ADDRESS, ALARM, CODES, FREE, HOUSE, LONGEST, Tries
 
 POINTS, DAY = 250, 12 * 3600
 ONE_IN_A_MILLION = 1e-6

@@ -11,8 +11,8 @@ from starlette.requests import Request
 
 from live.conference.words import Invalid
 from live.sheets.read import MOST_BYTES
-from live.web.bodies import TooLarge, body_of
-from live.web.uploads import AROUND, uploaded
+from live.web.files.uploads import AROUND, uploaded
+from live.web.guards.bodies import TooLarge, body_of
 
 HEAD = (
     b'--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\npoints\r\n'

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from live.conference import commands as c
 from live.conference.state import State
 from live.papers import as_docx
-from live.web import word
+from live.web.files.turns import MOST, Turns
+from live.web.public import word
 from live.web.routes import on_http
-from live.web.turns import MOST, Turns
 
 
 def over() -> State:

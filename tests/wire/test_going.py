@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from live.conference.words import Role
-from live.web.leaving import LEAST, PER_SOCKET, SOON, WAVE, Leaving
+from live.web.following.leaving import LEAST, PER_SOCKET, SOON, WAVE, Leaving
 
 from .conftest import cookie
 from .raw import Raw
@@ -97,7 +97,7 @@ def test_whoever_does_not_hear_the_goodbye_holds_nobody_up(monkeypatch: pytest.M
             await asyncio.wait_for(leaving.empty(), 30)
             return called.done()
 
-    monkeypatch.setattr("live.web.leaving.LAST", 0.01)
+    monkeypatch.setattr("live.web.following.leaving.LAST", 0.01)
     assert asyncio.run(story())
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.web.limits import Buckets, Pace, address
+from live.web.guards.limits import Buckets, Pace, address
 
 
 class Clock:

@@ -24,10 +24,10 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.halls import Halls
 from live.settings import Settings
-from live.web.limits import Pace
-from live.web.paces import Paces
-from live.web.places import FEW, MANY, Full, Places
-from live.web.strikes import FAILURES, Strikes
+from live.web.guards.limits import Pace
+from live.web.guards.paces import Paces
+from live.web.guards.places import FEW, MANY, Full, Places
+from live.web.guards.strikes import FAILURES, Strikes
 
 from .conftest import cookie
 from .raw import Raw

@@ -13,7 +13,7 @@ from live.__main__ import main
 from live.app import build_app
 from live.halls import Halls
 from live.settings import Settings
-from live.web import listening
+from live.web.following import listening
 
 from .inside import serving
 from .raw import LOST, PING, PONG, TEXT, Raw, spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from live.web.usher import Mark, Usher
+from live.web.following.usher import Mark, Usher
 
 PATIENCE = 25.0
 

@@ -30,7 +30,7 @@ RIGHT = {1000, 1002, 1003, 1007}
 # A house that reads heads of any length on the short way, takes messages of any size, and keeps something of everybody who came.
 WEAK = """
 import asyncio, os
-from live.web import places
+from live.web.guards import places
 from live.web.frames import hearing, porch
 porch.HEAD, hearing.MOST = 64 * 1024, 2**30
 take = places.Places.take

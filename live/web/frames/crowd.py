@@ -15,12 +15,12 @@ from live.conference.words import Role
 from live.hall import Hall, Moment
 from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
-from live.web.closing import must_go
+from live.web.following.closing import must_go
+from live.web.following.message import BEAT, message, writes
 from live.web.frames.company import Company, closed_up
 from live.web.frames.follower import Follower
 from live.web.frames.frame import Frame
-from live.web.identity import seat_name
-from live.web.message import BEAT, message, writes
+from live.web.guards.identity import seat_name
 
 Gone = Callable[[Hall, Follower], None]
 # A frame says what time it is: after so many seconds it is made anew.

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from live.conference.words import Role
 from live.hall import Hall
 from live.screens.board import Board, Eye
+from live.web.following.leaving import Leaving
 from live.web.frames.crowd import Crowd
 from live.web.frames.follower import Follower
-from live.web.identity import seat_name
-from live.web.leaving import Leaving
-from live.web.places import Places
+from live.web.guards.identity import seat_name
+from live.web.guards.places import Places
 
 TURNS = 7  # so often within an interval somebody looks who has to be asked
 SOME = 200  # at one look so many before others have the loop

@@ -22,13 +22,13 @@ from websockets.datastructures import Headers
 from websockets.exceptions import InvalidHandshake
 from websockets.server import ServerProtocol
 
+from live.web.following.listening import live
 from live.web.frames.deflating import OFFERED, agreed
 from live.web.frames.follower import Follower
 from live.web.frames.handing import HANDS_OVER
 from live.web.frames.head import read_head
 from live.web.frames.line import Line
-from live.web.hosts import Hosts
-from live.web.listening import live
+from live.web.guards.hosts import Hosts
 
 _log = logging.getLogger(__name__)
 

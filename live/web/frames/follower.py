@@ -8,12 +8,12 @@ import asyncio
 from typing import Any, Protocol
 
 from live.screens.board import Eye
-from live.web.closing import GOING_AWAY, TOO_MUCH
+from live.web.following.closing import GOING_AWAY, TOO_MUCH
+from live.web.following.usher import Mark, drop
 from live.web.frames.frame import PING, PONG_HEAD
 from live.web.frames.hearing import Hearing
 from live.web.frames.line import Line, line_of
-from live.web.limits import Pace
-from live.web.usher import Mark, drop
+from live.web.guards.limits import Pace
 
 # What comes in is a pong of six bytes and a goodbye: bytes a second, bytes at once.
 WORDS = Pace(4096, 128 * 1024)

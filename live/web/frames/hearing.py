@@ -8,7 +8,7 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
-from live.web.closing import NO_DATA, NOT_TEXT
+from live.web.following.closing import NO_DATA, NOT_TEXT
 
 MOST = 64 * 1024
 

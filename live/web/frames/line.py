@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
-from live.web.usher import keep_nothing
+from live.web.following.usher import keep_nothing
 
 MOST = 64 * 1024  # bytes that are read at once
 SOME = 256  # so many lines are looked at before others have the loop

@@ -10,10 +10,10 @@ import socket
 from collections.abc import Callable
 from typing import Any, Self
 
+from live.web.following.usher import Mark
 from live.web.frames.door import Door
 from live.web.frames.head import can_read
 from live.web.frames.line import lines_here
-from live.web.usher import Mark
 
 SOME = 64  # so many are let in at once before others have the loop
 HEAD = 8 * 1024  # bytes of a head that are looked at

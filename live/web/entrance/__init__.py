@@ -1,0 +1,1 @@
+"""How a link or a printed code becomes a seat on a device."""

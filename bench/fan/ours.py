@@ -21,7 +21,7 @@ from live import loop
 from live.__main__ import main as command
 from live.app import build_app
 from live.conference.state import Announcement
-from live.goodbye import no_porch
+from live.goodbye import no_porch, nobody_goes_round
 from live.hall import Hall
 from live.halls import Halls
 from live.screens.board import Eye
@@ -53,7 +53,7 @@ async def _serve(folder: Path, port: int, phases: tuple[int, float, float], way:
     house: House = app.state.house
     ours = server(app)
     if way == "plain":
-        ours.porches = no_porch
+        ours.porches, ours._rounds = no_porch, nobody_goes_round
         ours.config = Config(
             app, log_config=None, access_log=False, ws="websockets-sansio", ws_per_message_deflate=False, backlog=4096
         )
@@ -62,8 +62,10 @@ async def _serve(folder: Path, port: int, phases: tuple[int, float, float], way:
     while (hall := house.halls.get(CONFERENCE)) is None:
         await asyncio.sleep(0.05)
     fan = Fan(house, hall, SEATS[way])
-    await play(*phases, fan.here, fan.tell)
-    await serving
+    playing = asyncio.create_task(play(*phases, fan.here, fan.tell))
+    done, _ = await asyncio.wait({playing, serving}, return_when=asyncio.FIRST_COMPLETED)
+    for one in done:
+        one.result()
 
 
 class Fan:

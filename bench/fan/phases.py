@@ -9,6 +9,7 @@ from pathlib import Path
 
 SIZE = 2048  # bytes of a message
 RATE = 5.0  # a second, in the first phase
+REST = 0.6  # seconds of quiet before and after each
 _FILLER = "<li class='row'><b>Xã Vân Nham</b> <span>đang chờ</span></li>" * 40
 
 
@@ -34,7 +35,7 @@ async def play(
     while here() < sockets:
         await asyncio.sleep(0.02)
     say(phase=0, accept_us=(used(pid) - cpu) / sockets * 1e6)
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(REST)
     say(phase=0, kb=(memory(pid) - begun) / sockets / 1024)
     for phase, seconds, pause in ((1, first, 1 / RATE), (2, second, 0.0)):
         start, cpu, count = time.monotonic(), used(pid), 0
@@ -43,7 +44,7 @@ async def play(
             count += 1
             await asyncio.sleep(max(0.0, start + count * pause - time.monotonic()))
         say(phase=phase, broadcasts=count, cpu_us_per_msg=(used(pid) - cpu) / count / sockets * 1e6)
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(REST)
         say(phase=phase, cpu_s=used(pid) - cpu)  # with all that was under way as the phase ended
     await asyncio.sleep(60)
 

@@ -5,6 +5,7 @@ const filler = "<li class='row'><b>Xã Vân Nham</b> <span>đang chờ</span></l
 export const [port, sockets, first, second] = process.argv.slice(2, 6).map(Number);
 export const deflate = process.argv[6] === "deflate";
 export const text = (phase) => (`<div id='q' t=${process.hrtime.bigint()} p=${phase} >` + filler).slice(0, 2048 - 160);
+const REST = 600;
 const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 const breath = () => new Promise((done) => setImmediate(done));
 const used = () => { const { user, system } = process.cpuUsage(); return user + system; };
@@ -16,7 +17,7 @@ export async function play(here, tell, waits) {
   let cpu = used();
   while (here() < sockets) await rest(20);
   say({ phase: 0, accept_us: (used() - cpu) / sockets });
-  await rest(1000);
+  await rest(REST);
   say({ phase: 0, kb: (process.memoryUsage.rss() - memory) / sockets / 1024 });
   for (const [phase, seconds, pause] of [[1, first, 200], [2, second, 0]]) {
     const start = performance.now();
@@ -29,7 +30,7 @@ export async function play(here, tell, waits) {
       if (pause) await rest(Math.max(0, start + count * pause - performance.now()));
     }
     say({ phase, broadcasts: count, cpu_us_per_msg: (used() - cpu) / count / sockets });
-    await rest(1000);
+    await rest(REST);
   }
   await rest(60_000);
 }

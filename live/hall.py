@@ -6,59 +6,37 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
 from immutables import Map
-from msgspec import Struct, json
 from msgspec.structs import replace
 
+from live.answers import Answers
 from live.bell import Bell
-from live.conference.commands import Command, snake
-from live.conference.folding import advance
-from live.conference.rules import Unseated, decide
+from live.conference.commands import Command
+from live.conference.rules import Unseated
 from live.conference.state import State
 from live.conference.words import By, Refused
-from live.deeds import Awaited, Deeds, with_entry
+from live.deeds import Awaited, with_entry
 from live.desk import Answer, Ask, Desk
-from live.glass import Asked, Glass, Pane
+from live.glass import Glass
 from live.journal import crash
 from live.journal.contract import Conflict, Journal, Unrecorded
-from live.journal.entry import Draft, Stored, chain
+from live.journal.entry import Stored, chain
 from live.keys import HouseKey
 from live.lobby import Lobby
+from live.moment import Moment
 from live.neighbours.around import Around
 from live.presence import PACE, Presence
 from live.replay import after, replay
-from live.secluding import secluded
 from live.snapshot import Snapshots
 from live.steady import Steady, wall_clock
+from live.weighing import Weighed, refused_whole, weigh
 
 # An answer needs so many rounds of the loop to reach its socket; the news for everybody would stand before it.
 ROUNDS = 6
-# Of what is asked together so many are decided before others have the loop.
-BREATH = 50
 # Seconds between two tries while nothing can be recorded.
 AGAIN = 1.0
 
 Told = TypeVar("Told")
 _log = logging.getLogger(__name__)
-
-
-class Moment(Struct, frozen=True):
-    """All that a screen may be drawn from: the state, what lies beside the record, who is here and who waits to be let in.
-
-    `halt`: why nothing can be recorded now (full, disk, mirror), else "". `panes`: what each hall screen says that it shows;
-    `named`: those that were asked for their name. `deeds`: what was done where; None: no rehearsal.
-    `awaited`: for whom the rehearsal waits, and for what.
-    """
-
-    state: State
-    private: Map[str, str] = Map()
-    lines: Map[str, str] = Map()
-    seen: Map[str, int] = Map()
-    halt: str = ""
-    lobby: Map[str, int] = Map()
-    deeds: Deeds | None = None
-    awaited: Awaited | None = None
-    panes: Map[str, Pane] = Map()
-    named: Map[str, Asked] = Map()
 
 
 class Hall:
@@ -88,7 +66,7 @@ class Hall:
         self.closed = False
         self._journal = journal
         journal.troubled = self.halt
-        self._answered = replayed.answered
+        self._answers = Answers(replayed.answered, journal, key)
         self._bodies = self.moment.private
         self._coming: dict[str, str] = {}  # bodies that are being recorded
         self._brought = journal.brought
@@ -129,12 +107,12 @@ class Hall:
 
         Raises Forbidden, Invalid, Refused (nothing changed) or Unrecorded (send it again).
         """
-        digest = self._digest(command, by)
+        digest = self._answers.digest(command, by)
         return await self._unless_behind(lambda: self._desk.ask(command, by, digest))
 
     async def submit_whole(self, commands: Iterable[Command], by: By) -> list[Answer]:
         """Decide several on one state and record them in one commit: all of them or none. Raises as `submit`."""
-        asked = [(command, by, self._digest(command, by)) for command in commands]
+        asked = [(command, by, self._answers.digest(command, by)) for command in commands]
         return await self._unless_behind(lambda: self._desk.ask_whole(asked))
 
     async def _unless_behind(self, ask: Callable[[], Awaitable[Told]]) -> Told:
@@ -162,7 +140,7 @@ class Hall:
 
     def has_answered(self, id: str) -> bool:
         """Whether a command of this id is in the record."""
-        return id in self._answered
+        return id in self._answers
 
     def now(self) -> int:
         """The hall's time in ms UTC: never before that of the last entry, and steady while somebody's time runs."""
@@ -190,8 +168,11 @@ class Hall:
         """Decide several on a tentative state and append them together; what lost its place is returned to be decided again."""
         top, prev = self._journal.top
         await self._heard(top)
-        taken, drafts, doubted = await self._weigh(asks)
-        if _refused_whole(asks, doubted) or not drafts:
+        found = await self._weigh(asks)
+        taken, drafts, doubted = found.taken, found.drafts, found.doubted
+        for ask in found.twice:
+            self._desk.back(ask)
+        if refused_whole(asks, doubted) or not drafts:
             return []
         private = [one for draft in drafts for one in draft.private]
         self._coming = {one.ref: one.body for one in private}
@@ -215,63 +196,14 @@ class Hall:
         for ask, refusal in doubted.items():
             ask.refuse(refusal)
         for ask in taken:
-            ask.answer(Answer(self._answered[ask.command.id][0], ask.command.id, again=False))
+            ask.answer(self._answers.first(ask.command.id))
         crash.here("answered")
         return []
 
-    async def _weigh(self, asks: list[Ask]) -> tuple[list[Ask], list[Draft], dict[Ask, Exception]]:
-        """Those whose command became a draft, in order, and those refused because of such a draft: they are told when it is
-        recorded, or decided again when it is not. All others have their answer at once.
-        """
-        state, taken, drafts, doubted = self.state, list[Ask](), list[Draft](), dict[Ask, Exception]()
-        ours: set[str] = set()
-        for count, ask in enumerate(asks, 1):
-            if ask.whole and count % BREATH == 0:
-                await asyncio.sleep(0)  # nobody else writes here meanwhile, and whoever reads need not wait for thousands
-            if ask.command.id in self._answered:
-                self._repeat(ask)
-            elif self.moment.halt:
-                ask.refuse(Unrecorded("read-only", self.moment.halt))
-            elif ask.command.id in ours:
-                # A double click within one batch: it is decided with the first one's answer.
-                self._desk.back(ask)
-            else:
-                try:
-                    draft = self._draft(state, ask)
-                    state = advance(state, state.seq + 1, draft.command, draft.events, draft.at, draft.by)
-                except Exception as fault:
-                    # Forbidden, Invalid, Refused, or a bug of ours: it ends this request, never the hall,
-                    # and what cannot be folded is never recorded.
-                    if drafts or ask.whole:
-                        doubted[ask] = fault
-                    else:
-                        ask.refuse(fault)
-                    continue
-                ours.add(ask.command.id)
-                taken.append(ask)
-                drafts.append(draft)
-        return taken, drafts, doubted
-
-    def _draft(self, state: State, ask: Ask) -> Draft:
-        command, private = secluded(ask.command)
-        by = replace(ask.by, at=self.now())
-        events = decide(state, command, by)
-        return Draft(by.at, by.seat, command.id, ask.digest, snake(type(command).__name__), events, tuple(private))
-
-    def _repeat(self, ask: Ask) -> None:
-        seq, digest = self._answered[ask.command.id]
-        try:
-            digest = digest or next(self._journal.read(seq - 1)).entry.digest
-        except Exception as fault:  # the disk: it ends this request, never the hall
-            ask.refuse(fault)
-        else:
-            if digest == ask.digest:
-                ask.answer(Answer(seq, ask.command.id, again=True))
-            else:
-                ask.refuse(Refused("This id was used for something else already."))
-
-    def _digest(self, command: Command, by: By) -> str:
-        return self.key.digest(json.encode((snake(type(command).__name__), by.seat, command)))
+    async def _weigh(self, asks: list[Ask]) -> Weighed:
+        found = Weighed(self.state)
+        await weigh(found, asks, self._answers, self.now, lambda: self.moment.halt)
+        return found
 
     async def _follow(self) -> None:
         async for batch in self._journal.follow(self.state.seq):
@@ -298,7 +230,7 @@ class Hall:
 
     def _applied(self, state: State, stored: Stored) -> State:
         entry = stored.entry
-        self._answered[entry.id] = (entry.seq, entry.digest)
+        self._answers.note(entry)
         self._at = max(self._at, entry.at)
         return after(state, stored)
 
@@ -350,16 +282,3 @@ class Hall:
                     self.moment, lines=self.presence.lines, seen=self.presence.seen, lobby=self.lobby.waiting, **glass
                 )
                 self.bell.ring()
-
-
-def _refused_whole(asks: list[Ask], doubted: dict[Ask, Exception]) -> bool:
-    """Of what was asked together nothing is recorded where one is refused: each is told why the first one was."""
-    if not asks[0].whole:
-        return False
-    refusals = (doubted.get(ask) or ask.refusal for ask in asks)
-    refusal = next((one for one in refusals if isinstance(one, Exception)), None)
-    if refusal is None:
-        return False
-    for ask in asks:
-        ask.refuse(refusal)
-    return True

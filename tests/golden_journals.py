@@ -19,13 +19,13 @@ from live import __version__
 from live.conference.folding import advance
 from live.conference.state import EMPTY, Seat
 from live.conference.words import Role
-from live.hall import Moment
 from live.journal.check import check
 from live.journal.entry import ZERO, Draft, Private, chain
 from live.journal.file import making
 from live.journal.inserting import insert
 from live.journal.reading import Reader
 from live.journal.rebuilding import rebuild
+from live.moment import Moment
 from live.screens.picture import picture
 
 GOLDEN = Path(__file__).parent / "journal" / "golden"

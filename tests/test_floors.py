@@ -16,6 +16,7 @@ FLOORS = {
     "snapshot": 2, "replay": 2, "secluding": 2, "desk": 2,
     "evidence": 3,
     "presence": 3, "lobby": 3, "glass": 3, "neighbours": 3, "deeds": 3, "hall": 3, "halls": 3,
+    "moment": 3, "answers": 3, "weighing": 3,
     "screens": 4, "sheets": 4, "papers": 4, "pictures": 4,
     "web": 5,
     "settings": 6, "serve": 6, "app": 6, "moving": 6,

@@ -29,7 +29,7 @@ from live.conference.state import Seat, Step
 from live.conference.undo import UNDOABLE
 from live.conference.words import Role, Status
 from live.glass import Asked, Pane, Saying
-from live.hall import Moment
+from live.moment import Moment
 from live.papers.document import Document, plain
 from live.screens import paint
 from live.screens.catalogue import SCREENS

@@ -60,7 +60,12 @@ def whole(path: Path) -> Hall:
 
 def walked(hall: Hall) -> int:
     """Entries that were folded at the start: those before the snapshot keep no digest."""
-    return sum(digest != "" for _, digest in hall._answered.values())
+    return sum(digest != "" for _, digest in hall._answers._found.values())
+
+
+def positions(hall: Hall) -> dict[str, int]:
+    """Of the answered commands, by their ids."""
+    return {id: seq for id, (seq, _) in hall._answers._found.items()}
 
 
 async def at_work(hall: Hall, *commands: Command) -> list[Any]:
@@ -81,7 +86,9 @@ def test_the_house_that_opens_from_it_is_the_one_that_was_folded_whole(path: Pat
     assert walked(short) <= 2 * EVERY < walked(long) == ENTRIES
     assert short.state == long.state
     assert any(step.before is not None for step in short.state.past)  # equal in what can be undone, too
-    assert {id: seq for id, (seq, _) in short._answered.items()} == {id: seq for id, (seq, _) in long._answered.items()}
+    assert {id: seq for id, (seq, _) in short._answers._found.items()} == {
+        id: seq for id, (seq, _) in long._answers._found.items()
+    }
     assert short.now() >= long.state.life.begun_at  # type: ignore[operator]
     short.close()
     long.close()
@@ -93,7 +100,7 @@ def test_a_command_of_long_ago_is_answered_again_and_another_of_its_id_is_refuse
     [first] = asyncio.run(at_work(hall, question))
     hall.close()
     hall = opened(path)
-    hall._answered[question.id] = (first.seq, "")  # as if it lay before the snapshot
+    hall._answers._found[question.id] = (first.seq, "")  # as if it lay before the snapshot
     other = replace(question, text="Bao giờ có điện?")
     [again, refused] = asyncio.run(at_work(hall, question, other))
     assert isinstance(again, Answer) and (again.seq, again.again) == (first.seq, True)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from live.hall import Moment
+from live.moment import Moment
 from live.papers.account import grouped
 from live.pictures import answers, pace, points, speaking, topics
 from live.pictures.hours import Hours

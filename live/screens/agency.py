@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from live.conference.preparing import whole
 from live.conference.state import Clock, Commitment, Question, Seat
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.answering import owed_by
 from live.screens.once import once
 from live.screens.preparation import tasks_of

@@ -9,8 +9,8 @@ from live.conference.completing import owes
 from live.conference.state import SETTLED, Commitment, Completed, File, Life, Question, Seat, Settings, State
 from live.conference.words import Role
 from live.evidence.store import Kept, files_of
-from live.hall import Moment
 from live.law.days import day_at
+from live.moment import Moment
 from live.screens.comments import is_comment
 from live.screens.photos import photos_of
 from live.screens.published import is_public

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from live.conference.state import Seat, State
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.once import once_of
 from live.screens.point import mine
 from live.screens.region import Region

@@ -19,7 +19,8 @@ from msgspec import Struct, json
 from live.bell import Bell
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Hall, Moment
+from live.hall import Hall
+from live.moment import Moment
 from live.screens.catalogue import SCREENS
 from live.screens.paint import draw
 from live.screens.parts import Parts

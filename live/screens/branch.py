@@ -6,7 +6,7 @@ from msgspec import Struct
 from live.conference.collecting import branch_of, untouched
 from live.conference.state import Branch, Point, Question, Seat, State
 from live.conference.words import Role, Status
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.region import Region
 from live.screens.shared import HEAD, MESSAGES
 

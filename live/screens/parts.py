@@ -10,7 +10,7 @@ from immutables import Map
 
 from live.conference.state import Question, State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.budget import budget
 from live.screens.suggesting import suggested
 from live.screens.unnamed import unnamed

@@ -3,7 +3,7 @@
 from immutables import Map
 
 from live.conference.state import Photo, Point, Seat, State
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.reading import listed
 from live.screens.region import Region
 

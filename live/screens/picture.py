@@ -9,8 +9,8 @@ from live.conference.messages import sees
 from live.conference.state import Clock, Item, Outcome, Point, Question, Seat, State
 from live.conference.whose_turn import next_in_turn
 from live.conference.words import PUBLIC, Role
-from live.hall import Moment
 from live.law.days import day_at
+from live.moment import Moment
 from live.screens.agency import concerns
 from live.screens.answering import Owing, all_owing, owed_by
 from live.screens.branch import below, is_its

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from live.conference.preparing import whole
 from live.conference.state import Check, Clock, Question, Roll, Seat, Settings, State
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.once import once
 from live.screens.photos import PHOTOS_MINE
 from live.screens.region import Region

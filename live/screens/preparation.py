@@ -7,10 +7,10 @@ from immutables import Map
 from msgspec import Struct
 
 from live.conference.state import Life, Publication, Seat, Settings, Task
-from live.hall import Moment
 from live.law import plan
 from live.law.clocks import Clock, clocks
 from live.law.days import day_at, day_of
+from live.moment import Moment
 
 CLOSED = ("done", "dropped")
 # Whoever has no day stands behind all others.

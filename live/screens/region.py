@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from live.conference.state import Seat
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.parts import UNRECORDED
 
 Own = Callable[[Moment, Seat], Any]

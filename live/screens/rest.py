@@ -11,7 +11,8 @@ import time
 from live.bell import Bell
 from live.conference.state import Seat, State
 from live.conference.words import Role
-from live.hall import Hall, Moment
+from live.hall import Hall
+from live.moment import Moment
 
 # Who acts at once upon what he sees; these screens are cheap.
 _PICTURES = frozenset((Role.STAGE, Role.OVERLAY))

@@ -6,7 +6,7 @@ from msgspec import Struct
 from live.conference.roster import as_called, in_full, posts
 from live.conference.state import Delegate, Point, Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.once import once
 
 # A question is taken down for a delegate by these, who know the roster whole; a point knows its own, nobody else anybody.

@@ -5,7 +5,7 @@ from typing import Any
 
 from live.conference.messages import reads
 from live.conference.state import Announcement, Seat, State
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.once import once_of
 from live.screens.region import Region
 

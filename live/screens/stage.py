@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.region import Region
 from live.screens.years import shown_here
 

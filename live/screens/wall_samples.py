@@ -26,7 +26,7 @@ from live.conference.state import (
     Topic,
 )
 from live.conference.words import Role, Status
-from live.hall import Moment
+from live.moment import Moment
 from live.screens import overlay, stage
 from live.screens.design import LONG_AGENCY, LONG_NAME
 from live.screens.paint import draw

@@ -6,8 +6,8 @@ from immutables import Map
 from msgspec import Struct
 
 from live.conference.state import Body, Carried, Dialogue, Seat, Settings
-from live.hall import Moment
 from live.law.days import day_of
+from live.moment import Moment
 
 # How far a promise is, in three words: no funds is not kept, and nobody is at work on it.
 _STANDING = {"done": "kept", "explained": "kept", "handling": "handled", "open": "waiting", "no_funds": "waiting"}

@@ -12,7 +12,7 @@ from immutables import Map
 from live.conference import commands as c
 from live.conference.state import State
 from live.conference.words import Status
-from live.hall import Moment
+from live.moment import Moment
 from live.pictures.album import Album, album
 from live.pictures.hours import Hours, after
 from live.pictures.pace import MINUTE, ROWS, Pace, span_of

@@ -14,7 +14,7 @@ from immutables import Map
 from live.conference import commands as c
 from live.conference.state import EMPTY, Point, Question, Seat, State
 from live.conference.words import Role, Status
-from live.hall import Moment
+from live.moment import Moment
 from live.pictures import scale
 from live.pictures.album import Album, album
 from live.pictures.answers import OUTCOMES

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from live.conference.state import State
 from live.desk import Ask
 from live.hall import Hall
-from live.journal.entry import Draft
 from live.screens.board import Board, News
+from live.weighing import Weighed, weigh
 
 from .disk import Disk
 from .simulator import Found, simulate
@@ -37,21 +38,34 @@ class Careless(Disk):
         del self.line[-3:]
 
 
+class Apart(Weighed, kw_only=True):
+    """Each is weighed on the state before all of them."""
+
+    began: State
+
+    def take(self, ask: Ask, now: int) -> None:
+        self.state = self.began
+        super().take(ask, now)
+
+
 class OfTwoMinds(Hall):
     """Decides what came together without looking at each other."""
 
-    def _draft(self, state: Any, ask: Ask) -> Draft:
-        return super()._draft(self.state, ask)
+    async def _weigh(self, asks: list[Ask]) -> Weighed:
+        found = Apart(self.state, began=self.state)
+        await weigh(found, asks, self._answers, self.now, lambda: self.moment.halt)
+        return found
 
 
 class Hasty(Hall):
     """Refuses because of what is not recorded yet."""
 
-    async def _weigh(self, asks: list[Ask]) -> Any:
-        taken, drafts, doubted = await super()._weigh(asks)
-        for ask, fault in doubted.items():
+    async def _weigh(self, asks: list[Ask]) -> Weighed:
+        found = await super()._weigh(asks)
+        for ask, fault in found.doubted.items():
             ask.refuse(fault)
-        return taken, drafts, {}
+        found.doubted = {}
+        return found
 
 
 class Skipping(Board):

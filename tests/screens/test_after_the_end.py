@@ -11,7 +11,7 @@ from immutables import Map
 from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.papers.missing import missing
 from live.screens.answering import nobody_answers, owing
 from live.screens.board import Board

@@ -14,7 +14,7 @@ from live.assets import folder
 from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.agency import turn
 from live.screens.board import Board
 from live.screens.paint import draw

@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment, nodes
 from live.assets import folder
 from live.conference.state import Seat, State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.board import Board
 from live.screens.kept import KEEP, Kept
 from live.screens.paint import environment

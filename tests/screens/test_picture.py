@@ -5,7 +5,7 @@ from conference.history import Hall
 from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.picture import picture
 
 

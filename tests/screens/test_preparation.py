@@ -10,7 +10,7 @@ from immutables import Map
 from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.picture import picture
 from live.screens.preparation import by_due, tasks_of
 

@@ -15,7 +15,7 @@ from live.conference import events as e
 from live.conference.folding import advance
 from live.conference.state import Seat, State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.board import Board, Eye
 from live.screens.rows import cut, renewed
 

@@ -16,7 +16,7 @@ from msgspec import json
 
 from live.conference.state import Seat, State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens import board
 from live.screens.board import Board, Eye, check_of, digest_of
 from live.screens.rows import cut

@@ -13,7 +13,7 @@ from immutables import Map
 from live.conference import commands as c
 from live.conference.state import State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.board import Board
 from live.screens.once import once_of
 from live.screens.parts import Parts

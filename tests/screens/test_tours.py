@@ -14,8 +14,8 @@ from live.conference.rules import ALLOWED
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.deeds import Awaited, Deeds, is_robots, with_entry
-from live.hall import Moment
 from live.journal.entry import Entry
+from live.moment import Moment
 from live.screens.board import Board
 from live.screens.catalogue import SCREENS
 from live.screens.tours import TOURS, tour

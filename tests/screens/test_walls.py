@@ -11,7 +11,7 @@ from live.conference import commands as c
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.glass import Asked
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.design import LONG_NAME
 from live.screens.paint import draw
 from live.screens.stage import Named, name_asked

@@ -8,7 +8,7 @@ from conference.history import Hall
 from live.conference import commands as c
 from live.conference.state import Item, Seat, State
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.showing import run_of_show
 from live.screens.yearbook import by_year, row_of
 from live.screens.years import how_far, open_first, owed, shown_here, standing

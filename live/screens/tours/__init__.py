@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Moment
+from live.moment import Moment
 from live.screens.region import Region
 from live.screens.tours import agency, audience, chair, moderator, organiser, point, secretary, technician
 from live.screens.tours.asked import asked

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from live.conference.state import Seat
 from live.conference.words import Role
-from live.hall import Hall, Moment
+from live.hall import Hall
+from live.moment import Moment
 from live.screens.board import Board, Eye
 from live.screens.rest import SLICE, called
 from live.web.following.closing import must_go

@@ -8,8 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.hall import Hall, Moment
+from live.hall import Hall
 from live.law.days import day_at
+from live.moment import Moment
 from live.pictures import scale
 from live.pictures.album import Album, album
 from live.pictures.answers import OUTCOMES

@@ -110,13 +110,15 @@ class Link:
         self.moved(way, len(chunk))
         size = road.slices or len(chunk) or 1
         for start in range(0, len(chunk), size):
+            if road.rate:
+                await asyncio.sleep(size / road.rate)
             if way == "answers":
                 self.held(loop.time() - came)
             sink.write(chunk[start : start + size])
             await sink.drain()
             # The house shall meet every slice by itself; to let a page do so would only keep this process busy.
-            if road.rate or way == "requests" or start % AT_ONCE == 0:
-                await asyncio.sleep(size / road.rate if road.rate else 0)
+            if not road.rate and (way == "requests" or start % AT_ONCE == 0):
+                await asyncio.sleep(0)
         if self._left <= 0:
             raise ConnectionResetError("in mid-frame")
 

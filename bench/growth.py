@@ -21,7 +21,8 @@ from live.conference.words import Role
 from live.hall import Hall
 from live.halls import ENDING
 from live.keys import HouseKey
-from live.screens.board import Board, Eye
+from live.screens.board import Board
+from live.screens.eye import Eye
 from live.snapshot import ENDING as SNAPSHOT
 from live.snapshot import EVERY
 

@@ -24,7 +24,7 @@ from live.conference.state import Announcement
 from live.goodbye import no_porch, nobody_goes_round
 from live.hall import Hall
 from live.halls import Halls
-from live.screens.board import Eye
+from live.screens.eye import Eye
 from live.screens.rest import Rest
 from live.serve import listen, server
 from live.settings import Settings

@@ -8,13 +8,11 @@ Each region has a check, made once when it is drawn; the digest of a screen is m
 they are now, not as they were told: a page that has something else is wrong, whatever the reason.
 """
 
-import logging
 from collections import Counter
 from copy import copy
 from typing import Any
-from zlib import crc32
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from live.bell import Bell
 from live.conference.state import Seat
@@ -22,68 +20,29 @@ from live.conference.words import Role
 from live.hall import Hall
 from live.moment import Moment
 from live.screens.catalogue import SCREENS
-from live.screens.paint import draw
+from live.screens.checks import digest_of
+from live.screens.eye import Eye
 from live.screens.parts import Parts
-from live.screens.region import Region
 from live.screens.rest import AT_ONCE, Door, Rest
-from live.screens.rows import Rows, renewed
+from live.screens.slots import Place, Slot, Slots, owners_of
 from live.screens.writes import TOLD
-
-_log = logging.getLogger(__name__)
 
 # So many ways of having seen a screen are remembered at one moment; most who look at it have the same one.
 POSITIONS = 1000
 
 
-class _Slot(Struct):
-    """One region in one language (and for one seat, where it is private) as last drawn."""
-
-    own: Any = None
-    html: str = ""
-    part: bytes = b""
-    check: str = ""
-    rows: Rows | None = None
-    stamp: int = -1
-    looked: int = 0  # the count of the look at which it was up to date
-
-
-class _Place(Struct):
-    """A region on a screen, in one language, with its slots: by seat, "" for those who have nothing of their own.
-
-    `common`: of those whose value is that of all of their role, where the region names the others.
-    """
-
-    region: Region
-    presence: bool
-    reads: tuple[str, ...]
-    of: tuple[str, ...]
-    slots: dict[str, _Slot]
-    common: _Slot
-
-
 class _Screen(Struct):
     """All places of a screen, the bell of those who look at it; of this look, what changed since others, and what it makes."""
 
-    places: tuple[_Place, ...]
-    private: tuple[_Place, ...]
+    places: tuple[Place, ...]
+    private: tuple[Place, ...]
     bell: Bell
     count: int = 0
-    changed: dict[int, tuple[_Place, ...]] = {}
+    changed: dict[int, tuple[Place, ...]] = {}
     news: dict[Any, "News"] = {}
     digests: dict[Any, str] = {}
     owned: dict[tuple[str, ...], frozenset[str] | None] = {}
     told: dict[str, str] = {}  # what was told of presence last: the same object for all who were told the same
-
-
-class Eye(Struct):
-    """One who looks at a screen from a seat: what it has seen of the record and of presence, and when it last looked."""
-
-    seat: Seat
-    lang: str
-    seen: int | None = None  # None: nothing, a screen is joined
-    told: dict[str, str] | None = None  # region of presence → its check; None: presence is left out this once
-    rows: frozenset[str] | None = None  # the regions that it holds row by row; None: it takes none so
-    looked: int = 0
 
 
 class News(Struct):
@@ -104,7 +63,7 @@ class Board:
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
         self._parts = Parts()
-        self._slots: dict[tuple[str, tuple[str, ...], str], dict[str, _Slot]] = {}
+        self._slots = Slots(self._parts)
         self._screens: dict[tuple[Role, str], _Screen] = {}
         self._door = Door()
         self._rests: dict[tuple[Role, str], Rest] = {}
@@ -173,7 +132,7 @@ class Board:
             return news.parts, news.after
         after, parts = copy(news.after), list[bytes]()
         for one in news.parts:
-            parts += self._own(one, news, seat, after) if isinstance(one, _Place) else (one,)
+            parts += self._own(one, news, seat, after) if isinstance(one, Place) else (one,)
         return parts, news.after if after == news.after else after
 
     def digest(self, eye: Eye, seat: Seat | None = None) -> str:
@@ -181,12 +140,12 @@ class Board:
         moment, seat = self.hall.moment, seat or eye.seat
         self._parts.look(moment)
         screen = self._fresh(eye)
-        own = tuple(self._slot(place, moment, seat, eye.lang).check for place in screen.private)
+        own = tuple(self._slots.newest(place, moment, seat, eye.lang).check for place in screen.private)
         digest = screen.digests.get((own, eye.rows))
         if digest is None:
             if len(screen.digests) >= POSITIONS:
                 screen.digests.clear()
-            slots = {one.region.id: self._slot(one, moment, seat, eye.lang) for one in screen.places}
+            slots = {one.region.id: self._slots.newest(one, moment, seat, eye.lang) for one in screen.places}
             held = eye.rows or ()
             digest = digest_of({id: ((slot.rows if id in held else None) or slot).check for id, slot in slots.items()})
             screen.digests[own, eye.rows] = digest
@@ -196,16 +155,16 @@ class Board:
         """The seats that see something of their own, of this news or else anywhere on the screen; None: each of them does."""
         self._parts.look(self.hall.moment)
         screen = self._fresh(eye)
-        places = tuple(one for one in news.parts if isinstance(one, _Place)) if news else screen.private
+        places = tuple(one for one in news.parts if isinstance(one, Place)) if news else screen.private
         key = tuple(place.region.id for place in places)
         if key not in screen.owned:
-            screen.owned[key] = _owned(places, self.hall.moment, eye.seat.role)
+            screen.owned[key] = owners_of(places, self.hall.moment, eye.seat.role)
         return screen.owned[key]
 
-    def _slots_of(self, seat: Seat, lang: str) -> dict[str, _Slot]:
+    def _slots_of(self, seat: Seat, lang: str) -> dict[str, Slot]:
         moment = self.hall.moment
         self._parts.look(moment)
-        return {one.region.id: self._slot(one, moment, seat, lang) for one in self._screen(seat.role, lang).places}
+        return {one.region.id: self._slots.newest(one, moment, seat, lang) for one in self._screen(seat.role, lang).places}
 
     def _walk(self, screen: _Screen, news: News, moment: Moment) -> None:
         for place in self._changed(screen, news.before.looked):
@@ -213,34 +172,34 @@ class Board:
                 news.private = True
                 news.parts.append(place)
             else:
-                slot = self._slot(place, moment, news.before.seat, news.before.lang)
+                slot = self._slots.newest(place, moment, news.before.seat, news.before.lang)
                 news.parts += self._told(slot, place, news.before, news.after)
 
-    def _own(self, place: _Place, news: News, seat: Seat, after: Eye) -> list[bytes]:
-        slot = self._slot(place, self.hall.moment, seat, after.lang)
+    def _own(self, place: Place, news: News, seat: Seat, after: Eye) -> list[bytes]:
+        slot = self._slots.newest(place, self.hall.moment, seat, after.lang)
         return self._told(slot, place, news.before, after)
 
-    def _told(self, slot: _Slot, place: _Place, before: Eye, after: Eye) -> list[bytes]:
+    def _told(self, slot: Slot, place: Place, before: Eye, after: Eye) -> list[bytes]:
         """What is told of a region to one who has seen this before; he has seen that after."""
         id, seen, stamped = place.region.id, before.seen, before.seen is None or slot.stamp > before.seen
         if place.presence and before.told is None:
             # Presence is left out for who comes back, but what the record changed in such a region is not presence alone,
             # and that nothing can be recorded now is told at once.
             urgent = stamped or bool(self.hall.moment.halt and "halt" in place.reads)
-            return [_whole(slot, id)] if urgent and seen is not None else []
+            return [slot.whole(id)] if urgent and seen is not None else []
         if place.presence:
             if (told := after.told or {}).get(id) == slot.check:
                 return []
             after.told = told | {id: slot.check}
-            return [_whole(slot, id)]
+            return [slot.whole(id)]
         if not stamped:
             return []
         if after.rows is None:
-            return [_whole(slot, id)]
+            return [slot.whole(id)]
         if slot.rows and id in after.rows and seen is not None:
             return [slot.rows.since(id, seen)]
         after.rows = after.rows | {id} if slot.rows else after.rows - {id}
-        return [_whole(slot, id)]
+        return [slot.whole(id)]
 
     def _fresh(self, eye: Eye) -> _Screen:
         """The eye's screen; what was made for another look is forgotten."""
@@ -254,21 +213,13 @@ class Board:
             screen.changed, screen.news, screen.digests, screen.owned = {}, {}, {}, {}
 
     def _screen(self, role: Role, lang: str) -> _Screen:
-        """The regions of a screen with their slots.
-
-        Two screens may draw a region of the same name from different parts: each has its own slots, or they would take turns.
-        """
         screen = self._screens.get((role, lang))
         if screen is None:
-            places = tuple(self._place(region, lang) for region in SCREENS[role])
+            places = tuple(self._slots.place(region, lang) for region in SCREENS[role])
             screen = self._screens[role, lang] = _Screen(places, tuple(one for one in places if one.region.own), Bell())
         return screen
 
-    def _place(self, region: Region, lang: str) -> _Place:
-        slots = self._slots.setdefault((region.id, region.parts, lang), {"": _Slot()})
-        return _Place(region, region.presence, region.sources, (*region.sources, *region.of), slots, _Slot())
-
-    def _changed(self, screen: _Screen, looked: int) -> tuple[_Place, ...]:
+    def _changed(self, screen: _Screen, looked: int) -> tuple[Place, ...]:
         """The places in which anything they read changed after that look: mostly none, and the same for all who looked then."""
         if looked == 0:
             return screen.places
@@ -278,79 +229,3 @@ class Board:
             found = tuple(place for place in screen.places if self._parts.changed(place.of) > looked)
             screen.changed[looked] = found
         return found
-
-    def _slot(self, place: _Place, moment: Moment, seat: Seat, lang: str) -> _Slot:
-        """The slot up to date."""
-        if _is_common(place, moment, seat):
-            slot = place.common
-            if slot.looked == self._parts.count:
-                return slot
-            own = place.region.own and place.region.own(moment, seat)
-        else:
-            own = place.region.own and place.region.own(moment, seat)
-            slot = self._slot_of(place, seat, own)
-        if slot.stamp < 0 or own != slot.own or self._parts.changed(place.reads) > slot.looked:
-            slot.own = own
-            self._redraw(slot, place, moment, lang)
-        slot.looked = self._parts.count
-        return slot
-
-    def _slot_of(self, place: _Place, seat: Seat, own: Any) -> _Slot:
-        """The slot of a private region is the seat's; those who have nothing of their own share one."""
-        if place.region.own is None:
-            return place.slots[""]
-        slot = place.slots.get(seat.name)
-        if slot is None:
-            slot = place.slots.setdefault(seat.name, _Slot()) if own else place.slots[""]
-        return slot
-
-    def _redraw(self, slot: _Slot, place: _Place, moment: Moment, lang: str) -> None:
-        region = place.region
-        context = {name: self._parts.values[part] for name, part in zip(region.names, region.sources, strict=True)}
-        if region.own:
-            context["own"] = slot.own
-        try:
-            html = draw(f"regions/{region.id}.html", lang, **context)
-        except Exception:
-            # A bug in one region must not take the console from the hall: the region stays as it was.
-            _log.exception("The region %s could not be drawn.", region.id)
-            html = slot.html or f'<section id="{region.id}" hidden></section>'
-        if slot.stamp < 0 or html != slot.html:
-            slot.html = html
-            slot.part = b""
-            slot.check = check_of(html)
-            slot.rows = None if place.presence else renewed(slot.rows, html, moment.state.seq)
-            slot.stamp = moment.state.seq
-
-
-def _owned(places: tuple[_Place, ...], moment: Moment, role: Role) -> frozenset[str] | None:
-    """The seats of this role that see something of their own in these places; None where one of them does not say whose."""
-    names = set[str]()
-    for place in places:
-        if place.region.owners is None:
-            return None
-        names.update(place.slots, place.region.owners(moment))
-    return frozenset(name for name in names if name.startswith(role))
-
-
-def _is_common(place: _Place, moment: Moment, seat: Seat) -> bool:
-    """Who once had something of his own there keeps his slot: what he lost again has to be told to him, too."""
-    owners = place.region.owners
-    return owners is not None and seat.name not in place.slots and seat.name not in owners(moment)
-
-
-def _whole(slot: _Slot, id: str) -> bytes:
-    """The region as one part, made when the first one asks: of a list that all hold by its rows nobody does."""
-    slot.part = slot.part or json.encode({"id": id, "html": slot.html})
-    return slot.part
-
-
-def check_of(html: str) -> str:
-    """A region's check: CRC-32 of its UTF-8 bytes, which a page on plain http can make too."""
-    return f"{crc32(html.encode()):08x}"
-
-
-def digest_of(checks: dict[str, str]) -> str:
-    """The digest of a screen: CRC-32 over "id:check" and a line's end for each region, by id."""
-    lines = "".join(f"{id}:{check}\n" for id, check in sorted(checks.items()))
-    return f"{crc32(lines.encode()):08x}"

@@ -8,9 +8,10 @@ as a whole.
 
 import re
 from typing import Any
-from zlib import crc32
 
 from msgspec import Struct, json
+
+from live.screens.checks import check_of
 
 # Parts that are kept for as many positions: most who look at a screen have the same one.
 POSITIONS = 64
@@ -95,10 +96,10 @@ def cut(html: str) -> tuple[str, dict[str, str]] | None:
 def _row(known: Row | None, html: str, seq: int) -> Row:
     if known is not None and known.html == html:
         return known
-    return Row(html, f"{crc32(html.encode()):08x}", seq)
+    return Row(html, check_of(html), seq)
 
 
 def _check(frame: str, rows: dict[str, Row]) -> str:
     """The check of a region that a page holds by rows: made of the checks of its rows, so that one that changes costs one."""
     lines = "".join(f"{id}:{row.check}\n" for id, row in rows.items())
-    return f"{crc32((frame + lines).encode()):08x}"
+    return check_of(frame + lines)

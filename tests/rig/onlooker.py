@@ -8,7 +8,8 @@ from random import Random
 import msgspec
 
 from live.conference.state import Seat
-from live.screens.board import Board, Eye
+from live.screens.board import Board
+from live.screens.eye import Eye
 
 from .process import Process
 from .sketch import LINES

@@ -11,7 +11,7 @@ from typing import Any
 
 from immutables import Map
 
-import live.screens.board
+import live.screens.slots
 
 LINES = "<lines "  # what follows is presence; what stands before is the record's
 
@@ -30,8 +30,8 @@ def _whole(value: Any) -> str:
 @contextmanager
 def sketched() -> Iterator[None]:
     """While inside, boards draw sketches."""
-    drawn, live.screens.board.draw = live.screens.board.draw, sketch
+    drawn, live.screens.slots.draw = live.screens.slots.draw, sketch
     try:
         yield
     finally:
-        live.screens.board.draw = drawn
+        live.screens.slots.draw = drawn

@@ -12,7 +12,7 @@ from live.conference import commands as c
 from live.conference.words import Refused
 from live.journal.contract import Unrecorded
 from live.journal.entry import Private, Stored, chain
-from live.screens.board import Eye
+from live.screens.eye import Eye
 
 from .begun import begun
 from .clockwork import played

@@ -15,6 +15,7 @@ from live.conference.state import State
 from live.desk import Ask
 from live.hall import Hall
 from live.screens.board import Board, News
+from live.screens.slots import Slots
 from live.weighing import Weighed, weigh
 
 from .disk import Disk
@@ -87,6 +88,14 @@ class Sleeping(Board):
 
 class Unstamped(Board):
     """Takes what was drawn now for what was drawn before."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(hall)
+        self._slots = Unmarked(self._parts)
+
+
+class Unmarked(Slots):
+    """What it draws is as old as it was."""
 
     def _redraw(self, slot: Any, *words: Any) -> None:
         super()._redraw(slot, *words)

@@ -16,7 +16,8 @@ from live.conference.folding import advance
 from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.moment import Moment
-from live.screens.board import Board, Eye
+from live.screens.board import Board
+from live.screens.eye import Eye
 from live.screens.rows import cut, renewed
 
 MODERATOR = Seat("moderator", Role.MODERATOR, 1, "")

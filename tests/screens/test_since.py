@@ -18,7 +18,9 @@ from live.conference.state import Seat, State
 from live.conference.words import Role
 from live.moment import Moment
 from live.screens import board
-from live.screens.board import Board, Eye, check_of, digest_of
+from live.screens.board import Board
+from live.screens.checks import check_of, digest_of
+from live.screens.eye import Eye
 from live.screens.rows import cut
 
 SEATS = (

@@ -14,7 +14,7 @@ from live.halls import Halls
 from live.journal.contract import Unrecorded
 from live.journal.memory import MemoryJournal
 from live.keys import HouseKey
-from live.screens import board as boards
+from live.screens import slots
 from live.screens.board import Board
 from live.screens.catalogue import SCREENS
 
@@ -51,7 +51,7 @@ def test_a_rule_that_breaks_ends_its_command_and_the_next_one_is_decided(monkeyp
 
 
 def test_a_region_that_breaks_stays_as_it_was_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = boards.draw
+    whole = slots.draw
 
     def broken(template: str, lang: str, **context: object) -> str:
         if "inbox" in template:
@@ -59,7 +59,7 @@ def test_a_region_that_breaks_stays_as_it_was_and_the_others_go_on(monkeypatch: 
         return whole(template, lang, **context)
 
     async def story(hall: Hall) -> None:
-        monkeypatch.setattr(boards, "draw", broken)
+        monkeypatch.setattr(slots, "draw", broken)
         seat = Seat("moderator", Role.MODERATOR, 1, "x")
         drawn = Board(hall).regions(seat, "vi")
         assert set(drawn) == {region.id for region in SCREENS[Role.MODERATOR]}

@@ -9,7 +9,7 @@ import pytest
 from contract.cast import Hall
 from house import House
 
-from live.screens.board import check_of, digest_of
+from live.screens.checks import check_of, digest_of
 
 from .conftest import cookie, stock
 from .raw import PING, TEXT, Raw

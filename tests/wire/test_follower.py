@@ -15,7 +15,7 @@ from live.bell import Bell
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.presence import Presence
-from live.screens.board import Eye
+from live.screens.eye import Eye
 from live.web.frames import crowd as crowds
 from live.web.frames.company import Company
 from live.web.frames.follower import Follower

@@ -12,7 +12,7 @@ from live.conference.state import Seat
 from live.conference.words import Role, Sentence
 from live.glass import Asked, Saying
 from live.hall import Hall
-from live.screens.board import digest_of
+from live.screens.checks import digest_of
 from live.web.answers import Told, answer
 from live.web.guards.identity import refuse_foreign, seat_here
 from live.web.house import hall_of, house_of, language_of

@@ -14,8 +14,9 @@ from live import assets, counts
 from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
-from live.screens.board import Board, Eye
+from live.screens.board import Board
 from live.screens.catalogue import SCREENS
+from live.screens.eye import Eye
 from live.web.following.message import BEAT, message, writes
 from live.web.house import language_of
 

@@ -4,7 +4,7 @@ import os
 from array import array
 from collections.abc import Iterable
 
-from live.screens.board import Eye
+from live.screens.eye import Eye
 from live.web.frames.follower import Follower
 
 # So many at most: after each company a command has its turn, and whoever leaves is soon found.

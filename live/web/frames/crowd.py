@@ -14,7 +14,8 @@ from live.conference.state import Seat
 from live.conference.words import Role
 from live.hall import Hall
 from live.moment import Moment
-from live.screens.board import Board, Eye
+from live.screens.board import Board
+from live.screens.eye import Eye
 from live.screens.rest import SLICE, called
 from live.web.following.closing import must_go
 from live.web.following.message import BEAT, message, writes

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from live.conference.words import Role
 from live.hall import Hall
-from live.screens.board import Board, Eye
+from live.screens.board import Board
+from live.screens.eye import Eye
 from live.web.following.leaving import Leaving
 from live.web.frames.crowd import Crowd
 from live.web.frames.follower import Follower

@@ -7,7 +7,7 @@ so that no two frames ever interleave. Who does not read fast enough is behind, 
 import asyncio
 from typing import Any, Protocol
 
-from live.screens.board import Eye
+from live.screens.eye import Eye
 from live.web.following.closing import GOING_AWAY, TOO_MUCH
 from live.web.following.usher import Mark, drop
 from live.web.frames.frame import PING, PONG_HEAD

@@ -81,6 +81,64 @@ def test_machines_are_named_and_this_one_is_among_them() -> None:
         read({"LIVE_REDIS_URL": "http://redis"})
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("redis.tinh.lan:6379", "begins with redis://"),
+        ("redis://u:mat/khau@redis.tinh.lan/0", "%2F"),
+        ("redis://u:12#3@redis.tinh.lan/0", "%23"),
+        ("redis://u:12?3@redis.tinh.lan/0", "%3F"),
+        ("redis://redis.tinh.lan:99999/0", "port"),
+        ("redis://redis.tinh.lan:0/0", "port"),
+        ("redis://redis.tinh.lan:abc/0", "port"),
+        ("redis://redis.tinh.lan/một", "database"),
+        ("redis://", "no server"),
+        ("redis://[::1/0", "cannot be read"),
+        ("unix://", "no socket"),
+        ("rediss://redis.tinh.lan/0?ssl_ca=ca.crt", "question mark"),
+        ("redis://redis.tinh.lan/0?ssl_ca_certs=ca.crt", "question mark"),
+    ],
+)
+def test_an_address_that_cannot_be_one_is_told_in_one_line_without_its_password(tmp_path: Path, said: str, why: str) -> None:
+    with pytest.raises(Wrong, match=why) as told:
+        read({"LIVE_REDIS_URL": said})
+    assert "12" not in str(told.value).replace("65535", "") and "khau" not in str(told.value)
+    folder = tmp_path / "data"
+    for command in ("serve", "redis"):
+        told_by = CliRunner().invoke(main, [command, "--redis", said, "--data", str(folder)])
+        assert told_by.exit_code == 1 and told_by.output.startswith("Error: --redis "), told_by.output
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "redis://diemcau:mat%2Fkhau@redis.tinh.lan:6379/0", "rediss://redis.tinh.lan/0?ssl_ca_certs=/etc/ca.crt",
+        "unix:///run/redis/redis.sock?db=1", "redis://[::1]:6379",
+    ],
+)  # fmt: skip
+def test_what_redis_py_reads_is_taken(said: str) -> None:
+    assert read({"LIVE_REDIS_URL": said}).redis == said
+
+
+def test_several_machines_never_go_on_each_by_itself_where_nobody_says_where_their_record_lies(tmp_path: Path) -> None:
+    several = {"LIVE_MACHINE": "may-1", "LIVE_MACHINES": "may-1 may-2"}
+    folder = tmp_path / "data"
+    assert "LIVE_REDIS_URL" in said("serve", "--port", "0", "--data", str(folder), code=1, **several)
+    assert "LIVE_REDIS_URL" in said("new", "--title", "Hội nghị", "--data", str(folder), code=1, **several)
+
+
+@pytest.mark.parametrize("machines", ["may-1 may-2 may-1", "may-1, may-1*2"])
+def test_no_two_machines_have_one_name(machines: str) -> None:
+    with pytest.raises(Wrong, match="may-1 twice"):
+        read({"LIVE_MACHINE": "may-1", "LIVE_MACHINES": machines})
+
+
+@pytest.mark.parametrize("name", ["may 1", "may-1,may-2", "may-1*4"])
+def test_a_name_that_could_stand_in_no_list_of_machines_is_refused(name: str) -> None:
+    with pytest.raises(Wrong, match="LIVE_MACHINE is"):
+        read({"LIVE_MACHINE": name})
+
+
 def test_a_promise_is_kept_on_the_disk_and_never_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "promise.json"
     Drawer(path).keep(Promise(3, "run"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from redis import Redis
 from redis_server import RedisServer
 
 from live.__main__ import main
@@ -68,6 +70,40 @@ def test_without_a_server_it_says_so_and_without_an_address_it_asks(tmp_path: Pa
     redis.stop()
     assert "does not answer" in said("redis", "--redis", redis.url, "--data", str(folder), code=1)
     redis.start()
+
+
+def test_a_replica_is_looked_at_before_it_is_promoted(tmp_path: Path, redis: RedisServer) -> None:
+    folder = tmp_path / "data"
+    said("new", "--title", "Hội nghị", "--conference", NAME, "--data", str(folder))
+    shared = {"LIVE_REDIS_URL": redis.url, "LIVE_MACHINE": "a", "LIVE_MACHINES": "a"}
+    lists = [tmp_path / f"{at}.csv" for at in range(2)]
+    for at, path in enumerate(lists):
+        path.write_text(f"Mã,Tên cơ quan\nso-{at},Sở thứ {at}\n", "utf-8")
+    said("import", "agencies", str(lists[0]), "--data", str(folder), **shared)
+    replica = RedisServer(tmp_path / "replica", replicaof=f"127.0.0.1 {redis.port}")
+    try:
+        look = ("redis", "--redis", replica.url, "--data", str(folder))
+        until = time.monotonic() + 10
+        while "lacks nothing" not in (told := said(*look, code=1, **shared)):
+            assert time.monotonic() < until, told
+        assert f"replica of 127.0.0.1:{redis.port}" in told
+        commanded(replica, "replicaof", "127.0.0.1", "1")  # cut off
+        said("import", "agencies", str(lists[1]), "--data", str(folder), **shared)
+        assert "It lacks 1 entries" in said(*look, code=1, **shared)
+        redis.stop()
+        commanded(replica, "replicaof", "no", "one")
+        assert "No machine has turned to it yet. Once all have, they open it and give it 1 entries." in said(
+            *look, code=1, **shared
+        )
+        said("import", "agencies", str(lists[0]), "--data", str(folder), **(shared | {"LIVE_REDIS_URL": replica.url}))
+        assert "It works, in term 2." in said(*look, **shared)
+    finally:
+        replica.stop()
+
+
+def commanded(server: RedisServer, *words: str) -> None:
+    with Redis(port=server.port) as line:
+        line.execute_command(*words)
 
 
 def test_machines_are_named_and_this_one_is_among_them() -> None:

@@ -37,16 +37,19 @@ class Stands(Struct, frozen=True):
 
 
 class Line:
-    """To the server of an address, whose `run` it tells as long as the connection lives."""
+    """To the server of an address, whose `run` it tells as long as the connection lives.
 
-    def __init__(self, redis: Any, run: str) -> None:
-        self.run = run
+    `unfit`: why nothing may be recorded there, if so; `follows`: the server whose replica it is.
+    """
+
+    def __init__(self, redis: Any, run: str, unfit: str | None, follows: str | None) -> None:
+        self.run, self.unfit, self.follows = run, unfit, follows
         self._redis = redis  # the types of redis-py name every answer of every protocol
         self._known: dict[str, str] = {}
 
     @classmethod
-    async def to(cls, url: str, waits: bool = False) -> "Line":
-        """`waits`: for the news, which may be long in coming. Raises Unrecorded."""
+    async def to(cls, url: str, waits: bool = False, looks: bool = False) -> "Line":
+        """`waits`: for the news, which may be long in coming; `looks`: nothing is going to be recorded. Raises Unrecorded."""
         redis: Any = Redis.from_url(
             url, retry=Retry(NoBackoff(), 0), socket_timeout=None if waits else PATIENCE, socket_connect_timeout=CONNECTS,
             health_check_interval=0, single_connection_client=True, protocol=3,
@@ -55,11 +58,13 @@ class Line:
         try:
             async with _known():
                 told = await redis.info("server", "replication", "persistence")
-                _refuse_copy(told)
+                unfit, follows = _unfit(told), _followed(told)
+                if unfit and not looks:
+                    raise Unrecorded(unfit, "redis")
         except BaseException:
             await _closed(redis)
             raise
-        return cls(redis, told["run_id"])
+        return cls(redis, told["run_id"], unfit, follows)
 
     async def ask(self, script: str, keys: Sequence[str], given: Sequence[Any]) -> list[str]:
         """What one script answers. Raises Unrecorded."""
@@ -189,12 +194,17 @@ def _item(id: str, fields: dict[bytes, bytes]) -> Item:
     return Item(id, fields[b"hash"].decode() if b"hash" in fields else None, fields.get(b"entry"), refs)
 
 
-def _refuse_copy(told: dict[str, Any]) -> None:
-    """Raises Unrecorded where nothing may be written, or where what is written may be forgotten."""
+def _unfit(told: dict[str, Any]) -> str | None:
+    """Why nothing may be written, or what is written may be forgotten."""
     if told.get("role") != "master":
-        raise Unrecorded("This Redis server is a replica: it follows another one.", "redis")
+        return "This Redis server is a replica: it follows another one."
     if not told.get("aof_enabled"):
-        raise Unrecorded("This Redis server keeps nothing on its disk: it needs appendonly yes and appendfsync always.", "redis")
+        return "This Redis server keeps nothing on its disk: it needs appendonly yes and appendfsync always."
+    return None
+
+
+def _followed(told: dict[str, Any]) -> str | None:
+    return None if told.get("role") == "master" else f"{told.get('master_host')}:{told.get('master_port')}"
 
 
 async def _closed(redis: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -15,8 +16,12 @@ from redis_server import RedisServer
 
 from live.__main__ import main
 from live.journal.contract import Unrecorded
+from live.journal.redis.house import House
 from live.journal.redis.promise import Drawer, Promise
+from live.journal.redis.shared import Shared
+from live.keys import HouseKey
 from live.settings import Wrong, read
+from live.steady import wall_clock
 
 NAME = "doithoai"
 
@@ -104,6 +109,49 @@ def test_a_replica_is_looked_at_before_it_is_promoted(tmp_path: Path, redis: Red
 def commanded(server: RedisServer, *words: str) -> None:
     with Redis(port=server.port) as line:
         line.execute_command(*words)
+
+
+def examined(folder: Path, url: str, code: int, **environment: str) -> dict[str, Any]:
+    shared = {"LIVE_REDIS_URL": url, "LIVE_MACHINE": "a", "LIVE_MACHINES": "a b", "PORT": "0"}
+    told = said("doctor", "--json", "--data", str(folder), code=code, **(shared | environment))
+    return next(one for one in json.loads(told) if one["check"] == "redis")
+
+
+def test_the_doctor_looks_at_redis_too(tmp_path: Path, redis: RedisServer) -> None:
+    folder, other = tmp_path / "data", tmp_path / "other"
+    said("new", "--title", "Hội nghị", "--conference", NAME, "--data", str(folder))
+    assert examined(folder, redis.url, 0)["says"].endswith("this machine is a of a, b")
+    with Redis(port=redis.port) as line:
+        line.set(f"{{{NAME}}}:place", "")  # nothing of a record, so the server says no
+        assert "Redis refuses" in examined(folder, redis.url, 1)["says"]
+        line.delete(f"{{{NAME}}}:place")
+        assert not line.keys(), "it only looks"
+    said("new", "--title", "Hội nghị khác", "--conference", "khac", "--data", str(other))
+    asyncio.run(Shared(House(redis.url, "a", ("a",)), HouseKey.of(other)).meet([]))
+    assert "another key" in examined(folder, redis.url, 1)["says"]
+    assert "LIVE_REDIS_URL" in examined(folder, "", 1)["says"]
+    forgetful = RedisServer(tmp_path / "forgetful", appendonly="no")
+    try:
+        assert "appendonly" in examined(folder, forgetful.url, 1)["says"]
+    finally:
+        forgetful.stop()
+    assert "does not answer" in examined(folder, forgetful.url, 1)["says"]
+    assert examined(folder, "", 0, LIVE_MACHINES="")["says"].startswith("none")
+
+
+def test_the_doctor_tells_of_another_record_and_of_another_time(
+    tmp_path: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, other = tmp_path / "data", tmp_path / "other"
+    for place in (folder, other):
+        said("new", "--title", f"Hội nghị {place.name}", "--conference", NAME, "--data", str(place))
+    (tmp_path / "co-quan.csv").write_text("Mã,Tên cơ quan\nso-y-te,Sở Y tế\n", "utf-8")
+    shared = {"LIVE_REDIS_URL": redis.url, "LIVE_MACHINE": "a", "LIVE_MACHINES": "a"}
+    said("import", "agencies", str(tmp_path / "co-quan.csv"), "--data", str(other), **shared)
+    assert "another record" in examined(folder, redis.url, 1)["says"]
+    assert examined(other, redis.url, 0)["well"]
+    monkeypatch.setattr("live.cli.fit_redis.wall_clock", lambda: wall_clock() - 7_200_000)
+    assert "7200 s ahead" in examined(other, redis.url, 1)["says"] or "7199 s ahead" in examined(other, redis.url, 1)["says"]
 
 
 def test_machines_are_named_and_this_one_is_among_them() -> None:

@@ -39,11 +39,13 @@ class Stands(Struct, frozen=True):
 class Line:
     """To the server of an address, whose `run` it tells as long as the connection lives.
 
-    `unfit`: why nothing may be recorded there, if so; `follows`: the server whose replica it is.
+    `unfit`: why nothing may be recorded there, if so; `follows`: the server whose replica it is; `version` of the server.
     """
 
-    def __init__(self, redis: Any, run: str, unfit: str | None, follows: str | None) -> None:
-        self.run, self.unfit, self.follows = run, unfit, follows
+    def __init__(self, redis: Any, told: dict[str, Any]) -> None:
+        """`told`: what it says of itself."""
+        self.run: str = told["run_id"]
+        self.unfit, self.follows, self.version = _unfit(told), _followed(told), _version(told)
         self._redis = redis  # the types of redis-py name every answer of every protocol
         self._known: dict[str, str] = {}
 
@@ -58,13 +60,12 @@ class Line:
         try:
             async with _known():
                 told = await redis.info("server", "replication", "persistence")
-                unfit, follows = _unfit(told), _followed(told)
-                if unfit and not looks:
+                if (unfit := _unfit(told)) and not looks:
                     raise Unrecorded(unfit, "redis")
         except BaseException:
             await _closed(redis)
             raise
-        return cls(redis, told["run_id"], unfit, follows)
+        return cls(redis, told)
 
     async def ask(self, script: str, keys: Sequence[str], given: Sequence[Any]) -> list[str]:
         """What one script answers. Raises Unrecorded."""
@@ -205,6 +206,10 @@ def _unfit(told: dict[str, Any]) -> str | None:
 
 def _followed(told: dict[str, Any]) -> str | None:
     return None if told.get("role") == "master" else f"{told.get('master_host')}:{told.get('master_port')}"
+
+
+def _version(told: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(int(part) for part in str(told.get("redis_version", "")).split(".") if part.isdecimal())
 
 
 async def _closed(redis: Any) -> None:

@@ -7,21 +7,31 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from click.testing import CliRunner
+from immutables import Map
 from redis import Redis
 from redis_server import RedisServer
 
 from live.__main__ import main
+from live.glass import Glass
 from live.journal.contract import Unrecorded
 from live.journal.redis.house import House
 from live.journal.redis.promise import Drawer, Promise
 from live.journal.redis.shared import Shared
 from live.keys import HouseKey
+from live.lobby import Lobby
+from live.neighbours.around import Around
+from live.neighbours.exchange import Exchange
+from live.presence import Presence
 from live.settings import Wrong, read
 from live.steady import wall_clock
+
+if TYPE_CHECKING:
+    from live.hall import Hall
 
 NAME = "doithoai"
 
@@ -109,6 +119,22 @@ def test_a_replica_is_looked_at_before_it_is_promoted(tmp_path: Path, redis: Red
 def commanded(server: RedisServer, *words: str) -> None:
     with Redis(port=server.port) as line:
         line.execute_command(*words)
+
+
+def test_a_machine_that_nobody_named_and_two_of_one_name_are_told_of(tmp_path: Path, redis: RedisServer) -> None:
+    folder = tmp_path / "data"
+    said("new", "--title", "Hội nghị", "--conference", NAME, "--data", str(folder))
+    houses = [House(redis.url, name, (name,)) for name in ("a", "b", "c", "c")]
+    around = Around(Presence(), Lobby(), Glass(), lambda: 0, Map)
+
+    async def serve() -> None:
+        for house in houses:
+            await Exchange(house).look([cast("Hall", SimpleNamespace(name=NAME, around=around))])
+
+    asyncio.run(serve())
+    found = looked(folder, redis, code=1, machines="a b")
+    assert (found["nameless"], found["twins"]) == (["c"], ["c"])
+    assert "c serves this house" in found["says"] and "Two processes are called c" in found["says"]
 
 
 def examined(folder: Path, url: str, code: int, **environment: str) -> dict[str, Any]:

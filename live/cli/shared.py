@@ -17,11 +17,14 @@ from live.journal.redis.giving_back import hash_at
 from live.journal.redis.house import House
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line
+from live.neighbours.exchange import LASTS
+from live.neighbours.register import TWINS, UNNAMED, nameless, twins
 
 
 class Found(Struct, frozen=True):
     """Positions of Redis and of this machine; `waiting`: machines that have not spoken to this run of the server (`nobody` has).
-    `unfit`: why nothing may be recorded there; `follows`: the server whose replica it is.
+    `unfit`: why nothing may be recorded there; `follows`: the server whose replica it is; `nameless`, `twins`: machines that
+    serve and are not named, and names that several of them bear.
     """
 
     conference: str
@@ -35,10 +38,16 @@ class Found(Struct, frozen=True):
     nobody: bool
     unfit: str | None
     follows: str | None
+    nameless: list[str]
+    twins: list[str]
 
     @property
     def says(self) -> str:
-        """What is to be done, in one sentence."""
+        """What is to be done, in a few sentences."""
+        return " ".join([self._stands, *map(UNNAMED.format, self.nameless), *map(TWINS.format, self.twins)])
+
+    @property
+    def _stands(self) -> str:
         if not self.same:
             return "Redis and this machine hold different records. Write nothing; compare with: live check --against"
         if self.unfit:
@@ -97,8 +106,12 @@ async def _found(house: House, folder: Path, name: str) -> Found:
         same = stands.at in (hash, None) and hash_at(own, stands.top[0]) in (stands.top[1], None)
         works = stands.run == line.run
         waiting = () if works else tuple(one for one in house.machines if one not in said)
+        alive = [process for process, beat in (await line.beats(keys)).items() if stands.now - beat < 1000 * LASTS]
         nobody = not works and not said
-        return Found(name, line.run, works, stands.term, stands.top[0], seq, same, waiting, nobody, line.unfit, line.follows)
+        return Found(
+            name, line.run, works, stands.term, stands.top[0], seq, same, waiting, nobody, line.unfit, line.follows,
+            nameless(alive, house.machines), twins(alive),
+        )  # fmt: skip
     finally:
         await line.close()
         own.close()
@@ -107,5 +120,6 @@ async def _found(house: House, folder: Path, name: str) -> Found:
 def _told(found: Found) -> dict[str, Any]:
     return {
         "conference": found.conference, "run": found.run, "works": found.works, "term": found.term, "redis": found.redis,
-        "here": found.here, "same": found.same, "waiting": list(found.waiting), "follows": found.follows, "says": found.says,
+        "here": found.here, "same": found.same, "waiting": list(found.waiting), "follows": found.follows,
+        "nameless": found.nameless, "twins": found.twins, "says": found.says,
     }  # fmt: skip

@@ -108,6 +108,12 @@ class Line:
         async with _known():
             await self._redis.hset(keys.tops(self.run), machine, words)
 
+    async def beats(self, keys: Keys) -> dict[str, int]:
+        """Which processes serve the conference, and when each was heard of last (the server's ms UTC). Raises Unrecorded."""
+        async with _known():
+            found = await self._redis.hgetall(keys.here[1])
+        return {process.decode(): int(beat.split()[0]) for process, beat in found.items()}
+
     async def first(self, key: str, value: str) -> str:
         """The value that whoever came first has laid there. Raises Unrecorded."""
         async with _known():

@@ -17,7 +17,7 @@ from live.journal.entry import ZERO, Private, Stored
 from live.journal.place import Top
 from live.journal.redis.keys import Keys
 
-PATIENCE = 3.0  # seconds for an answer; then it is not known what became of it
+PATIENCE = 3.0  # seconds for an answer to whatever is asked; then it is not known what became of it
 CONNECTS = 2.0
 BLOCK = 1_000  # ms for which the server may keep silent when nothing is new; a look at where it stands follows
 SILENT = 2.0  # seconds beyond that: together three, after which the screens of a house in which nobody acts say so too
@@ -50,10 +50,10 @@ class Line:
         self._known: dict[str, str] = {}
 
     @classmethod
-    async def to(cls, url: str, waits: bool = False, looks: bool = False) -> "Line":
-        """`waits`: for the news, which may be long in coming; `looks`: nothing is going to be recorded. Raises Unrecorded."""
+    async def to(cls, url: str, looks: bool = False) -> "Line":
+        """`looks`: nothing is going to be recorded. Raises Unrecorded."""
         redis: Any = Redis.from_url(
-            url, retry=Retry(NoBackoff(), 0), socket_timeout=None if waits else PATIENCE, socket_connect_timeout=CONNECTS,
+            url, retry=Retry(NoBackoff(), 0), socket_timeout=PATIENCE, socket_connect_timeout=CONNECTS,
             health_check_interval=0, single_connection_client=True, protocol=3,
             maint_notifications_config=MaintNotificationsConfig(enabled=False),
         )  # fmt: skip

@@ -87,6 +87,12 @@ class Glass:
             self.dismiss(seat)  # it hangs again, from another window
         return True
 
+    def hold(self, seat: str, page: str) -> None:
+        """Nobody can know whether the page speaks: it is not silent for that."""
+        key = f"{seat}:{page}"
+        if key in self._now and self._now[key].silent is None:
+            self._heard[key] = (self._clock(), self._heard[key][1])
+
     def leave(self, seat: str, page: str) -> None:
         """Somebody closed the page before or after the conference: that is no fault."""
         self._forget(f"{seat}:{page}")

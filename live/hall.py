@@ -246,15 +246,17 @@ class Hall:
     async def _mend(self) -> None:
         while True:
             await self._halted.wait()
+            self._halted.clear()  # before it is tried out, or what goes wrong meanwhile is forgotten
             try:
                 await self._journal.probe()
             except Unrecorded as fault:
                 if fault.where not in ("closed", self.moment.halt):
                     self.halt(fault)
+                self._halted.set()
+            if self._halted.is_set():
                 await asyncio.sleep(AGAIN)
             else:
                 _log.warning("%s can be written again.", self.name)
-                self._halted.clear()
                 self.moment = replace(self.moment, halt="")
                 self.bell.ring()
 

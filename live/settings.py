@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from live.journal.redis.address import Unreadable, checked
+
 
 class Settings(Struct, frozen=True):
     """What the environment says. `data`: the folder of all records; `patience` in seconds.
@@ -43,9 +45,9 @@ def names_of(machine: str, workers: int) -> tuple[str, ...]:
     return (machine,) if workers == 1 else tuple(f"{machine}.{number + 1}" for number in range(workers))
 
 
-def read(environment: Mapping[str, str] = os.environ, workers: int | None = None) -> Settings:
+def read(environment: Mapping[str, str] = os.environ, workers: int | None = None, redis: str | None = None) -> Settings:
     """HOST PORT LIVE_DATA LIVE_MIRROR LIVE_REDIS_URL LIVE_MACHINE LIVE_MACHINES LIVE_PUBLIC_URL LIVE_ALLOWED_HOSTS LIVE_LANG
-    LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS LIVE_METRICS_TOKEN. `workers`: how many the command line asks for.
+    LIVE_LOG LIVE_PATIENCE LIVE_SOCKETS LIVE_METRICS_TOKEN. `workers`, `redis`: what the command line asks for.
 
     Raises Wrong.
     """
@@ -56,7 +58,7 @@ def read(environment: Mapping[str, str] = os.environ, workers: int | None = None
     if log not in ("text", "json"):
         raise Wrong(f"LIVE_LOG is {log!r}, neither text nor json.")
     mirror = environment.get("LIVE_MIRROR")
-    machine = environment.get("LIVE_MACHINE") or platform.node() or "machine"
+    machine = _machine(environment.get("LIVE_MACHINE"))
     machines = _machines(environment.get("LIVE_MACHINES", ""), machine, workers)
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
@@ -69,13 +71,20 @@ def read(environment: Mapping[str, str] = os.environ, workers: int | None = None
         patience=_number("LIVE_PATIENCE", environment.get("LIVE_PATIENCE", "25"), 1),
         sockets=int(_number("LIVE_SOCKETS", environment.get("LIVE_SOCKETS", "5000"), 10)),
         mirror=Path(mirror) if mirror else None,
-        redis=_redis(environment.get("LIVE_REDIS_URL")),
+        redis=_redis("--redis", redis) or _redis("LIVE_REDIS_URL", environment.get("LIVE_REDIS_URL")),
         machine=machine,
         workers=machines[machine],
         machines=tuple(name for one, count in machines.items() for name in names_of(one, count)),
         machines_said=" ".join(one if count == 1 else f"{one}*{count}" for one, count in machines.items()),
         metrics_token=environment.get("LIVE_METRICS_TOKEN") or None,
     )
+
+
+def _machine(said: str | None) -> str:
+    name = said or platform.node() or "machine"
+    if said and (len(said.replace(",", " ").split()) != 1 or "*" in said):
+        raise Wrong(f"LIVE_MACHINE is {said!r}: a machine's name has no blanks, commas or stars.")
+    return name
 
 
 def _machines(said: str, machine: str, workers: int | None) -> dict[str, int]:
@@ -85,6 +94,8 @@ def _machines(said: str, machine: str, workers: int | None) -> dict[str, int]:
         name, star, count = one.partition("*")
         if not name or (star and not (count.isdecimal() and int(count) > 0)):
             raise Wrong(f"LIVE_MACHINES says {one!r}: a machine with four workers is written may-1*4.")
+        if name in machines:
+            raise Wrong(f"LIVE_MACHINES names {name} twice. Each machine has a name of its own.")
         machines[name] = int(count) if star else 1
     if not machines:
         return {machine: workers or 1}
@@ -97,10 +108,11 @@ def _machines(said: str, machine: str, workers: int | None) -> dict[str, int]:
     return machines
 
 
-def _redis(said: str | None) -> str | None:
-    if said and not said.startswith(("redis://", "rediss://", "unix://")):
-        raise Wrong(f"LIVE_REDIS_URL is {said.split('@')[-1]!r}; it begins with redis://, rediss:// or unix://.")
-    return said or None
+def _redis(where: str, said: str | None) -> str | None:
+    try:
+        return checked(said) if said else None
+    except Unreadable as fault:
+        raise Wrong(f"{where} {fault}") from None
 
 
 def _number(name: str, said: str, least: float) -> float:

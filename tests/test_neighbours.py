@@ -17,12 +17,13 @@ from immutables import Map
 from redis import Redis
 from redis_server import RedisServer
 
-from live.glass import Asked, Glass, Saying
+from live.glass import QUIET, Asked, Glass, Saying
 from live.journal.redis.house import House
 from live.lobby import AWAY, PATIENCE, Lobby
 from live.neighbours import exchange as exchanges
 from live.neighbours.around import Around
 from live.neighbours.exchange import Exchange
+from live.neighbours.register import HANDOVER, Register
 from live.presence import CALM, LATE, LIVE, SILENT, Presence
 
 NAME = "doithoai"
@@ -228,24 +229,73 @@ def told_once(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not caplog.records, "nobody is told every second that Redis is gone: the journal says it"
 
 
-def test_while_redis_is_gone_each_knows_itself_and_afterwards_all_again(
+def test_while_redis_is_gone_nobody_is_called_lost_who_sits_elsewhere(redis: RedisServer) -> None:
+    async def story(house: Both) -> None:
+        with house.one.presence.listening("point-1"), house.two.presence.listening("point-2"):
+            house.one.around.says("stage", "p" * 8, Saying())
+            house.one.lobby.ask("chair", "d" * 32, 1)
+            await house.look()
+            redis.kill()
+            for _ in range(8):  # as long as it is down: half a minute and more
+                house.one.around.says("stage", "p" * 8, Saying())
+                await house.passes(CALM)
+                assert house.two.line("point-1") == house.one.line("point-2") == LIVE
+                assert [pane.silent for pane in house.two.glass.panes.values()] == [None] and house.two.lobby.waiting
+            redis.lose_everything()
+            redis.start()
+            await house.two.looks()  # the first that finds it again
+            house.watch.now += CALM
+            await house.two.looks()
+            assert house.two.line("point-1") == LIVE
+            await house.look()
+        for _ in range(3):
+            await house.passes(CALM)
+        assert house.two.line("point-1") == house.one.line("point-2") == LATE, "and whoever goes is missed as ever"
+
+    play(redis, story)
+
+
+def test_a_wall_that_was_silent_before_stays_so_while_redis_is_gone(redis: RedisServer) -> None:
+    async def story(house: Both) -> None:
+        house.one.around.says("stage", "p" * 8, Saying())
+        await house.look()
+        await house.passes(QUIET + 1)
+        redis.kill()
+        await house.passes(CALM)
+        assert all(pane.silent for pane in house.two.glass.panes.values())
+
+    play(redis, story)
+
+
+def test_a_machine_without_a_name_and_two_of_one_name_are_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    watch = Watch()
+    register = Register(House("redis://redis/0", "a", ("a", "b")), watch)
+    rolling, clean = {"a/1", "b/1", "b/2"}, {"a/1", "b/2"}
+    for processes in (rolling, rolling, clean):  # one takes another's place
+        register.look(processes)
+        watch.now += HANDOVER - 1
+    assert not caplog.records
+    for _ in range(3):
+        register.look({"a/1", "a/2", "b/1", "c/1"})
+        watch.now += HANDOVER
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == 2 and told[0].startswith("c serves this house") and told[1].startswith("Two processes are called a"), told
+
+
+def test_while_redis_is_gone_for_long_each_knows_itself_and_afterwards_all_again(
     redis: RedisServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(exchanges, "LASTS", 0.0)
-
     async def story(house: Both) -> None:
-        monkeypatch.setattr(exchanges, "LASTS", 8.0)
         with house.one.presence.listening("point-1"), house.two.presence.listening("point-2"):
             await house.look()
             assert house.two.line("point-1") == LIVE
             redis.kill()
-            monkeypatch.setattr(exchanges, "LASTS", 0.0)
+            monkeypatch.setattr(exchanges, "STANDS", 0.0)
             for _ in range(3):
                 await house.passes(CALM)
             assert house.two.line("point-1") == LATE and house.two.line("point-2") == LIVE
             redis.lose_everything()
             redis.start()
-            monkeypatch.setattr(exchanges, "LASTS", 8.0)
             for _ in range(3):
                 await house.passes(CALM)
             assert house.two.line("point-1") == house.one.line("point-2") == LIVE

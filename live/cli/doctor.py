@@ -50,7 +50,7 @@ def _reached(url: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def _examined(folder: Path) -> Iterator[tuple[str, bool, str]]:
-    for check in (python, sqlite, disk, key, files, conferences, mirror, port, address):
+    for check in (python, sqlite, disk, key, files, conferences, mirror, redis, port, address):
         yield check.__name__, *check(folder)
 
 
@@ -113,6 +113,16 @@ def mirror(folder: Path) -> tuple[bool, str]:
         return True, f"{second} lies on the same disk as {folder}: it helps against a lost file, not against a lost disk"
     behind = [name for name in names_in(folder) if not (second / f"{name}{MIRROR_ENDING}").exists()]
     return True, f"{second}" + (f"; made at the next start: {', '.join(behind)}" if behind else "")
+
+
+def redis(folder: Path) -> tuple[bool, str]:
+    """The record that several machines share."""
+    from live.cli.fit_redis import redis as looked  # with its library, which one machine starts without
+
+    try:
+        return looked(folder)
+    except Wrong as fault:
+        return False, str(fault)
 
 
 def port(folder: Path) -> tuple[bool, str]:

@@ -23,7 +23,7 @@ from live.journal.redis.house import House
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 from live.replay import folded
-from live.settings import names_of, read
+from live.settings import Wrong, names_of, read
 from live.steady import wall_clock
 from live.workers.slots import brought_home, refuse_workers
 
@@ -111,9 +111,13 @@ async def _record(folder: Path, name: str) -> tuple[Journal, Callable[[], int]]:
 
 def shared_house(url: str | None = None) -> House | None:
     """Where the records of several machines lie (LIVE_REDIS_URL), if they do. Raises Wrong."""
-    settings = read()
-    url = url or settings.redis
-    return House(url, names_of(settings.machine, settings.workers)[0], settings.machines) if url else None
+    settings = read(redis=url)
+    if settings.redis:
+        return House(settings.redis, names_of(settings.machine, settings.workers)[0], settings.machines)
+    if len(settings.machines) > 1:  # what it recorded alone could never be joined to what the others recorded
+        why = "LIVE_MACHINES names several, but nothing says where their record lies"
+        raise Wrong(f"{why}. Set LIVE_REDIS_URL, or take LIVE_MACHINES away.")
+    return None
 
 
 def _house_at_rest() -> House | None:

@@ -31,10 +31,8 @@ from live.workers.slots import brought_home, refuse_workers
 @click.option("--replace", "replaces", is_flag=True, help="Take the place of the process that serves this folder.")
 def serve(host: str | None, port: int | None, data: Path | None, redis: str | None, workers: int | None, replaces: bool) -> None:
     """Serve all conferences of the data folder."""
-    settings = read(workers=workers)
-    settings = replace(
-        settings, redis=redis or settings.redis, host=host or settings.host, port=settings.port if port is None else port
-    )
+    settings = read(workers=workers, redis=redis)
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     logs.configure(settings.log)
     folder = folder_of(data)
     try:
@@ -45,9 +43,10 @@ def serve(host: str | None, port: int | None, data: Path | None, redis: str | No
 
 
 def _alone(folder: Path, settings: Settings, replaces: bool) -> None:
+    shared = shared_house(settings.redis)
     heirloom, stands = (replaces and _succeeded(folder)) or (_fresh(folder, settings), _nobody_waits)
     _say_where(folder, heirloom)
-    halls = Halls(folder, mirror=settings.mirror, shared=shared_house(settings.redis))
+    halls = Halls(folder, mirror=settings.mirror, shared=shared)
     with contextlib.suppress(KeyboardInterrupt):
         loop.run(run(halls, settings, heirloom, stands))
 

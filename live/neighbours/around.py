@@ -41,14 +41,17 @@ class Around:
         self._now, self._shown = now, shown
         self._words = Words(clock)
         self._hearing = Hearing()
+        self._far: set[tuple[str, str]] = set()  # seats and pages of walls that spoke last to another process
 
     def says(self, seat: str, page: str, said: Saying) -> None:
         """A page of this seat says what it shows."""
+        self._far.discard((seat, page))
         if self._glass.say(seat, page, said, self._now()):
             self._words.add(f"{seat}:{page}", Shows(seat, page, said), QUIET)
 
     def leaves(self, seat: str, page: str) -> None:
         """Somebody closed the page."""
+        self._far.discard((seat, page))
         self._glass.leave(seat, page)
         self._words.add(f"{seat}:{page}", Shows(seat, page, None), QUIET)
 
@@ -92,11 +95,18 @@ class Around:
         self._presence.elsewhere(seats)
         self._lobby.elsewhere(waiting)
 
+    def hold(self) -> None:
+        """The others cannot be heard: whoever sat there still does, and a wall that spoke to them is not taken for silent."""
+        for seat, page in self._far:
+            self._glass.hold(seat, page)
+
     def _act(self, word: Word) -> None:
         match word:
             case Shows(seat, page, None):
+                self._far.discard((seat, page))
                 self._glass.leave(seat, page)
             case Shows(seat, page, said) if said is not None:
+                self._far.add((seat, page))
                 self._glass.say(seat, page, said, self._now())
             case Closed(seat, page):
                 self._glass.close(seat, page, self._now())

@@ -1,13 +1,12 @@
 """The exchange: each process lays its own picture into Redis and takes those of the others, all conferences in one round trip.
 What was taken of the common limits meanwhile is settled in a second one.
 
-It runs beside the halls, on a line of its own. While Redis does not answer nobody waits and nothing is said of it: after a few
-seconds each process knows itself alone, and the journal is the one to complain.
+It runs beside the halls, on a line of its own. While Redis does not answer nobody waits and nothing is said of it: the journal is
+the one to complain. What the others told last stands until then, for it is not known that anybody has gone.
 """
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Iterable
 from typing import Protocol
@@ -20,11 +19,13 @@ from live.journal.redis.house import House
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line
 from live.neighbours.around import Picture, read
+from live.neighbours.register import Register, process_of
 
 # Seconds between two looks; a picture that nobody renewed for LASTS is gone. A seat that goes from one process to another is
 # away for less than two looks, so that nobody is told of it (presence.AWAY).
 LOOK, LASTS = 1.0, 8.0
 PATIENCE = 2.0  # for one look
+STANDS = 600.0  # seconds without Redis after which a process knows itself alone: longer than to promote another server by hand
 _FORGET = 60_000  # ms after which the keys of a house that is gone vanish by themselves
 
 # KEYS: here beats. ARGV: process, ms that a picture lasts, ms that the keys last, version, picture or '' where the one that lies
@@ -97,10 +98,12 @@ class Exchange:
 
     def __init__(self, house: House) -> None:
         self._url = house.url
-        self._process = f"{house.machine}/{secrets.token_hex(4)}"
+        self._process = process_of(house.machine)
         self._told: dict[str, _Told] = {}
         self._line: Line | None = None
+        self._register = Register(house)
         self._last = time.monotonic()
+        self._lost, self._back = False, -LASTS  # whether Redis does not answer, and when it did again
         self.limits: Limits | None = None
 
     async def run(self, halls: Iterable[Hall]) -> None:
@@ -119,10 +122,10 @@ class Exchange:
             async with asyncio.timeout(PATIENCE):
                 await self._exchange(open_now)
             self._last = time.monotonic()
+            self._register.look({self._process, *(process for told in self._told.values() for process in told.others)})
         except (Unrecorded, TimeoutError):
             await self._hang_up()
-            if time.monotonic() - self._last > LASTS:
-                self._alone(open_now)
+            self._stand_still(open_now)
         except Exception:  # a bug of ours: the halls go on as if they were alone
             _log.exception("What the processes of the house tell each other could not be read")
             await asyncio.sleep(LASTS)
@@ -130,6 +133,7 @@ class Exchange:
     async def _exchange(self, halls: list[Hall]) -> None:
         if self._line is None:
             self._line = await Line.to(self._url)
+            self._lost, self._back = False, time.monotonic() if self._lost else self._back
         asked = [(Keys(hall.name).here, self._says(hall)) for hall in halls]
         for hall, answer in zip(halls, await self._line.ask_each(SCRIPT, asked), strict=True):
             self._hears(hall, answer)
@@ -151,13 +155,17 @@ class Exchange:
         told.others = {}
         for process, version, picture in zip(*[iter(answer[1:])] * 3, strict=True):
             told.others[process] = (version, read(picture)) if picture else before.get(process, (version, None))
+        if time.monotonic() - self._back < LASTS:  # they too find it again only in a moment
+            told.others = before | told.others
         hall.around.hear({process: picture for process, (_, picture) in told.others.items() if picture})
 
-    def _alone(self, halls: list[Hall]) -> None:
+    def _stand_still(self, halls: list[Hall]) -> None:
+        self._lost = True
+        alone = time.monotonic() - self._last > STANDS
         for told in self._told.values():
-            told.lies, told.others = False, {}
+            told.lies, told.others = False, {} if alone else told.others
         for hall in halls:
-            hall.around.hear({})
+            hall.around.hear({}) if alone else hall.around.hold()
 
     async def _leave(self) -> None:
         try:

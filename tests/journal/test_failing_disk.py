@@ -20,6 +20,7 @@ from live.journal.check import check
 from live.journal.contract import Conflict, Journal, Unrecorded
 from live.journal.entry import Draft, Private, Stored, chain
 from live.journal.lines import read_lines
+from live.journal.memory import MemoryJournal
 from live.journal.sqlite import SQLiteJournal
 from live.keys import HouseKey
 
@@ -247,3 +248,23 @@ async def test_a_probe_leaves_nothing_in_the_record(path: Path, decide: Decide) 
         size = path.stat().st_size
         await journal.probe()
         assert path.stat().st_size == size, "It uses the same pages each time."
+
+
+async def test_what_goes_wrong_while_it_is_tried_out_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = MemoryJournal()
+    async with at_work(journal) as hall:
+        tried = 0
+
+        async def probe() -> None:
+            nonlocal tried
+            tried += 1
+            if tried == 1:  # the line was well, and is lost before the disk has answered
+                journal.troubled(Unrecorded("The line is gone.", "redis"))
+            elif tried < 4:
+                assert hall.moment.halt == "redis"
+                raise Unrecorded("The line is gone.", "redis")
+
+        monkeypatch.setattr(journal, "probe", probe)
+        hall.halt(Unrecorded("The line is gone.", "redis"))
+        await until(hall, lambda: not hall.moment.halt)
+        assert tried == 4

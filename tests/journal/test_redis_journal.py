@@ -316,6 +316,44 @@ async def test_whoever_leaves_learns_of_it_before_anybody_writes(machines: Make,
     own_redis.start()
 
 
+@pytest.mark.parametrize("during", ["stands", "rows"])
+async def test_a_server_that_freezes_at_any_question_is_noticed_where_nobody_acts(
+    machines: Make, own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch, during: str
+) -> None:
+    house = machines("a", "b", at=own_redis)
+    await house.all_join()
+    faults: list[Unrecorded] = []
+    house["a"].troubled = faults.append
+    asked = getattr(Line, during)
+
+    async def frozen(line: Line, keys: Keys, given: object) -> object:
+        if line is house["a"]._station._lines[1] and (during == "stands" or given):
+            own_redis.freeze()
+        return await asked(line, keys, given)
+
+    monkeypatch.setattr(Line, during, frozen)
+    if during == "rows":
+        await house["b"].append(chain(house.drafts(1), EPOCH, *house["b"].top), [PHONE])
+    for _ in range(250):
+        if faults:
+            break
+        await asyncio.sleep(0.02)
+    own_redis.thaw()
+    assert [fault.where for fault in faults] == ["redis"]
+
+
+async def test_whoever_looks_for_news_in_vain_says_so(machines: Make, own_redis: RedisServer) -> None:
+    house = machines("a", at=own_redis)
+    await house.records("a")
+    faults: list[Unrecorded] = []
+    house["a"].troubled = faults.append
+    house["a"]._station._listening.cancel()  # type: ignore[union-attr]
+    own_redis.kill()
+    assert not await house["a"].seek(0) or faults
+    assert [fault.where for fault in faults] == ["redis"]
+    own_redis.start()
+
+
 def draft_of(stored: Stored) -> Draft:
     entry = stored.entry
     return Draft(entry.at, entry.by, entry.id, entry.digest, entry.command, entry.events)

@@ -114,8 +114,9 @@ class RedisJournal:
         async with self._station.turn:
             try:
                 await self._station.catch_up(await self._station.reach(self._url))
-            except Unrecorded:  # whoever records something is told
+            except Unrecorded as fault:  # nobody listens any more, so nobody else would find it
                 await self._station.hang_up()
+                self.troubled(fault)
         return self.top[0] > after
 
     def read(self, after: int = 0) -> Iterator[Stored]:

@@ -17,7 +17,7 @@ from live.journal.entry import ZERO, Private, Stored
 from live.journal.place import Top
 from live.journal.redis.keys import Keys
 
-PATIENCE = 3.0  # seconds for an answer; then it is not known what became of it
+PATIENCE = 3.0  # seconds for an answer to whatever is asked; then it is not known what became of it
 CONNECTS = 2.0
 BLOCK = 1_000  # ms for which the server may keep silent when nothing is new; a look at where it stands follows
 SILENT = 2.0  # seconds beyond that: together three, after which the screens of a house in which nobody acts say so too
@@ -37,29 +37,35 @@ class Stands(Struct, frozen=True):
 
 
 class Line:
-    """To the server of an address, whose `run` it tells as long as the connection lives."""
+    """To the server of an address, whose `run` it tells as long as the connection lives.
 
-    def __init__(self, redis: Any, run: str) -> None:
-        self.run = run
+    `unfit`: why nothing may be recorded there, if so; `follows`: the server whose replica it is; `version` of the server.
+    """
+
+    def __init__(self, redis: Any, told: dict[str, Any]) -> None:
+        """`told`: what it says of itself."""
+        self.run: str = told["run_id"]
+        self.unfit, self.follows, self.version = _unfit(told), _followed(told), _version(told)
         self._redis = redis  # the types of redis-py name every answer of every protocol
         self._known: dict[str, str] = {}
 
     @classmethod
-    async def to(cls, url: str, waits: bool = False) -> "Line":
-        """`waits`: for the news, which may be long in coming. Raises Unrecorded."""
+    async def to(cls, url: str, looks: bool = False) -> "Line":
+        """`looks`: nothing is going to be recorded. Raises Unrecorded."""
         redis: Any = Redis.from_url(
-            url, retry=Retry(NoBackoff(), 0), socket_timeout=None if waits else PATIENCE, socket_connect_timeout=CONNECTS,
+            url, retry=Retry(NoBackoff(), 0), socket_timeout=PATIENCE, socket_connect_timeout=CONNECTS,
             health_check_interval=0, single_connection_client=True, protocol=3,
             maint_notifications_config=MaintNotificationsConfig(enabled=False),
         )  # fmt: skip
         try:
             async with _known():
                 told = await redis.info("server", "replication", "persistence")
-                _refuse_copy(told)
+                if (unfit := _unfit(told)) and not looks:
+                    raise Unrecorded(unfit, "redis")
         except BaseException:
             await _closed(redis)
             raise
-        return cls(redis, told["run_id"])
+        return cls(redis, told)
 
     async def ask(self, script: str, keys: Sequence[str], given: Sequence[Any]) -> list[str]:
         """What one script answers. Raises Unrecorded."""
@@ -101,6 +107,12 @@ class Line:
         """Tell all machines. Raises Unrecorded."""
         async with _known():
             await self._redis.hset(keys.tops(self.run), machine, words)
+
+    async def beats(self, keys: Keys) -> dict[str, int]:
+        """Which processes serve the conference, and when each was heard of last (the server's ms UTC). Raises Unrecorded."""
+        async with _known():
+            found = await self._redis.hgetall(keys.here[1])
+        return {process.decode(): int(beat.split()[0]) for process, beat in found.items()}
 
     async def first(self, key: str, value: str) -> str:
         """The value that whoever came first has laid there. Raises Unrecorded."""
@@ -189,12 +201,21 @@ def _item(id: str, fields: dict[bytes, bytes]) -> Item:
     return Item(id, fields[b"hash"].decode() if b"hash" in fields else None, fields.get(b"entry"), refs)
 
 
-def _refuse_copy(told: dict[str, Any]) -> None:
-    """Raises Unrecorded where nothing may be written, or where what is written may be forgotten."""
+def _unfit(told: dict[str, Any]) -> str | None:
+    """Why nothing may be written, or what is written may be forgotten."""
     if told.get("role") != "master":
-        raise Unrecorded("This Redis server is a replica: it follows another one.", "redis")
+        return "This Redis server is a replica: it follows another one."
     if not told.get("aof_enabled"):
-        raise Unrecorded("This Redis server keeps nothing on its disk: it needs appendonly yes and appendfsync always.", "redis")
+        return "This Redis server keeps nothing on its disk: it needs appendonly yes and appendfsync always."
+    return None
+
+
+def _followed(told: dict[str, Any]) -> str | None:
+    return None if told.get("role") == "master" else f"{told.get('master_host')}:{told.get('master_port')}"
+
+
+def _version(told: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(int(part) for part in str(told.get("redis_version", "")).split(".") if part.isdecimal())
 
 
 async def _closed(redis: Any) -> None:

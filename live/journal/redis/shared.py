@@ -14,13 +14,17 @@ from live.keys import HouseKey
 ANOTHER = "This Redis belongs to a house with another key. Copy its house.key into the data folder first."
 
 
+def fingerprint(key: HouseKey) -> str:
+    """Which house it is. Never the key itself: what lies in Redis opens no seat."""
+    return hashlib.sha256(b"house " + key.digest(b"the house of these machines").encode()).hexdigest()
+
+
 class Shared:
     """The Redis of this machine's house."""
 
     def __init__(self, house: House, key: HouseKey) -> None:
         self._house = house
-        # Never the key itself: what lies in Redis opens no seat.
-        self._fingerprint = hashlib.sha256(b"house " + key.digest(b"the house of these machines").encode()).hexdigest()
+        self._fingerprint = fingerprint(key)
 
     async def meet(self, known: Sequence[str]) -> dict[str, str]:
         """Tell the others which conferences lie here; those that lie elsewhere only, with the epoch of each. Raises AnotherHouse.

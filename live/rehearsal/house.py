@@ -4,6 +4,8 @@ import asyncio
 import socket
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
@@ -82,7 +84,9 @@ class House:
             hall.teach()
         stage = Stage(halls, self.orders.tiers, self.lang)
         serving = server(build_app(halls, read(), rehearsal=stage), LAST_CALL)
-        troupe = Troupe(self._orders(halls), lambda progress: self._told(stage, progress))
+        here = asyncio.get_running_loop()
+        # The troupe tells in a thread of its own; the halls' bells ring in theirs alone.
+        troupe = Troupe(self._orders(halls), lambda progress: _in(here, lambda: self._told(stage, progress)))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(serving.serve(sockets=[listening]))
             while not serving.started and not serving.should_exit:
@@ -115,6 +119,11 @@ class House:
         stage.tell(progress or Progress(0, 0, gone))
         seconds = int(time.monotonic() - self.started)
         click.echo(f"{seconds // 60:02}:{seconds % 60:02}  {stage.progress}")
+
+
+def _in(loop: asyncio.AbstractEventLoop, tell: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # closed: the house has ended, and nobody is there to be told
+        loop.call_soon_threadsafe(tell)
 
 
 def _speak_any_language() -> None:

@@ -142,7 +142,9 @@ function renew(list) {
 function merge(shown, page, kept) {
   Object.assign(shown.dataset, page.dataset);
   let before = shown.querySelector("header");
+  const all = before.querySelector(".see-all")?.open ?? false;
   before.replaceChildren(...page.querySelector("header").childNodes);
+  before.querySelector(".see-all")?.toggleAttribute("open", all); // news does not shut it
   for (const newer of [...page.querySelectorAll("[data-passage]")]) {
     const form = formOf(newer.dataset.passage) ?? newer;
     const block = childOf(form === newer ? page : shown, form);

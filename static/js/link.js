@@ -9,6 +9,7 @@ import { renew, renewOnRelease } from "./regions.js";
 import { farewell } from "./sign.js";
 import { dial, giveUp, hangUp, lastLife, lives } from "./socket.js";
 import { tell } from "./state.js";
+import { isThere } from "./there.js";
 import { learn } from "./time.js";
 import { onWake } from "./wake.js";
 
@@ -16,10 +17,10 @@ const DUDS = 2; // so many sockets in a row brought nothing: none comes through 
 const REDIAL = 5_000, REDIAL_MOST = 30_000; // while asking works
 const RESTART = 1_000;
 const LOST_MOST = 2_000, FOLLOWER_MOST = 30_000; // a few hundred seats come back within 2 s without a jam; followers may be thousands
-const HALF = 12_500; // so long a socket may have been silent when somebody looks at the page again
+const HALF = 12_500; // so long a socket may have been silent before the page asks whether anybody is there, or somebody looks at it again
 
 let page, timer, heal, within;
-let tries = 0, duds = 0, redials = 0;
+let tries = 0, duds = 0, redials = 0, missed = -1;
 const link = { ended: false, heard: -Infinity, broken: 0, lag: 0, polls: false }; // moments of this page's own clock
 
 /** Follow this seat's news for as long as the page lives, hidden or not. */
@@ -124,7 +125,17 @@ function leave(code, reason) {
 function watch() {
   const silentSince = lastLife();
   if (giveUp(closed)) link.broken = Math.min(link.broken, silentSince);
+  else if (!lives(HALF) && silentSince !== missed && link.broken === Infinity && !isPolling()) look(silentSince);
   tell(link);
+}
+
+// Once in each silence.
+async function look(silentSince) {
+  missed = silentSince;
+  if ((await isThere()) || lastLife() !== silentSince || link.ended) return;
+  link.broken = silentSince;
+  tell(link);
+  listen();
 }
 
 function wake(sure) {

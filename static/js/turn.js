@@ -74,7 +74,7 @@ function turn() {
     leaf.scrollLeft = page * step(leaf);
     const words = pages > 1 ? `${page + 1}/${pages}` : "";
     mark(leaf, words);
-    if (leaf.parentElement.matches(".wall-pages")) mark(leaf.parentElement, words); // where it can be read
+    if (leaf.parentElement.matches(".wall-pages, .wall-line")) mark(leaf.parentElement, words); // where it can be read
   }
 }
 

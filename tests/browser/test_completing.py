@@ -77,6 +77,7 @@ def test_an_answer_is_completed_with_evidence_returned_endorsed_and_read(
     sheet.locator("#return-reason").fill("Nêu đơn vị thi công")
     sheet.locator("form[data-do=return_answer] button").click()
     expect(land(f"{card} .banner.next")).to_contain_text("Nêu đơn vị thi công")
+    expect(land(f"{card} .tag.returned")).to_have_css("border-style", "dashed")  # told apart from what was never sent
     sheet = land.sheet(f"complete?question={question}")
     sheet.locator("#complete-text").fill("Công ty đường bộ thi công.\nXong ngày 30/9/2026.")
     sheet.locator("form[data-do=complete] button").click()

@@ -146,6 +146,24 @@ def test_a_device_that_slept_looks_after_its_link_at_once(line: Proxy, far: Sit,
     expect(point("#cue")).to_have_attribute("data-cue", "called")
 
 
+def test_a_server_that_died_behind_whoever_stands_before_it_is_told_of_at_once_when_he_is_asked(
+    line: Proxy, far: Sit, hall: Hall
+) -> None:
+    point = far("point-1").may_complain("502")
+    state(point, "live")
+    line.set("half-open")
+    point.page.route("**/healthz", lambda route: route.fulfill(status=502))
+    point.page.evaluate("pass(13_000)")
+    state(point, "lost")
+    expect(point("#link [data-link-time]")).not_to_be_empty()
+    line.set("clear")
+    point.page.unroute_all(behavior="ignoreErrors")
+    point.page.evaluate("pass(20_000)")
+    state(point, "live")
+    hall.called("Máy chủ trở lại rồi?")
+    expect(point("#cue")).to_have_attribute("data-cue", "called", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("jump", [7_200_000, -7_200_000])
 def test_a_clock_set_by_two_hours_moves_no_countdown(hall: Hall, sit: Sit, jump: int) -> None:
     hall.speaking("Đồng hồ máy bị chỉnh?")

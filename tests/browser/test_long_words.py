@@ -52,3 +52,33 @@ def test_a_chosen_card_of_the_inbox_is_no_longer_than_its_list(hall: Hall, sit: 
     assert card.bounding_box()["height"] > 1000  # type: ignore[index]
     card.locator(".see-all summary").click()
     assert card.bounding_box()["height"] < 420  # type: ignore[index]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_agency_reads_its_prepared_answer_without_scrolling_past_the_question(hall: Hall, sit: Sit, lang: str) -> None:
+    question = hall.waiting(TEXT)
+    hall.moderator.must("assign", question=question, lead=LAND)
+    hall.land.must("prepare", question=question, text="Đoạn đường này đã có trong kế hoạch trung hạn.")
+    agency = sit(f"agency-{LAND}", lang=lang)
+    expect(agency(f"#prompt-{question} .prompter")).to_be_in_viewport(ratio=1)
+    whole = agency(f"#prompt-{question} .long-words")
+    low = whole.bounding_box()["height"]  # type: ignore[index]
+    agency(f"#prompt-{question} .see-all summary").click()
+    assert whole.bounding_box()["height"] > 4 * low  # type: ignore[index]
+    box = agency(f"#assigned-{question} .long-words").bounding_box()
+    assert box and box["height"] < 200
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_secretary_writes_without_scrolling_past_the_question(hall: Hall, sit: Sit, lang: str) -> None:
+    question = hall.waiting(TEXT)
+    for command in ("call", "speak"):
+        hall.chair.must(command, question=question, turn=hall.turn)
+    desk = sit("secretary-1", lang=lang)
+    expect(desk("#desk textarea").first).to_be_in_viewport(ratio=1)
+    more = desk("#desk .see-all")
+    more.locator("summary").click()
+    expect(desk("#desk textarea").first).not_to_be_in_viewport()
+    hall.chair.must("invite", questions=question, agency=LAND, turn=hall.turn)
+    expect(desk(f'#desk [data-passage="answer:{question}:{LAND}"]')).to_have_count(1)
+    expect(more).to_have_attribute("open", "")

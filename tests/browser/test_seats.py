@@ -465,6 +465,8 @@ def test_a_hall_without_points_and_questions_is_shown_calmly(house: House, compa
             screen.page.goto(f"{screen.page.url.split('?')[0]}?lang={lang}{query}")
             expect(screen("#main")).to_be_visible()
             assert not screen.page.evaluate(WIDE), (seat, query)
+            if seat == "technician":
+                expect(screen("#lines .empty")).to_be_visible()
     mc = company(empty)("chair", lang=lang)
     mc("a[href*='view=mc']").click()
     expect(mc("#mc-words .say").first).to_be_visible()

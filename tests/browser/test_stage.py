@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -213,6 +215,9 @@ def test_an_announcement_has_its_two_lines_while_nobody_speaks(house: House, com
                 "return Math.round(said.clientHeight / parseFloat(getComputedStyle(said.firstElementChild).lineHeight)); })()"
             )
             assert lines == 2 and int(wall(".wall-said").get_attribute("data-ui-page").split("/")[1]) <= 4
+            # Whoever looks up in mid-sentence reads that it is a page, and which.
+            number = "getComputedStyle(document.querySelector('.wall-line'), '::after').content"
+            assert re.fullmatch(r'"\d/\d"', wall.page.evaluate(number))
             assert faults(wall) == []
 
 

@@ -60,3 +60,20 @@ def test_the_chair_takes_back_its_own_last_step_where_it_was_taken(hall: Hall, s
     chair("#undo-chair button").click()
     expect(chair("#floor-chair [data-status=called]")).to_be_visible()
     assert hall.status(called) == "called"
+
+
+HOLDS = """() => {
+  const card = document.getElementById("undo-bar"), below = card.parentElement.nextElementSibling.getBoundingClientRect().top;
+  const foot = (one) => one.getBoundingClientRect().bottom;
+  return [...card.querySelectorAll("*")].every((one) => foot(one) <= foot(card)) && foot(card) <= below;
+}"""
+
+
+def test_what_can_be_taken_back_stays_inside_its_card_however_long_it_says_so(hall: Hall, sit: Sit) -> None:
+    waiting, new = hall.waiting("Việc của Bộ"), hall.asked("Mới gửi")
+    screen = sit("moderator", size=(1366, 640))  # too low for all that stands below, which presses from there
+    hall.moderator.must("refer", question=waiting, to="Bộ Giao thông vận tải")
+    hall.organiser.must("approve", question=new)
+    expect(screen("#undo-bar p")).to_contain_text("chuyển cơ quan có thẩm quyền")
+    expect(screen("#undo-bar button.quiet:visible")).to_have_count(1)
+    assert screen.page.evaluate(HOLDS)

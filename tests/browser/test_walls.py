@@ -79,6 +79,19 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
     desk('#walls button[data-with="screen=all&what=auto"]').click()
     expect(first("#wall")).to_be_visible()
 
+    # By a key at either desk, wherever one stands; held down or pressed once more it takes nothing back.
+    for screen in (desk, technician):
+        screen.think()
+        screen.page.keyboard.press("Alt+Shift+KeyB")
+        for wall in (first, second):
+            expect(wall("#wall-shown.black")).to_be_visible()
+        screen.page.keyboard.press("Alt+Shift+KeyB")
+        screen.page.wait_for_timeout(300)
+        assert set(silent.moderator.state()["shown"].values()) == {"black"}
+        screen.page.keyboard.press("Alt+Shift+KeyH")
+        for wall in (first, second):
+            expect(wall("#wall")).to_be_visible()
+
     # Which is which? Number and name, for five seconds.
     technician('#walls button[data-aside="name"]').click()
     expect(second(".wall-who-am-i")).to_have_text("2Màn hình sân khấu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from contract.cast import Hall
+from contract.cast import LAND, Hall
 from house import House
 from playwright.sync_api import expect
 
@@ -56,7 +56,19 @@ def test_black_and_lost_screens_are_seen_above_the_fold_and_reached_by_a_key(
         expect(chip).not_to_contain_text(lost, timeout=TOLD)
 
 
-def test_there_is_one_clock_in_the_bar(sit: Sit) -> None:
-    desk = sit("moderator")
+@pytest.mark.parametrize(("seat", "size"), [("moderator", (1366, 768)), ("audience", (360, 740)), (f"agency-{LAND}", (390, 844))])
+def test_there_is_one_clock_in_the_bar(sit: Sit, seat: str, size: tuple[int, int]) -> None:
+    desk = sit(seat, size=size)
+    expect(desk("#link[data-ui-state=live]")).to_have_count(1)
     expect(desk(".bar [data-now]")).to_be_visible()
     expect(desk("#link [data-link-time]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("seat", ["point-1", "audience", f"agency-{LAND}"])
+def test_on_a_phone_the_bar_has_no_row_for_one_button_and_parts_the_name_from_the_item(sit: Sit, seat: str) -> None:
+    phone = sit(seat, size=(360, 740))
+    item = phone("#head > .soft")
+    expect(item).to_be_visible()
+    assert "· " in phone.page.evaluate("getComputedStyle(document.querySelector('#head > .soft'), '::before').content")
+    link, look = phone("#link").bounding_box(), phone(".bar .look summary").bounding_box()
+    assert link and look and look["y"] < link["y"] + link["height"] and look["y"] + look["height"] > link["y"]

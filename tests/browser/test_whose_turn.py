@@ -122,6 +122,23 @@ def test_whoever_calls_somebody_else_is_asked_for_no_reason(hall: Hall, moderato
     assert hall.queue == [turn]
 
 
+def test_a_key_asks_why_the_head_stays_and_the_record_keeps_it(hall: Hall, moderator: Screen, lang: str) -> None:
+    first, turn = hall.queue
+    moderator.page.keyboard.press("Alt+Shift+KeyS")
+    sheet = moderator("dialog#sheet[open]")
+    expect(sheet.locator("#keep-why")).to_be_focused()
+    moderator.page.keyboard.type("Dai bieu sap phai ve")
+    moderator.page.keyboard.press("Enter")
+    expect(sheet).to_have_count(0)
+    assert hall.queue == [first, turn]
+    moderator.think()
+    moderator.page.keyboard.press("Alt+KeyN")
+    expect(moderator("#floor-console [data-status=called]")).to_be_visible()
+    assert hall.floor is not None and hall.floor["question"] == first
+    moderator("#floor-console button[data-sheet]").first.click()
+    expect(sheet).to_contain_text("Dai bieu sap phai ve")
+
+
 def test_the_chair_reads_who_is_next_and_why_and_puts_it_first(hall: Hall, lang: str, company: Callable[[Hall], Sit]) -> None:
     first, turn = hall.queue
     chair = company(hall)("chair", lang=lang, size=(360, 740))

@@ -185,6 +185,8 @@ def test_a_seat_held_by_hand_is_left_alone_and_ctrl_c_ends_all(tmp_path: Path) -
         rehearsal.do("chair", "begin")
         rehearsal.do("chair", "advance", item="doi-thoai-1")
         rehearsal.wait_for("intake", lambda: rehearsal.state()["conference"]["intake"])
+        rehearsal.wait_for("the line after the wait", lambda: "Intake opens" in rehearsal.said())
+        assert "Traceback" not in rehearsal.said()
         assert rehearsal.end() <= 3
         assert rehearsal.process.returncode == 0
         with pytest.raises(httpx2.TransportError):

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 from conference.history import Hall
 from immutables import Map
+from msgspec.structs import replace
 
 from live import assets
 from live.conference.commands import named
@@ -62,6 +63,14 @@ def test_what_a_person_did_is_ticked_and_the_next_step_named() -> None:
 def test_all_done() -> None:
     did = frozenset(deed for step in TOURS[Role.POINT] for deed in step.deeds)
     assert "All 5 steps are done" in shown(Map({"point-1": did}))
+
+
+def test_after_the_end_no_step_is_asked_for_and_the_way_to_another_play_is_shown() -> None:
+    state = Hall().set_up().state
+    over = replace(state, life=replace(state.life, begun_at=1, ended_at=2))
+    told = Board(cast(Any, SimpleNamespace(moment=Moment(over, Map(), Map(), deeds=Map())))).regions(SEAT, "en")["tour"]
+    assert "This play is over." in told and "Step 1 of 5" not in told and 'href="/"' in told
+    assert "This play is over." not in shown(Map())
 
 
 def test_what_robots_did_ticks_nothing() -> None:

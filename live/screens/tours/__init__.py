@@ -68,5 +68,5 @@ def led(moment: Moment, seat: Seat) -> Tour | None:
     return replace(own, asked=asked(awaited.command) or N_("go on"), number=awaited.number)
 
 
-TOUR = Region("tour", (), own=tour, of=("deeds",), owners=doers)
-LED = Region("tour", (), own=led, of=("deeds", "awaited"))
+TOUR = Region("tour", ("life",), own=tour, of=("deeds",), owners=doers)
+LED = Region("tour", ("life",), own=led, of=("deeds", "awaited"))

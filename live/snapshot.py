@@ -100,8 +100,9 @@ def _rules() -> bytes:
 
 
 def _written(value: Any) -> Any:
+    """Each in a map by itself: one call for all of them would hold the interpreter, and whoever asks meanwhile, for long."""
     if isinstance(value, Map):
-        return dict(value)
+        return {key: msgspec.Raw(msgspec.msgpack.encode(one, enc_hook=_written)) for key, one in value.items()}
     raise NotImplementedError(type(value))
 
 

@@ -75,6 +75,15 @@ def test_four_rows_are_in_sight_while_somebody_speaks_and_three_wait_for_answers
     assert screen.page.evaluate(ASKEW, "#floor-console") == 0
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_where_there_is_no_room_for_who_speaks_his_words_are_cut_and_never_what_is_pressed_next(sit: Sit, lang: str) -> None:
+    screen = sit("moderator", lang=lang)
+    screen("#floor-console").evaluate("(floor) => { floor.style.maxHeight = '120px'; }")
+    for button in screen("#floor-console .actions button").all():
+        assert button.evaluate("(one) => one.getBoundingClientRect().bottom <= one.closest('section').getBoundingClientRect().bottom")
+        button.click(trial=True)
+
+
 @pytest.mark.parametrize("size", LAPTOPS[:2])
 def test_whatever_row_is_chosen_who_speaks_and_the_clock_stay(hall: Hall, sit: Sit, size: tuple[int, int]) -> None:
     screen = sit("moderator", size=size)

@@ -80,7 +80,9 @@ def test_where_there_is_no_room_for_who_speaks_his_words_are_cut_and_never_what_
     screen = sit("moderator", lang=lang)
     screen("#floor-console").evaluate("(floor) => { floor.style.maxHeight = '120px'; }")
     for button in screen("#floor-console .actions button").all():
-        assert button.evaluate("(one) => one.getBoundingClientRect().bottom <= one.closest('section').getBoundingClientRect().bottom")
+        card = button.locator("xpath=ancestor::section")
+        bottoms = [one.evaluate("(one) => one.getBoundingClientRect().bottom") for one in (button, card)]
+        assert bottoms[0] <= bottoms[1]
         button.click(trial=True)
 
 

@@ -33,7 +33,11 @@ class Lines(logging.Formatter):
 
 
 class JsonLines(logging.Formatter):
-    """{"at", "level", "from", "says"} and, for a bug, its traceback."""
+    """{"at", "level", "from", "says"}, where several write one log also "machine", and, for a bug, its traceback."""
+
+    def __init__(self, machine: str = "") -> None:
+        super().__init__()
+        self._who = {"machine": machine} if machine else {}
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
@@ -41,6 +45,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
+            **self._who,
             "says": plain(record.getMessage()),
         }
         if record.exc_info:
@@ -48,9 +53,10 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(form: str) -> None:
-    """`text` or `json`: warnings and worse, to stderr."""
+def configure(form: str, machine: str = "") -> None:
+    """`text` or `json`: warnings and worse, to stderr. `machine`: who writes, where several processes write to one place."""
     handler = logging.StreamHandler()
-    text = Lines("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(JsonLines() if form == "json" else text)
+    who = f" {machine}".replace("%", "%%") if machine else ""
+    text = Lines(f"%(asctime)s %(levelname)s{who} %(name)s: %(message)s")
+    handler.setFormatter(JsonLines(machine) if form == "json" else text)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

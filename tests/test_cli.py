@@ -164,6 +164,9 @@ def test_a_log_may_be_json_a_line_for_each(folder: Path) -> None:
     said = "import logging, live.logs as l; l.configure('json'); logging.getLogger('x').warning('Xin chào')"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=30)
     assert json.loads(done.stderr)["says"] == "Xin chào"
+    for form, what in (("json", '"machine": "may-1.2"'), ("text", " WARNING may-1.2 x: Xin chào")):
+        told = said.replace("'json'", f"'{form}', 'may-1.2'")
+        assert what in subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=30).stderr
     assert "LIVE_LOG" in one_line(live_apart(folder, "serve", LIVE_LOG="xml"))
 
 
@@ -171,6 +174,7 @@ def test_a_second_server_on_the_folder_is_refused_and_readers_are_not() -> None:
     with House("doi-thoai") as house:
         refused = live_apart(house.data, "serve", "--port", "0")
         assert refused.returncode == 1 and "in use" in one_line(refused)
+        assert "--replace" in one_line(refused) and "organisers" not in one_line(refused)
         assert live(house.data, "check").returncode == 0
         writing = live(house.data, "new", "--title", "Khác")
         assert writing.returncode == 1 and "organisers' page" in one_line(writing)
@@ -226,3 +230,10 @@ def test_an_import_with_one_bad_row_imports_nothing_and_names_it(folder: Path, t
 def test_the_doctor_looks_at_the_machine(folder: Path) -> None:
     found = json.loads(live(folder, "doctor", "--json", PORT="0").stdout)
     assert {"python", "sqlite", "disk", "key", "port"} <= {one["check"] for one in found}
+
+
+def test_a_backup_goes_into_no_folder_that_is_not_there(folder: Path, tmp_path: Path) -> None:
+    live(folder, "new", "--title", "Đối thoại")
+    refused = live(folder, "backup", "--to", f"{tmp_path}/usb/")
+    assert refused.returncode == 1 and "There is no folder" in one_line(refused) and not (tmp_path / "usb").exists()
+    assert live(folder, "backup", "--to", f"{tmp_path}/").returncode == 0

@@ -1,6 +1,7 @@
 """`live backup` and `live restore`: a copy of the record is taken while the house runs, and becomes a record again."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -32,13 +33,16 @@ NO_KEY = "No house key lies beside it: print all links anew, or copy the old hou
 
 
 @click.command()
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="A new file, or a folder for a dated one.")
+@click.option("--to", "said", required=True, help="A new file, or a folder for a dated one.")
 @click.option("--json", "as_json", is_flag=True)
 @place
-def backup(target: Path, as_json: bool, data: Path | None, name: str | None) -> None:
+def backup(said: str, as_json: bool, data: Path | None, name: str | None) -> None:
     """Copy the whole record to one file, also while the server runs; it is read back and proved."""
     folder = folder_of(data)
     name = conference_in(folder, name)
+    target = Path(said)
+    if said.endswith(("/", os.sep)) and not target.is_dir():  # a stick that is not there: never a file of its name on this disk
+        raise Failed(f"There is no folder {said} here. Is the disk there?")
     if target.is_dir():
         target = target / f"{name}.{datetime.now():%Y%m%d-%H%M%S}{ENDING}"
     try:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from live import logs, loop, whereabouts
 from live.cli import faults
-from live.cli.place import Failed, folder_of, locked, shared_house
+from live.cli.place import Failed, folder_of, shared_house
 from live.halls import Halls
-from live.journal.lock import FolderInUse
+from live.journal.lock import FolderInUse, FolderLock
 from live.moving.serving import serve as run
 from live.moving.serving import succeed
 from live.moving.threshold import Heirloom, possible
@@ -74,24 +74,33 @@ def _say_where(folder: Path, heirloom: Heirloom) -> None:
 
 
 def _succeeded(folder: Path) -> tuple[Heirloom, Callable[[], None]] | None:
-    try:
-        refuse_workers(folder)
-    except FolderInUse as fault:
-        raise Failed(
-            f"Workers serve this folder (process {fault.pid}): replace them with --workers N --replace, or kill -HUP."
-        ) from None
+    _refuse_workers(folder)
     return succeed(folder)
 
 
 def _fresh(folder: Path, settings: Settings) -> Heirloom:
     """A lock and a listening socket of our own. Raises Failed, PortTaken, and where a worker's record cannot be brought home."""
-    lock = locked(folder)
+    _refuse_workers(folder)
+    try:
+        lock = FolderLock(folder)
+    except FolderInUse as fault:
+        raise Failed(f"{fault} Take its place with --replace, or stop it first.") from None
+    except OSError:
+        raise Failed(f"The data folder {folder} cannot be written. Choose another with --data.") from None
     try:
         loop.run(brought_home(folder, settings.mirror))
         return listen(settings.host, settings.port), lock
     except BaseException:
         lock.release()
         raise
+
+
+def _refuse_workers(folder: Path) -> None:
+    try:
+        refuse_workers(folder)
+    except FolderInUse as fault:
+        told = f"Workers serve this folder (process {fault.pid})"
+        raise Failed(f"{told}: replace them with --workers N --replace, or kill -HUP, or stop them first.") from None
 
 
 def _nobody_waits() -> None:

@@ -30,7 +30,7 @@ from live.workers.slots import slot_of
 def work(data: Path, number: int, listening: int, says: int, hears: int) -> None:
     """For the parent alone. Handles: the listening socket, where to say that we stand, and what closes when the parent ends."""
     settings = read()
-    logs.configure(settings.log)
+    logs.configure(settings.log, _name_of(settings, number))
     threading.Thread(target=_end_with_the_parent, args=(hears,), daemon=True).start()
     with faults.told(), suppress(KeyboardInterrupt):
         lock, former_may_go = _lock_of(slot_of(data, number))
@@ -53,10 +53,13 @@ def _lock_of(folder: Path) -> tuple[FolderLock, Callable[[], None]]:
 
 
 def _halls(settings: Settings, data: Path, number: int) -> Halls:
-    name = names_of(settings.machine, settings.workers)[number - 1]
-    shared = House(settings.redis or "", name, settings.machines)
+    shared = House(settings.redis or "", _name_of(settings, number), settings.machines)
     mirror = settings.mirror and slot_of(settings.mirror, number)
     return Halls(slot_of(data, number), mirror=mirror, shared=shared, files=data)
+
+
+def _name_of(settings: Settings, number: int) -> str:
+    return names_of(settings.machine, settings.workers)[number - 1]
 
 
 def _end_with_the_parent(hears: int) -> None:

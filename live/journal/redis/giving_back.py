@@ -1,5 +1,6 @@
 """A closed server gets back what it lost, from this machine's copy; what it holds and no machine has is given up."""
 
+import logging
 from collections.abc import Iterator
 
 from live.journal.entry import ZERO, Private, Stored
@@ -10,6 +11,8 @@ from live.journal.redis.scripts import REFILL, WIPE
 from live.journal.sqlite import SQLiteJournal
 
 ONCE = 500  # entries in one script
+
+_log = logging.getLogger(__name__)
 
 
 class GivingBack:
@@ -28,10 +31,12 @@ class GivingBack:
         if seq > self._own.top[0] or hash_at(self._own, seq) != hash:
             await line.ask(WIPE, self._keys.all, [self._own.epoch])
             seq, hash = 0, ZERO
+        lacked = self._own.top[0] - seq
         rows: list[Private] = self._own.private_rows()
         for some in _in_parts(self._own.read(seq)):
             await line.ask(REFILL, self._keys.all, [self._own.epoch, seq, hash, *beside(rows), *given(some)])
             seq, hash, rows = some[-1].entry.seq, some[-1].hash, []
+        _log.warning("%s: Redis lacked %d entries and has them from this machine now.", self._keys.name, lacked)
 
 
 def hash_at(own: SQLiteJournal | Reader, seq: int) -> str | None:

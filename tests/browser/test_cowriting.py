@@ -124,7 +124,9 @@ def test_a_desk_without_a_line_is_written_on_and_both_texts_come_together(hall: 
     expect(lan.form()).to_have_attribute("data-state", "saved")
 
 
-def test_words_that_come_by_the_line_while_older_passages_are_fetched_are_not_sent_as_ones_own(hall: Hall, desks: tuple[Desk, Desk]) -> None:
+def test_words_that_come_by_the_line_while_older_passages_are_fetched_are_not_sent_as_ones_own(
+    hall: Hall, desks: tuple[Desk, Desk]
+) -> None:
     lan, minh = desks
     lan.types("Đầu. ")
     agree(hall, *desks)

@@ -10,6 +10,7 @@ import { keys } from "./keys.js";
 import { drawer } from "./outbox-drawer.js";
 import { outbox } from "./outbox.js";
 import { sheets } from "./sheet.js";
+import { tour } from "./tour.js";
 
 guard();
 compose();
@@ -19,6 +20,7 @@ outbox();
 clocks();
 keys();
 sheets();
+tour();
 aloud();
 // Scripts take every press from here on. As long as these two stand, the browser searches the page for each button that leaves them.
 for (const id of ["plain", "leaf"]) document.getElementById(id)?.remove();

@@ -16,7 +16,8 @@ FAULTS = """() => {
   const boxes = all.map((one) => one.getBoundingClientRect()), name = document.querySelector("#head h1").getBoundingClientRect();
   const out = all.filter((_, i) => boxes[i].right > innerWidth + 1 || boxes[i].left < 0).map((one) => `out: ${one.textContent}`);
   const look = document.querySelector(".bar .look").getBoundingClientRect();
-  if (all.every((one) => one.matches(".look") || one.getBoundingClientRect().bottom <= look.top + 1)) out.push("a row for one button");
+  const above = (one) => one.matches(".look") || one.getBoundingClientRect().bottom <= look.top + 1;
+  if (all.every(above)) out.push("a row for one button");
   if (name.width < 120) out.push(`the name has ${name.width}`);
   if (document.documentElement.scrollWidth > innerWidth) out.push("the page is wider than the screen");
   return out;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract.cast import Hall
+from contract.cast import LAND, Hall
 from playwright.sync_api import expect
 
 from .conftest import Sit
@@ -234,3 +234,22 @@ def test_what_the_moderator_types_in_is_chosen_so_that_enter_takes_it_into_the_q
     expect(row).to_be_in_viewport()
     screen.page.keyboard.press("Enter")
     expect(screen("#queue-list > li").filter(has_text="Phiếu giấy từ hội trường")).to_be_visible()
+
+
+def test_a_sheet_that_a_key_opens_waits_for_writing_and_not_for_being_closed(hall: Hall, moderator: Screen) -> None:
+    moderator.page.keyboard.press("Alt+KeyP")
+    expect(moderator("#raise-point")).to_be_focused()
+    moderator.page.keyboard.press("Escape")
+    moderator("[data-sheet=roll]").click()
+    expect(moderator("#roll-point")).to_be_focused()
+    moderator.page.keyboard.press("Escape")
+    # A heard question, its agency: one key opens, one invites.
+    question = hall.queue[0]
+    hall.moderator.must("assign", question=question, lead=LAND)
+    for command, more in (("call", {"question": question}), ("speak", {"question": question}), ("finish", {})):
+        hall.chair.must(command, turn=hall.turn, **more)
+    moderator.catches_up()
+    moderator.page.keyboard.press("Alt+KeyA")
+    expect(moderator("dialog#sheet input[name=agency]").first).to_be_focused()
+    moderator.page.keyboard.press("Enter")
+    expect(moderator("#floor-console [data-status=answering]")).to_be_visible()

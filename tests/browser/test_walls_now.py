@@ -72,3 +72,20 @@ def test_on_a_phone_the_bar_has_no_row_for_one_button_and_parts_the_name_from_th
     assert "· " in phone.page.evaluate("getComputedStyle(document.querySelector('#head > .soft'), '::before').content")
     link, look = phone("#link").bounding_box(), phone(".bar .look summary").bounding_box()
     assert link and look and look["y"] < link["y"] + link["height"] and look["y"] + look["height"] > link["y"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_whoever_puts_a_wall_up_is_offered_the_whole_screen_and_told_what_to_press_where_it_is_denied(
+    sit: Sit, lang: str
+) -> None:
+    wall = sit("stage", lang=lang, size=(1920, 1080))
+    wide = wall("#wide")
+    expect(wide).to_be_hidden()
+    wall.page.mouse.move(200, 200)
+    wall.page.mouse.move(220, 220)
+    expect(wide).to_be_visible()
+    expect(wide).to_be_hidden()  # the pointer rests
+    wall.page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('denied')); }")
+    wall.page.mouse.move(240, 240)
+    wide.click()
+    expect(wide).to_contain_text({"vi": "hãy bấm F11", "en": "press F11"}[lang])

@@ -17,7 +17,7 @@ SEATS = {
     "agency-so-y-te": LAPTOP, "organiser": LAPTOP, "stage": WALL,
 }  # fmt: skip
 WAITING, CHANGES, TIMES = 300, 30, 6
-POINT_KB, CHANGE_MS, STYLED = 60.0, 50.0, 150
+POINT_KB, CHANGE_MS, STYLED = 60.0, 50.0, 60
 TEXT = "đề nghị tỉnh cho biết bao giờ đường vào thôn được nâng cấp để nông sản ra được chợ trong mùa mưa?"
 
 

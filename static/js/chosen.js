@@ -86,6 +86,7 @@ export function choose(row, focus) {
     reach(old, false);
   }
   row.setAttribute("data-ui-selected", "");
+  for (const pane of document.querySelectorAll(".pane")) pane.toggleAttribute("data-ui-here", pane.contains(row));
   reach(row, true);
   chosen = { id: row.id, list: row.parentElement, index: rowsOf(row.parentElement).indexOf(row) };
   left.set(chosen.list, row.id);

@@ -1,11 +1,13 @@
-/** For ten seconds after a step its undo stands in sight, also where the page is narrow and the bar lies far below. */
+/** For ten seconds after a step its undo stands in sight, also where the page is narrow and the bar lies far below; over what stands at the foot. */
 
 const LASTS = 10_000;
 let last = newest(), timer;
 
 document.addEventListener("live:news", look);
+foot();
 
 function look() {
+  foot();
   const now = newest();
   if (now === last) return;
   last = now;
@@ -13,6 +15,10 @@ function look() {
   room.toggleAttribute("data-ui-fresh", now !== undefined);
   clearTimeout(timer);
   timer = setTimeout(() => room.removeAttribute("data-ui-fresh"), LASTS);
+}
+
+function foot() {
+  document.body.toggleAttribute("data-ui-foot", document.getElementById("walls-silent")?.hidden === false);
 }
 
 function newest() {

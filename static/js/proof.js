@@ -8,10 +8,14 @@ import { isSame } from "./same.js";
 
 const SETTLED = 1_500; // ms: what looks wrong may just be changing
 const ROWS = 20; // so many rows of a list are compared in one idle moment
+const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 const received = new Map(); // id -> {html} or, where a long list is held by its rows, {rows, sums}; {check} once somebody asked for it
+const proven = new WeakMap(); // a region or a row → the HTML that it was found to show, until something in it is touched
+const touches = globalThis.MutationObserver && new MutationObserver(touched);
 
 /** Take the regions that the page came with; data-checks says what they were before the browser read them. */
 export function start() {
+  touches.observe(document.body, EVERYTHING);
   for (const [id, sum] of pairs(document.body.dataset.checks)) {
     received.set(id, { html: document.getElementById(id)?.outerHTML ?? "", check: sum });
   }
@@ -66,16 +70,40 @@ async function look(ids) {
 }
 
 async function isShown(region, it) {
-  if (!region || !it.rows) return region ? isSame(region, it.html) : it.html === "";
+  if (!region || !it.rows) return region ? shows(region, it.html) : it.html === "";
   const { frame, list, rows } = it.rows;
   const shown = [...(document.getElementById(list)?.children ?? [])];
-  if (shown.length !== rows.size || !isSame(region, frame, list)) return false;
+  if (shown.length !== rows.size || !shows(region, frame, list)) return false;
+  let compared = 0;
   for (const [place, [id, html]] of [...rows].entries()) {
-    if (place % ROWS === ROWS - 1) await idle();
+    if (!isProven(shown[place], html) && ++compared % ROWS === 0) await idle();
     if (received.get(region.id) !== it || isPressed(region)) return true; // there is news: the next digest will tell
-    if (shown[place].id !== id || !isSame(shown[place], html)) return false;
+    if (shown[place].id !== id || !shows(shown[place], html)) return false;
   }
   return true;
+}
+
+function shows(element, html, but) {
+  if (isProven(element, html)) return true;
+  if (!isSame(element, html, but)) return false;
+  proven.set(element, html);
+  return true;
+}
+
+// What was found to show this, and nobody touched since, still shows it: of 300 rows only those that changed are read again.
+function isProven(element, html) {
+  touched(touches.takeRecords());
+  return proven.get(element) === html;
+}
+
+// What is touched in a row is no matter to what surrounds the list.
+function touched(records) {
+  for (const { target } of records) {
+    for (let one = target; one; one = one.parentElement) {
+      proven.delete(one);
+      if (one.parentElement?.matches("[data-rows]")) break;
+    }
+  }
 }
 
 function checkOf(region) {

@@ -42,8 +42,12 @@ function showWaiting() {
   }
   if (ids.length === 0) return;
   titled = ids.find((id) => document.getElementById(id)?.dataset.title) ?? titled;
-  document.title = document.getElementById(titled)?.dataset.title || title;
+  entitle(document.getElementById(titled)?.dataset.title || title);
   announce(ids, pieces);
+}
+
+function entitle(words) {
+  if (document.title !== words) document.title = words; // the browser tells its window also of the same once more
 }
 
 // What is new by it: the region, or of a long list what changed.

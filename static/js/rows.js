@@ -74,11 +74,10 @@ function beside(element, region) {
   return [...[...around.children].filter((one) => one !== element), ...beside(around, region)];
 }
 
-// What somebody may have under a finger stays the element that it is; a bare dot of the grid is put in anew, for a tenth.
+// What somebody may have under a finger stays the element that it is.
 function put(list, id, html, morph) {
   const row = document.getElementById(id);
-  if (row?.parentElement === list && row.childElementCount === 0) row.outerHTML = html;
-  else if (row?.parentElement === list) morph(row, html);
+  if (row?.parentElement === list) morph(row, html);
   else list.insertAdjacentHTML("beforeend", html);
   return document.getElementById(id);
 }

@@ -3,7 +3,7 @@
 const KEPT = 12;
 const JUMP = 30_000; // ms: no message is so late; one of the clocks was moved
 const gaps = [];
-const formats = new Map();
+const formats = new Map(); // locale and form → what makes it, and what it made last
 
 /** Learn from one message: `now` is the server's time in ms. Returns by how many ms this message came later than the fastest one. */
 export function learn(now, here = local()) {
@@ -28,11 +28,14 @@ export function dayOf(ms, zone = undefined) {
   return format("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone || undefined }, ms);
 }
 
-// Made once for each form: making one costs a hundred times what it is asked for.
+// Made once for each form: making one costs a hundred times what it is asked for. Asked once for each second: clocks look four times.
 function format(locale, form, ms) {
   const name = JSON.stringify([locale, form]);
-  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, form));
-  return formats.get(name).format(ms);
+  if (!formats.has(name)) formats.set(name, { made: new Intl.DateTimeFormat(locale, form) });
+  const known = formats.get(name);
+  const second = Math.floor(ms / 1000);
+  if (known.second !== second) Object.assign(known, { second, text: known.made.format(ms) });
+  return known.text;
 }
 
 /** Days from one day to another, both as 2027-03-26; below 0 when the other has passed. */

@@ -79,6 +79,18 @@ def test_no_screen_raises_a_false_alarm_while_the_day_goes_on(house: House, comp
             screen.until(IS_THE_SERVERS)
 
 
+def test_a_row_that_was_proved_and_written_over_later_is_found_too(hall: Hall, sit: Sit) -> None:
+    rows = [hall.waiting(f"Câu hỏi {number}?") for number in range(4)]
+    moderator = sit("moderator").may_complain("was not as it should be")
+    hall.moderator.must("move", question=rows[3], to=0)
+    moderator.catches_up()
+    for _ in range(2):
+        _, wrong = moderator.until(PROVED)
+        assert wrong == []
+    heal(moderator, f"#q-{rows[1]} .clamp")
+    expect(moderator(f"#q-{rows[1]} .clamp")).to_have_text("Câu hỏi 1?")
+
+
 def test_what_a_person_does_on_a_screen_is_no_difference(hall: Hall, sit: Sit) -> None:
     for number in range(4):
         hall.waiting(f"Câu hỏi {number}?")

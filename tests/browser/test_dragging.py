@@ -42,7 +42,7 @@ def shown(screen: Screen) -> list[str]:
 
 
 def places(screen: Screen) -> list[str]:
-    return screen("#queue-list .row-n").evaluate_all("(all) => all.map((one) => one.getAttribute('data-ui-n'))")
+    return screen("#queue-list .row-n").evaluate_all("(all) => all.map((one) => one.shadowRoot?.textContent)")
 
 
 def test_the_mouse_drags_a_row_and_news_waits_until_it_is_dropped(hall: Hall, queue: list[str], sit: Sit) -> None:

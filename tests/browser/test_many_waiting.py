@@ -41,10 +41,10 @@ def test_a_queue_of_five_hundred_is_searched_walked_and_moved_by_keys(crowded: H
     expect(screen("#queue-list > [data-row]:not([data-ui-out])")).to_have_count(1)
     keys.press("ArrowDown")
     expect(screen(f"#q-{queue[417]}")).to_be_focused()
-    expect(screen(f"#q-{queue[417]} .row-n")).to_have_attribute("data-ui-n", "418")
+    expect(screen(f"#q-{queue[417]} .row-n")).to_have_text("418")
     keys.press("Alt+Shift+ArrowUp")
     expect(screen("#queue-list > [data-row]").first).to_have_attribute("id", f"q-{queue[417]}")
-    expect(screen(f"#q-{queue[417]} .row-n")).to_have_attribute("data-ui-n", "1")
+    expect(screen(f"#q-{queue[417]} .row-n")).to_have_text("1")
     expect(screen("[data-ui-selected]")).to_have_attribute("id", f"q-{queue[417]}")
 
     keys.press("Control+KeyK")
@@ -58,7 +58,7 @@ def test_the_first_change_touches_one_row_and_whoever_comes_in_sight_bears_his_p
     crowded: Hall, company: Callable[[Hall], Sit]
 ) -> None:
     screen = company(crowded)("moderator", lang="vi")
-    expect(screen(".row-n").first).to_have_attribute("data-ui-n", "1")
+    expect(screen(".row-n").first).to_have_text("1")
     screen.page.evaluate("for (const row of document.querySelectorAll('#queue-list > [data-row]')) row.came = true")
     queue = crowded.queue
     crowded.moderator.must("move", question=queue[-1], to=0)
@@ -66,9 +66,16 @@ def test_the_first_change_touches_one_row_and_whoever_comes_in_sight_bears_his_p
     stayed = screen.page.evaluate("[...document.querySelectorAll('#queue-list > [data-row]')].filter((row) => row.came).length")
     assert stayed == WAITING, "rows of the page as it came stay the elements that they are"
     assert screen.page.evaluate("document.querySelectorAll('#queue-list [type=submit]').length") == 0, "and are as they were sent"
+    assert screen(f"#q-{queue[250]} .row-n").evaluate("(one) => one.shadowRoot") is None, "whoever is far has no number made"
+    first = screen(f"#q-{queue[-1]}")
+    expect(first.locator(".row-n")).to_have_text("1")
+    expect(first).to_have_attribute("data-ui-came", "")  # drawn with the change itself
     last = screen(f"#q-{queue[-2]}")
     last.scroll_into_view_if_needed()
-    expect(last.locator(".row-n")).to_have_attribute("data-ui-n", str(WAITING))
+    expect(last.locator(".row-n")).to_have_text(str(WAITING))
     middle = screen(f"#q-{queue[250]}")
     middle.scroll_into_view_if_needed()
-    expect(middle.locator(".row-n")).to_have_attribute("data-ui-n", "252")
+    expect(middle.locator(".row-n")).to_have_text("252")
+    expect(first).not_to_have_attribute("data-ui-came", "", timeout=12_000)  # far again, it is passed over as any other
+    first.scroll_into_view_if_needed()
+    expect(first.locator(".row-n")).to_have_text("1")

@@ -16,6 +16,7 @@ from .windows import Windows
 
 CONFERENCES = ("man-hinh-im", "man-hinh-khac", "man-hinh-gio", "man-hinh-ma", "dai-chu")
 TOLD = 8.0  # seconds: a page speaks at once, and the desks are told at most every two
+FOOT = "getComputedStyle(document.body).getPropertyValue('--foot')"
 # The mixer's browser: it tells of its picture, and it is years older than ours.
 MIXER = """
 window.obsstudio = { pluginVersion: "2.24" };
@@ -121,6 +122,7 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
         expect(screen("#walls-stage-2 .tag.overdue")).to_contain_text(re.compile(r"\d\d:\d\d"))
         assert standing(screen) == stood[screen]
         assert screen.until("() => /0:[1-5][0-9]/.test(document.querySelector('#walls-silent [data-up]').textContent)")
+    assert desk.page.evaluate(FOOT) == "52px"  # what is fixed at the foot lies over it
     technician('#walls-silent button[data-aside="dismiss?screen=stage-2"]').click()
     expect(desk("#walls-silent .banner")).to_have_count(1, timeout=TOLD * 1000)
     expect(desk("#walls-stage-2 .wall-state")).to_have_count(0)
@@ -128,6 +130,7 @@ def test_a_desk_sees_each_screen_and_misses_the_silent_one(silent: Hall, company
 
     first.page.context.set_offline(False)
     expect(desk("#walls-silent .banner")).to_have_count(0, timeout=20_000)
+    assert desk.page.evaluate(FOOT) == ""
 
 
 def test_the_code_to_follow_stands_in_the_middle_over_an_address_that_can_be_typed(

@@ -344,6 +344,21 @@ async def test_a_server_that_freezes_at_any_question_is_noticed_where_nobody_act
     assert [fault.where for fault in faults] == ["redis"]
 
 
+async def test_whoever_is_told_to_end_while_he_asks_ends(server: RedisServer) -> None:
+    async def asks(line: Line) -> None:
+        while True:
+            await line.stands(Keys("x"), 0)
+
+    for tried in range(40):
+        line = await Line.to(server.url)
+        asking = asyncio.create_task(asks(line))
+        await asyncio.sleep(0.01 + tried * 0.001)
+        asking.cancel()
+        done, _ = await asyncio.wait((asking,), timeout=5)
+        assert done, "his end was forgotten"
+        await line.close()
+
+
 async def test_whoever_looks_for_news_in_vain_says_so(machines: Make, own_redis: RedisServer) -> None:
     house = machines("a", at=own_redis)
     await house.records("a")

@@ -192,7 +192,7 @@ class Play:
 @pytest.fixture
 async def country(tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Country]:
     """Whoever waits does not wait long."""
-    monkeypatch.setattr(line, "PATIENCE", 0.2)
+    monkeypatch.setattr(line, "PATIENCE", 0.4)
     monkeypatch.setattr(line, "SILENT", 0.2)
     monkeypatch.setattr(line, "BLOCK", 200)
     country = Country(tmp_path, drafts)

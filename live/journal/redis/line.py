@@ -42,31 +42,32 @@ class Line:
     `unfit`: why nothing may be recorded there, if so; `follows`: the server whose replica it is; `version` of the server.
     """
 
-    def __init__(self, redis: Any, told: dict[str, Any], patience: float | None) -> None:
-        """`told`: what it says of itself; `patience`: seconds for each question, where the library itself waits for ever."""
+    def __init__(self, redis: Any, told: dict[str, Any]) -> None:
+        """`told`: what it says of itself."""
         self.run: str = told["run_id"]
         self.unfit, self.follows, self.version = _unfit(told), _followed(told), _version(told)
         self._redis = redis  # the types of redis-py name every answer of every protocol
-        self._patience = patience
         self._known: dict[str, str] = {}
 
     @classmethod
-    async def to(cls, url: str, waits: bool = False, looks: bool = False) -> "Line":
-        """`waits`: for the news, which may be long in coming; `looks`: nothing is going to be recorded. Raises Unrecorded."""
+    async def to(cls, url: str, looks: bool = False) -> "Line":
+        """`looks`: nothing is going to be recorded. Raises Unrecorded."""
+        # How long we wait is our own matter (`_known`): with its `socket_timeout` the library sends within a `wait_for`, which
+        # on Python 3.11 forgets that somebody wanted the task to end.
         redis: Any = Redis.from_url(
-            url, retry=Retry(NoBackoff(), 0), socket_timeout=None if waits else PATIENCE, socket_connect_timeout=CONNECTS,
+            url, retry=Retry(NoBackoff(), 0), socket_timeout=None, socket_connect_timeout=CONNECTS,
             health_check_interval=0, single_connection_client=True, protocol=3,
             maint_notifications_config=MaintNotificationsConfig(enabled=False),
         )  # fmt: skip
         try:
-            async with _known(PATIENCE):
+            async with _known():
                 told = await redis.info("server", "replication", "persistence")
                 if (unfit := _unfit(told)) and not looks:
                     raise Unrecorded(unfit, "redis")
         except BaseException:
             await _closed(redis)
             raise
-        return cls(redis, told, PATIENCE if waits else None)
+        return cls(redis, told)
 
     async def ask(self, script: str, keys: Sequence[str], given: Sequence[Any]) -> list[str]:
         """What one script answers. Raises Unrecorded."""
@@ -78,7 +79,7 @@ class Line:
 
     async def ask_each(self, script: str, asked: Sequence[tuple[Sequence[str], Sequence[Any]]]) -> list[list[str]]:
         """The same, of keys of its own each. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             if script not in self._known:
                 self._known[script] = await self._redis.script_load(script)
             pipe = self._redis.pipeline(transaction=False)
@@ -88,7 +89,7 @@ class Line:
 
     async def stands(self, keys: Keys, seq: int) -> Stands:
         """Where the record stands here, and which hash it has at that position. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             pipe = self._redis.pipeline(transaction=True)
             pipe.hmget(keys.place, "epoch", "run", "term", "seq", "hash")
             pipe.xrange(keys.stream, f"{seq}-0", f"{seq}-0")
@@ -100,24 +101,24 @@ class Line:
 
     async def said(self, keys: Keys) -> dict[str, str]:
         """What each machine has said to this run. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             found = await self._redis.hgetall(keys.tops(self.run))
         return {machine.decode(): words.decode() for machine, words in found.items()}
 
     async def say(self, keys: Keys, machine: str, words: str) -> None:
         """Tell all machines. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             await self._redis.hset(keys.tops(self.run), machine, words)
 
     async def beats(self, keys: Keys) -> dict[str, int]:
         """Which processes serve the conference, and when each was heard of last (the server's ms UTC). Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             found = await self._redis.hgetall(keys.here[1])
         return {process.decode(): int(beat.split()[0]) for process, beat in found.items()}
 
     async def first(self, key: str, value: str) -> str:
         """The value that whoever came first has laid there. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             pipe = self._redis.pipeline(transaction=True)
             pipe.setnx(key, value)
             pipe.get(key)
@@ -125,20 +126,20 @@ class Line:
 
     async def read(self, key: str) -> str | None:
         """What lies there. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             found = await self._redis.get(key)
         return found.decode() if found is not None else None
 
     async def enrol(self, key: str, names: Sequence[str]) -> set[str]:
         """Add names to a set; all that it has. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             if names:
                 await self._redis.sadd(key, *names)
             return {name.decode() for name in await self._redis.smembers(key)}
 
     async def try_out(self, key: str, size: int) -> None:
         """Write so many bytes and take them back. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             pipe = self._redis.pipeline(transaction=True)
             pipe.set(key, bytes(size))
             pipe.delete(key)
@@ -146,7 +147,7 @@ class Line:
 
     async def items(self, keys: Keys, after: str, most: int) -> list["Item"]:
         """What stands in the stream after an id, at once. Raises Unrecorded."""
-        async with _known(self._patience):
+        async with _known():
             return _items(await self._redis.xrange(keys.stream, f"({after}", "+", count=most))
 
     async def news(self, keys: Keys, after: str, most: int) -> list["Item"]:
@@ -159,7 +160,7 @@ class Line:
         """Private rows by ref; None for what is forgotten. Raises Unrecorded."""
         if not refs:
             return {}
-        async with _known(self._patience):
+        async with _known():
             found = await self._redis.hmget(keys.private, list(refs))
         return {ref: _row(ref, told) if told is not None else None for ref, told in zip(refs, found, strict=True)}
 
@@ -228,10 +229,10 @@ async def _closed(redis: Any) -> None:
 
 
 @asynccontextmanager
-async def _known(patience: float | None) -> AsyncIterator[None]:
+async def _known(patience: float | None = None) -> AsyncIterator[None]:
     """Whatever goes wrong on the way is one thing for us, and so is what takes too long: it is not known what became of it."""
     try:
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(patience or PATIENCE):
             yield
     except NoScriptError as fault:
         raise Unrecorded("The Redis server has forgotten our scripts.", "redis") from fault

@@ -143,7 +143,7 @@ class Station:
 
 async def _second(url: str, line: Line) -> Line:
     """A line for the news, to the same run of the same server. Raises Unrecorded."""
-    news = await Line.to(url, waits=True)
+    news = await Line.to(url)
     if news.run != line.run:
         await news.close()
         raise Unrecorded("The Redis server was changed.", "redis")

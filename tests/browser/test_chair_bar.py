@@ -48,3 +48,20 @@ def test_the_bar_holds_when_the_net_is_gone_and_after(hall: Hall, sit: Sit, size
     chair.page.context.set_offline(False)
     expect(chair("#link")).to_have_attribute("data-ui-state", "live", timeout=15_000)
     assert chair.page.evaluate(FAULTS) == []
+
+
+def test_what_came_back_looks_unlike_what_only_waits(hall: Hall, sit: Sit) -> None:
+    chair = sit("chair", size=(820, 1180))
+    looks = [
+        chair.page.evaluate(
+            """(state) => {
+              const count = document.querySelector("#outbox-count");
+              count.dataset.uiState = state;
+              return [getComputedStyle(count).backgroundColor, getComputedStyle(count, "::before").content];
+            }""",
+            state,
+        )
+        for state in ("waiting", "back")
+    ]
+    assert looks[0][0] != looks[1][0], "told by its ground"
+    assert looks[0][1] == "none" and looks[1][1] != "none", "and by a shape"

@@ -14,6 +14,7 @@ from live.conference.rules import ALLOWED
 from live.conference.words import Role
 from live.screens.catalogue import SCREENS
 from live.screens.parts import PARTS
+from live.screens.went_words import DEEDS
 from live.web.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,10 @@ def test_every_command_is_documented_with_who_and_fields() -> None:
         for name, kind in named().items()
     }
     assert documented() == exist
+
+
+def test_every_command_has_a_name_for_people() -> None:
+    assert set(DEEDS) == set(named())
 
 
 @pytest.mark.parametrize("role", SCREENS, ids=str)

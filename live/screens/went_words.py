@@ -1,4 +1,4 @@
-"""What the report of how it went calls each command; what is not named here stands by its own name."""
+"""What each command is called to people: in the report of how it went, and in the bar that takes back."""
 
 
 def N_(text: str) -> str:  # marks a text for the catalogue
@@ -21,4 +21,18 @@ DEEDS = {
     "strike": N_("promise taken out"), "conclude": N_("concluded"),
     "seal": N_("paper sealed"), "mark": N_("interest marked"), "show": N_("hall screen changed"),
     "configure": N_("setting changed"), "define": N_("list entry set"), "issue": N_("seat issued"),
+    "add_photo": N_("photo added"), "drop_photo": N_("photo taken out"), "choose_photo": N_("photo chosen for the press"),
+    "admit": N_("device let in"), "sit": N_("device has taken its place"), "takeover": N_("seat taken over"),
+    "revoke": N_("link made void"), "ask_more": N_("sent back to its point"), "forward": N_("passed on by its branch"),
+    "unforward": N_("called back by its branch"), "take_back": N_("taken back by its point"), "attach": N_("file added"),
+    "detach": N_("file taken out"), "carry": N_("promise of another year taken up"),
+    "fulfil": N_("state of a promise entered"), "chase": N_("agency reminded of all"), "remind": N_("reminded of a task"),
+    "pursue": N_("state of a question entered"), "choose_order": N_("way of the order chosen"),
+    "complete": N_("completed answer sent"), "endorse_answer": N_("completed answer endorsed"),
+    "return_answer": N_("completed answer sent back"), "publish_answer": N_("answer published by its agency"),
+    "reply": N_("written reply sent"), "expect": N_("body of the register set"), "report": N_("dialogue reported"),
+    "found_copy": N_("another copy found"), "hand_over": N_("conference handed over"), "plan": N_("task planned"),
+    "lay_in": N_("usual plan laid in"), "hand_in": N_("task handed in"), "publish": N_("publication entered"),
+    "register": N_("paper registered"), "supplement": N_("supplement written"),
+    "take_down": N_("message taken off the screens"),
 }  # fmt: skip

@@ -125,11 +125,11 @@ function leave(code, reason) {
 function watch() {
   const silentSince = lastLife();
   if (giveUp(closed)) link.broken = Math.min(link.broken, silentSince);
-  else if (!lives(HALF) && silentSince !== missed && link.broken === Infinity && !isPolling()) look(silentSince);
+  else if (page.screen !== "audience" && !lives(HALF) && silentSince !== missed && link.broken === Infinity && !isPolling()) look(silentSince);
   tell(link);
 }
 
-// Once in each silence.
+// Once in each silence. Followers do not: thousands who ask because a beat was late would make it later.
 async function look(silentSince) {
   missed = silentSince;
   if ((await isThere()) || lastLife() !== silentSince || link.ended) return;

@@ -51,12 +51,6 @@ def test_links_are_for_the_organiser_alone(hall: Hall) -> None:
         assert opened_by(seat, "sheet/seat?seat=chair")[0] == 404
 
 
-def test_nobody_is_given_a_place_in_a_queue_that_is_closed(opened: Hall) -> None:
-    assert 'data-do="raise"' in opened_by(opened.moderator, "sheet/raise")[1]
-    opened.chair.must("end")
-    assert 'data-do="raise"' not in opened_by(opened.moderator, "sheet/raise")[1]
-
-
 def test_only_sheets_are_sheets(hall: Hall) -> None:
     for address in ("regions/inbox", "screens/organiser", "sheet/nothing", "%2e%2e/page"):
         assert opened_by(hall.moderator, address)[0] == 404

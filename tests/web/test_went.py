@@ -13,7 +13,10 @@ def test_the_report_is_there_when_the_conference_has_ended(opened: Hall) -> None
     question = opened.speaking("Đường vào thôn bao giờ làm?")
     opened.chair.must("finish", turn=opened.turn)
     opened.chair.must("defer", question=question, agency="so-y-te", due=None)
+    opens = opened.moderator.path("sheet", "raise")
+    assert 'data-do="raise"' in opened.moderator.http.get(opens).text
     opened.chair.must("end")
+    assert 'data-do="raise"' not in opened.moderator.http.get(opens).text, "a place in a queue that is closed"
     assert 'href="organiser/went"' in opened.organiser.page()
     page = opened.organiser.http.get(PATH, params={"lang": "en"})
     assert page.status_code == 200 and page.headers["cache-control"] == "no-store"

@@ -1,9 +1,7 @@
 """The code page: who has no link but a printed sheet types its code. A code is never in an address, a log or the record."""
 
-from contextlib import suppress
-from urllib.parse import parse_qs
-
-from starlette.requests import ClientDisconnect, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from live import counts
@@ -15,6 +13,7 @@ from live.screens.paint import draw
 from live.tongue import say
 from live.web.answers import as_json
 from live.web.entrance.taking import seat_of_code, take
+from live.web.guards.bodies import form_of
 from live.web.guards.identity import refuse_foreign
 from live.web.guards.limits import address
 from live.web.house import House, house_of, language_of
@@ -83,10 +82,8 @@ def _form(request: Request, status: int, sentence: Sentence | None = None, typed
 
 async def _typed(request: Request) -> str:
     """The field `code` of a form, as far as a code could reach."""
-    raw = bytearray()
-    with suppress(ClientDisconnect):  # nobody reads the answer
-        async for piece in request.stream():
-            raw += piece
-            if len(raw) > _LIMIT:
-                return ""
-    return parse_qs(raw.decode("utf-8", errors="replace")).get("code", [""])[0][:64]
+    try:
+        form = await form_of(request, _LIMIT)
+    except HTTPException:  # far too long for any code
+        return ""
+    return form.get("code", [""])[0][:64]

@@ -1,9 +1,7 @@
 """What the hall screens and overlays say that they show, and the console's question which of them is which. Never recorded."""
 
-from urllib.parse import parse_qs
-
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from live.conference.commands import Show
@@ -14,6 +12,7 @@ from live.glass import Asked, Saying
 from live.hall import Hall
 from live.screens.checks import digest_of
 from live.web.answers import Told, answer
+from live.web.guards.bodies import form_of
 from live.web.guards.identity import refuse_foreign, seat_here
 from live.web.house import hall_of, house_of, language_of
 
@@ -90,12 +89,4 @@ def _saying(request: Request, hall: Hall, seat: Seat, said: dict[str, str]) -> S
 
 async def _fields(request: Request) -> dict[str, str]:
     """The form, as far as a page of ours would write it."""
-    raw = bytearray()
-    try:
-        async for piece in request.stream():
-            raw += piece
-            if len(raw) > _LIMIT:
-                raise HTTPException(413, "This is too long to be sent at once. Please shorten it.")
-    except ClientDisconnect:
-        return {}  # nobody reads the answer
-    return {field: values[-1][:200] for field, values in parse_qs(raw.decode("utf-8", errors="replace")).items()}
+    return {field: values[-1][:200] for field, values in (await form_of(request, _LIMIT)).items()}

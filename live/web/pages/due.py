@@ -1,12 +1,10 @@
 """Which deadline is heard in the words of a commitment, for whoever records it. The words are not recorded, logged or kept."""
 
 import asyncio
-from contextlib import suppress
 from datetime import date
-from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from live.conference.commands import Commit
@@ -16,6 +14,7 @@ from live.hall import Hall
 from live.law import days
 from live.screens.paint import draw
 from live.tongue import say
+from live.web.guards.bodies import form_of
 from live.web.guards.identity import refuse_foreign, seat_here
 from live.web.house import hall_of, house_of, language_of
 
@@ -29,7 +28,8 @@ async def due(request: Request) -> Response:
     hall = hall_of(request)
     if seat_here(request, hall).role not in ALLOWED[Commit]:
         raise HTTPException(403, "This seat may not do that.")
-    words, lang = await _words(request), language_of(request, hall)
+    form, lang = await form_of(request, _LIMIT), language_of(request, hall)
+    words = form.get("words", [""])[0][:_LETTERS].strip()
     # In a thread: the table is made at the first asking, and a long text takes a tenth of a second.
     heard = await asyncio.to_thread(hear, words, day_of(hall))
     why = say(lang, heard.left.why, words=heard.left.words) if heard.left else ""
@@ -39,14 +39,3 @@ async def due(request: Request) -> Response:
 def day_of(hall: Hall) -> date:
     """The day of the conference, from which deadlines are counted; today where it has none that is a date."""
     return days.day_of(hall.state.settings.date) or days.day_at(hall.now())
-
-
-async def _words(request: Request) -> str:
-    """The field `words` of a form, as far as a commitment may reach."""
-    raw = bytearray()
-    with suppress(ClientDisconnect):  # nobody reads the answer
-        async for piece in request.stream():
-            raw += piece
-            if len(raw) > _LIMIT:
-                raise HTTPException(413, "This is too long to be sent at once. Please shorten it.")
-    return parse_qs(raw.decode("utf-8", errors="replace")).get("words", [""])[0][:_LETTERS].strip()

@@ -7,7 +7,7 @@ from live.cli.place import shared_house
 from live.halls import file_of, names_in
 from live.journal.contract import Unrecorded
 from live.journal.reading import Reader
-from live.journal.redis.giving_back import hash_at
+from live.journal.redis.giving_back import is_same
 from live.journal.redis.house import House
 from live.journal.redis.keys import HOUSE, Keys
 from live.journal.redis.line import Line
@@ -54,9 +54,7 @@ async def _looked(house: House, folder: Path) -> tuple[bool, str]:
 async def _is_ours(line: Line, folder: Path, name: str) -> bool:
     own = Reader(file_of(folder, name))
     try:
-        seq, hash = own.top
-        stands = await line.stands(Keys(name), seq)
-        return stands.at in (hash, None) and hash_at(own, stands.top[0]) in (stands.top[1], None)
+        return is_same(own, await line.stands(Keys(name), own.top[0]))
     finally:
         own.close()
 

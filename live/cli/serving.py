@@ -1,7 +1,6 @@
 """`live serve`."""
 
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -44,7 +43,8 @@ def serve(host: str | None, port: int | None, data: Path | None, redis: str | No
 
 def _alone(folder: Path, settings: Settings, replaces: bool) -> None:
     shared = shared_house(settings.redis)
-    heirloom, stands = (replaces and _succeeded(folder)) or (_fresh(folder, settings), _nobody_waits)
+    _refuse_workers(folder)
+    heirloom, stands = (succeed(folder) if replaces else None) or (_fresh(folder, settings), _nobody_waits)
     _say_where(folder, heirloom)
     halls = Halls(folder, mirror=settings.mirror, shared=shared)
     with contextlib.suppress(KeyboardInterrupt):
@@ -73,14 +73,8 @@ def _say_where(folder: Path, heirloom: Heirloom) -> None:
     click.echo(f"Điểm Cầu: http://{host}:{port}/  (data: {folder})", err=True)
 
 
-def _succeeded(folder: Path) -> tuple[Heirloom, Callable[[], None]] | None:
-    _refuse_workers(folder)
-    return succeed(folder)
-
-
 def _fresh(folder: Path, settings: Settings) -> Heirloom:
     """A lock and a listening socket of our own. Raises Failed, PortTaken, and where a worker's record cannot be brought home."""
-    _refuse_workers(folder)
     try:
         lock = FolderLock(folder)
     except FolderInUse as fault:

@@ -13,7 +13,7 @@ from live.cli.place import Failed, conference_in, folder_of, place, shared_house
 from live.halls import file_of
 from live.journal.contract import Unrecorded
 from live.journal.reading import Reader
-from live.journal.redis.giving_back import hash_at
+from live.journal.redis.giving_back import is_same
 from live.journal.redis.house import House
 from live.journal.redis.keys import Keys
 from live.journal.redis.line import Line
@@ -100,17 +100,16 @@ async def _found(house: House, folder: Path, name: str) -> Found:
     keys, own = Keys(name), Reader(file_of(folder, name))
     line = await Line.to(house.url, looks=True)
     try:
-        seq, hash = own.top
+        seq = own.top[0]
         stands = await line.stands(keys, seq)
         said = await line.said(keys)
-        same = stands.at in (hash, None) and hash_at(own, stands.top[0]) in (stands.top[1], None)
         works = stands.run == line.run
         waiting = () if works else tuple(one for one in house.machines if one not in said)
         alive = [process for process, beat in (await line.beats(keys)).items() if stands.now - beat < 1000 * LASTS]
         nobody = not works and not said
         return Found(
-            name, line.run, works, stands.term, stands.top[0], seq, same, waiting, nobody, line.unfit, line.follows,
-            nameless(alive, house.machines), twins(alive),
+            name, line.run, works, stands.term, stands.top[0], seq, is_same(own, stands), waiting, nobody,
+            line.unfit, line.follows, nameless(alive, house.machines), twins(alive),
         )  # fmt: skip
     finally:
         await line.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from live.journal.entry import ZERO, Private, Stored
 from live.journal.reading import Reader
 from live.journal.redis.keys import Keys
-from live.journal.redis.line import Line, beside, given
+from live.journal.redis.line import Line, Stands, beside, given
 from live.journal.redis.scripts import REFILL, WIPE
 from live.journal.sqlite import SQLiteJournal
 
@@ -42,6 +42,11 @@ class GivingBack:
 def hash_at(own: SQLiteJournal | Reader, seq: int) -> str | None:
     """The hash at a position of this machine's copy; None beyond its end."""
     return ZERO if seq == 0 else next((stored.hash for stored in own.read(seq - 1)), None)
+
+
+def is_same(own: SQLiteJournal | Reader, stands: Stands) -> bool:
+    """Whether a server, asked at the top of this machine's copy, holds the same record, as far as both of them reach."""
+    return stands.at in (own.top[1], None) and hash_at(own, stands.top[0]) in (stands.top[1], None)
 
 
 def _in_parts(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
